@@ -1,0 +1,127 @@
+"""What a user can set: one frozen value, checked when it is made."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, cast, get_args
+
+from qualityfilter.data import HEDGE_LABELS, LABELS, Action
+from qualityfilter.errors import SettingsError
+
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(
+    dict.fromkeys(LABELS, "cut")
+    | {"body": "keep", "headline": "mark"}
+    | dict.fromkeys(HEDGE_LABELS, "mark")
+)
+"""What is done with each label unless the caller says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where the verdict changes; each is compared with the number of the same name.
+
+    Attributes:
+        min_words: below this many words left, the text goes to review.
+        max_boilerplate: above this share cut, 0 to 1, the text goes to review.
+        max_promotion: above this share cut as promotion, 0 to 1, the text is rejected.
+        max_hedged: above this share of words in hedged sentences, 0 to 1, review.
+        max_repetition: above this share of repeated lines, 0 to 1, review.
+        min_quality: below this quality, 0 to 1, review.
+    """
+
+    min_words: int = 40
+    max_boilerplate: float = 0.6
+    max_promotion: float = 0.5
+    max_hedged: float = 0.5
+    max_repetition: float = 0.3
+    min_quality: float = 0.25
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if value < 0 or (name != "min_words" and value > 1):
+                raise SettingsError(f"limits.{name} is {value}; it must lie in its range")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a filter behaves.
+
+    Attributes:
+        actions: an action (`keep`, `mark` or `cut`) for each label; what is not named has its
+            default. `body` is always kept.
+        threshold: cut where the chance of junk is at least this, 0 to 1. None: it follows
+            from `max_loss`.
+        max_loss: the share of good words, 0 to 1, that the caller can bear to lose; the
+            model's threshold is the lowest one that lost no more out of fold.
+        rules: families of rules to use; None means all of them.
+        hedges: whether to look for hedged sentences.
+        limits: where the verdict changes.
+        trace: whether results keep every segment's probabilities.
+
+    Raises:
+        SettingsError: an unknown label, action or rule family, or a value out of range.
+    """
+
+    actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
+    threshold: float | None = None
+    max_loss: float = 0.002
+    rules: tuple[str, ...] | None = None
+    hedges: bool = True
+    limits: Limits = field(default_factory=Limits)
+    trace: bool = False
+
+    def __post_init__(self) -> None:
+        for label, action in self.actions.items():
+            known("label", label, LABELS)
+            known("action", action, ACTIONS)
+        if self.actions.get("body", "keep") != "keep":
+            raise SettingsError("the action of `body` is always `keep`: it is the article")
+        if self.threshold is not None and not 0 < self.threshold <= 1:
+            raise SettingsError(f"threshold is {self.threshold}; it must lie in (0, 1]")
+        if not 0 <= self.max_loss <= 1:
+            raise SettingsError(f"max_loss is {self.max_loss}; it must lie in [0, 1]")
+        merged = MappingProxyType({**DEFAULT_ACTIONS, **self.actions})
+        object.__setattr__(self, "actions", merged)
+
+    def with_actions(self, **actions: Action) -> Settings:
+        """Return the same settings with other actions for some labels.
+
+        Example:
+            `Settings().with_actions(caption="keep", headline="cut")`
+        """
+        return replace(self, actions={**self.actions, **actions})
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the settings' values."""
+        return hashlib.sha256(json.dumps(self.to_dict(), sort_keys=True).encode()).hexdigest()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the settings as plain values."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return values | {"actions": dict(self.actions), "limits": asdict(self.limits)}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = [getattr(self, name) for name in self.__slots__]
+        return Settings, (dict(self.actions), *values[1:])
+
+
+def known(kind: str, name: object, names: Iterable[str]) -> str:
+    """Return `name` if it is one of `names`.
+
+    Raises:
+        SettingsError: it is not; the message names the nearest one that is.
+    """
+    names = tuple(names)
+    if name in names:
+        return cast(str, name)
+    near = difflib.get_close_matches(str(name), names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"
+    raise SettingsError(f"unknown {kind} {name!r}; {hint}")

@@ -1,0 +1,345 @@
+"""The values that flow through the filter: frozen, comparable, picklable.
+
+Offsets are code points of `CleanResult.document.text`, half-open: `text[start:end]`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import accumulate
+from typing import Any, Literal
+
+from qualityfilter.errors import UsageError
+
+Action = Literal["keep", "mark", "cut"]
+Decision = Literal["accept", "review", "reject"]
+
+SCHEMA = 1
+"""Version of what `CleanResult.to_dict` gives."""
+
+LINE_LABELS = (
+    "body",
+    "headline",
+    "metadata",
+    "caption",
+    "social",
+    "subscription",
+    "advertising",
+    "related",
+    "navigation",
+    "comments",
+    "legal",
+    "about",
+    "artifact",
+)
+"""What a line can be. The order is that of the line model's columns."""
+
+ARTICLE_LABELS = ("body", "headline")
+"""The line labels that belong to the article; every other one is junk."""
+
+HEDGE_LABELS = ("speculative", "unattributed", "hypothetical")
+"""What a sentence that stays can be, none or several of them."""
+
+LABELS = (*LINE_LABELS, "duplicate", *HEDGE_LABELS)
+"""Every label that a span can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as a scraper or extractor gave it.
+
+    Attributes:
+        text: the text, any string; an empty one is valid.
+        title: the article's title where it is known apart from the text.
+        lang: ISO 639-1 code of the language where it is known.
+        url: the address the text came from.
+        source: the site or feed the text came from.
+        id: the caller's own name for the document.
+        meta: anything else of the caller's; it is carried, never read.
+    """
+
+    text: str
+    title: str | None = None
+    lang: str | None = None
+    url: str | None = None
+    source: str | None = None
+    id: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a text: a line with its line break, or a sentence of a long line.
+
+    Attributes:
+        start: first character.
+        end: one past the last character, the line break and trailing blanks included.
+        line: number of the line it lies in, from 0.
+    """
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to give a range of the text a label.
+
+    Attributes:
+        start: first character that the evidence speaks of.
+        end: one past the last.
+        label: one of `LABELS`.
+        score: 0 to 1, the chance that the label is right; higher is surer.
+        source: what found it: `rule:<id>`, `model:<name>`, `repeat`, `block` or `cue:<id>`.
+        reason: one line for a reader.
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled range of the text and what is done with it.
+
+    Attributes:
+        start: first character.
+        end: one past the last; a cut span includes the line break it takes with it.
+        label: one of `LABELS`.
+        score: 0 to 1, the chance that the range is not plain body; higher is surer.
+        action: `mark` (it stays) or `cut` (it goes).
+        evidence: why, strongest first; never empty.
+        quoted: whether a marked sentence's cue stands inside quotation marks.
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+    action: Action
+    evidence: tuple[Evidence, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Numbers about one document.
+
+    Attributes:
+        quality: 0 to 1, higher is better; how an editor would grade what is left.
+        boilerplate: 0 to 1, share of the input's non-blank characters that were cut.
+        promotion: 0 to 1, share that was cut as social, subscription or advertising.
+        hedged: 0 to 1, share of the cleaned text's words in sentences marked with any
+            hedge label.
+        speculative: 0 to 1, the same for `speculative` alone.
+        unattributed: 0 to 1, the same for `unattributed` alone.
+        hypothetical: 0 to 1, the same for `hypothetical` alone.
+        repetition: 0 to 1, share of the input's non-blank characters in lines that repeat
+            an earlier line.
+        words: number of words left after cleaning.
+    """
+
+    quality: float
+    boilerplate: float
+    promotion: float
+    hedged: float
+    speculative: float
+    unattributed: float
+    hypothetical: float
+    repetition: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a verdict is what it is.
+
+    Attributes:
+        code: a fixed word, one of `qualityfilter.REASONS`.
+        value: the number behind it.
+        threshold: the limit that the number passed.
+    """
+
+    code: str
+    value: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with the document: `accept`, `review` or `reject`, and why."""
+
+    decision: Decision
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made a result: enough to make it again.
+
+    Attributes:
+        version: of this package.
+        model: name of the line model.
+        model_digest: SHA-256 of the line model's weights.
+        settings_digest: SHA-256 of the settings.
+    """
+
+    version: str
+    model: str
+    model_digest: str
+    settings_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be cleaned.
+
+    Attributes:
+        id: the document's id where it had one.
+        kind: a fixed word, such as `input` or `internal`.
+        message: what went wrong and what to do.
+    """
+
+    id: str | None
+    kind: str
+    message: str
+
+
+def cut(text: str, spans: Sequence[Span]) -> str:
+    """Return `text` without the spans whose action is `cut`.
+
+    Args:
+        text: the text that the spans' offsets belong to.
+        spans: any spans; those that are cut must be sorted and disjoint.
+    """
+    pieces, position = [], 0
+    for span in spans:
+        if span.action == "cut":
+            pieces.append(text[position : span.start])
+            position = span.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanResult:
+    """A cleaned document, what was found in it, and how to undo it.
+
+    Attributes:
+        document: the input, untouched.
+        text: the cleaned text: the input's own characters in their order.
+        spans: everything found, sorted by start. Cut spans are disjoint; marks may overlap
+            each other and never lie inside a cut.
+        scores: numbers about the document.
+        verdict: accept, review or reject, with reasons.
+        provenance: the release, model and settings that made this.
+        trace: with `Settings(trace=True)`, for each non-blank segment
+            `(start, end, probabilities in the order of LINE_LABELS)`; otherwise empty.
+    """
+
+    document: Document
+    text: str
+    spans: tuple[Span, ...]
+    scores: Scores
+    verdict: Verdict
+    provenance: Provenance
+    trace: tuple[tuple[int, int, tuple[float, ...]], ...] = ()
+
+    @property
+    def cuts(self) -> tuple[Span, ...]:
+        """The spans that were cut, sorted and disjoint."""
+        return tuple(span for span in self.spans if span.action == "cut")
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """The spans that are marked and stay, sorted."""
+        return tuple(span for span in self.spans if span.action == "mark")
+
+    def restore(self) -> str:
+        """Rebuild the input from the cleaned text and the cut pieces."""
+        pieces, taken = [], 0
+        position = 0
+        for span in self.cuts:
+            kept = span.start - position
+            pieces.append(self.text[taken : taken + kept])
+            pieces.append(self.document.text[span.start : span.end])
+            taken, position = taken + kept, span.end
+        pieces.append(self.text[taken:])
+        return "".join(pieces)
+
+    def to_clean(self, offset: int) -> int | None:
+        """Map an offset of the input into the cleaned text.
+
+        Args:
+            offset: 0 to `len(document.text)`.
+
+        Returns:
+            The offset in `text`, or None where that character was cut.
+
+        Raises:
+            UsageError: the offset lies outside the input.
+        """
+        if not 0 <= offset <= len(self.document.text):
+            raise UsageError(f"offset {offset} lies outside 0..{len(self.document.text)}")
+        cuts = self.cuts
+        before = bisect_right([span.start for span in cuts], offset)
+        if before and offset < cuts[before - 1].end:
+            return None
+        removed = list(accumulate((span.end - span.start for span in cuts[:before]), initial=0))
+        return offset - removed[-1]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values that JSON can hold; `from_dict` reads them back."""
+        values = {
+            name: asdict(getattr(self, name))
+            for name in ("scores", "verdict", "provenance")
+        }
+        document = {name: getattr(self.document, name) for name in _DOCUMENT_FIELDS}
+        document["meta"] = dict(self.document.meta)
+        return {
+            "schema": SCHEMA,
+            "document": document,
+            "text": self.text,
+            "spans": [asdict(span) for span in self.spans],
+            **values,
+            "trace": [[start, end, list(row)] for start, end, row in self.trace],
+        }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> CleanResult:
+        """Rebuild a result from `to_dict`.
+
+        Raises:
+            UsageError: the values are of another schema version.
+        """
+        if values.get("schema") != SCHEMA:
+            raise UsageError(
+                f"this release reads results of schema {SCHEMA}, not {values.get('schema')!r}"
+            )
+        verdict = values["verdict"]
+        return cls(
+            document=Document(**values["document"]),
+            text=values["text"],
+            spans=tuple(map(_span, values["spans"])),
+            scores=Scores(**values["scores"]),
+            verdict=Verdict(
+                verdict["decision"], tuple(Reason(**reason) for reason in verdict["reasons"])
+            ),
+            provenance=Provenance(**values["provenance"]),
+            trace=tuple((start, end, tuple(row)) for start, end, row in values["trace"]),
+        )
+
+
+_DOCUMENT_FIELDS = ("text", "title", "lang", "url", "source", "id")
+
+
+def _span(values: Mapping[str, Any]) -> Span:
+    evidence = tuple(Evidence(**each) for each in values["evidence"])
+    return Span(**{**values, "evidence": evidence})

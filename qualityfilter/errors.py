@@ -1,0 +1,76 @@
+"""The package's exceptions.
+
+    QualityFilterError
+    ├── UsageError            the call is wrong: the message says what to do instead
+    │   ├── InputError        a document of the wrong type (also a TypeError)
+    │   └── SettingsError     an unknown label, action or setting (also a ValueError)
+    ├── ArtifactError         a model that cannot be used
+    │   ├── ArtifactNotFound  no such folder, or a file of it is missing
+    │   ├── DigestMismatch    a file is not the one that its manifest names
+    │   ├── UntrustedArtifact a model from elsewhere, loaded without saying that it is trusted
+    │   └── ArtifactFormat    a model of a kind or version that this release does not read
+    ├── RecordError           a file whose records cannot be read at all
+    └── ContentError          a document that cannot be cleaned; carries a `Failure`
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualityfilter.data import Failure
+
+
+class QualityFilterError(Exception):
+    """Base of every exception that this package raises on purpose."""
+
+
+class UsageError(QualityFilterError):
+    """The call is wrong; the message says what to do instead."""
+
+
+class InputError(UsageError, TypeError):
+    """A document of the wrong type, such as bytes where text is wanted."""
+
+
+class SettingsError(UsageError, ValueError):
+    """An unknown label, action or setting, or a value out of its range."""
+
+
+class ArtifactError(QualityFilterError):
+    """A model artefact that cannot be used."""
+
+
+class ArtifactNotFound(ArtifactError):
+    """The artefact's folder, or one of its files, does not exist."""
+
+
+class DigestMismatch(ArtifactError):
+    """A file of the artefact is not the one that its manifest, or this release, names."""
+
+
+class UntrustedArtifact(ArtifactError):
+    """A model that does not come with the package was loaded without `trust=True`."""
+
+
+class ArtifactFormat(ArtifactError):
+    """The artefact's kind or format version is not one that this release reads."""
+
+
+class RecordError(QualityFilterError):
+    """A file of records that cannot be read at all."""
+
+
+class ContentError(QualityFilterError):
+    """A document that cannot be cleaned.
+
+    Attributes:
+        failure: what went wrong, as `clean_many` would have yielded it.
+    """
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"{failure.kind}: {failure.message}")
+        self.failure = failure
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[Failure]]:
+        return type(self), (self.failure,)

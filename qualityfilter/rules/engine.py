@@ -1,0 +1,155 @@
+"""Match rules against segments in time linear in the text, with RE2."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import re2
+
+from qualityfilter.data import Evidence
+from qualityfilter.rules.rule import Rule
+from qualityfilter.segments import fold
+from qualityfilter.sentences import sentence_ends
+
+CARRIED = ":carried"
+"""Follows a rule's id in the source of what fell with a heading that the rule hit."""
+
+_CARRY_LENGTH = 160
+_SENTENCE_END = (".", "!", "?", "…", '"', ";", ":")
+_BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank segment's content, without its outer blanks, as rules see it.
+
+    Attributes:
+        start: first character in the document.
+        text: the content as it stands there.
+        folded: the same, folded, of the same length.
+    """
+
+    start: int
+    text: str
+    folded: str
+
+
+class RuleSet:
+    """Rules compiled once, with the scores that were measured for them.
+
+    Args:
+        rules: any rules with distinct ids, in any order.
+        scores: the score of each evidence source; see `training.precision`.
+    """
+
+    def __init__(self, rules: Sequence[Rule], scores: dict[str, float]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
+        self.scores = scores
+
+    @functools.cached_property
+    def _compiled(self) -> tuple[Any, list[Any]]:
+        options = re2.Options()
+        options.case_sensitive = False
+        options.log_errors = False
+        options.max_mem = 256 << 20
+        every = re2.Set.SearchSet(options)
+        for rule in self.rules:
+            every.Add(rule.pattern)
+        every.Compile()
+        return every, [re2.compile(rule.pattern, options) for rule in self.rules]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"rules": self.rules, "scores": self.scores}
+
+    def hits(self, line: Line) -> dict[int, list[tuple[int, int]]]:
+        """Give for each rule that hits the line (by its number) the ranges that fall with it."""
+        every, patterns = self._compiled
+        found: dict[int, list[tuple[int, int]]] = {}
+        for number in every.Match(line.folded) or ():
+            rule = self.rules[number]
+            if rule.scope == "line":
+                found[number] = [(0, len(line.text))]
+            else:
+                ranges = [_range(match) for match in patterns[number].finditer(line.folded)]
+                if rule.scope == "sentence":
+                    ranges = _sentences(line.folded, ranges)
+                found[number] = ranges
+        return found
+
+    def match(self, lines: Sequence[Line]) -> list[Evidence]:
+        """Give the evidence that the rules find in one document's lines, in order."""
+        table = [self.hits(line) for line in lines]
+        found = [
+            self._evidence(number, line.start + start, line.start + end)
+            for number, index in self._counted(table)
+            for line in (lines[index],)
+            for start, end in table[index][number]
+        ]
+        found += self._carried(lines, table)
+        return sorted(found, key=lambda each: (each.start, each.end, each.source))
+
+    def _counted(self, table: list[dict[int, list[tuple[int, int]]]]) -> Iterator[tuple[int, int]]:
+        """Give (rule, line) for every hit that counts, runs checked."""
+        for number, rule in enumerate(self.rules):
+            hit = [index for index, found in enumerate(table) if number in found]
+            for _, group in groupby(enumerate(hit), key=lambda pair: pair[1] - pair[0]):
+                run = [index for _, index in group]
+                if len(run) >= rule.run:
+                    yield from ((number, index) for index in run)
+
+    def _carried(
+        self, lines: Sequence[Line], table: list[dict[int, list[tuple[int, int]]]]
+    ) -> Iterator[Evidence]:
+        for index, found in enumerate(table):
+            for number in found:
+                for line in lines[index + 1 : index + 1 + self.rules[number].carry]:
+                    if not _looks_listed(line.folded):
+                        break
+                    end = line.start + len(line.text)
+                    yield self._evidence(number, line.start, end, CARRIED)
+
+    def _evidence(self, number: int, start: int, end: int, suffix: str = "") -> Evidence:
+        rule = self.rules[number]
+        source = rule.id + suffix
+        reason = f"stands under: {rule.reason}" if suffix else rule.reason
+        return Evidence(start, end, rule.label, self.scores[source], f"rule:{source}", reason)
+
+
+def _range(match: Any) -> tuple[int, int]:
+    group = "junk" if "junk" in match.re.groupindex else 0
+    return match.span(group)  # type: ignore[no-any-return]
+
+
+def _sentences(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Widen each range to the sentences that it touches, without outer blanks."""
+    ends = sentence_ends(text)
+    starts = [0, *ends[:-1]]
+    found = []
+    for start, end in ranges:
+        touched = [(a, b) for a, b in zip(starts, ends, strict=True) if a < end and start < b]
+        first, last = touched[0][0], touched[-1][1]
+        last -= len(text[first:last]) - len(text[first:last].rstrip())
+        if not found or found[-1] != (first, last):
+            found.append((first, last))
+    return found
+
+
+def _looks_listed(text: str) -> bool:
+    return len(text) <= _CARRY_LENGTH and not text.endswith(_SENTENCE_END)
+
+
+def faults(rule: Rule) -> list[str]:
+    """Say what is wrong with a rule: traps of RE2, examples that hit or miss wrongly."""
+    found = [f"{rule.id}: {trap} knows ASCII only" for trap in _BACKSLASH_TRAPS if trap in rule.pattern]
+    alone = RuleSet([rule], {rule.id: 1.0})
+    for text in rule.hits:
+        if not alone.hits(Line(0, text, fold(text))):
+            found.append(f"{rule.id}: misses {text!r}")
+    for text in rule.misses:
+        if alone.hits(Line(0, text, fold(text))):
+            found.append(f"{rule.id}: hits {text!r}")
+    return found

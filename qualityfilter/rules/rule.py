@@ -1,0 +1,49 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["line", "sentence", "match"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern for one kind of junk.
+
+    Patterns are RE2, blind to case, and are searched in one segment at a time: folded (see
+    `segments.fold`: plain spaces, straight quotation marks, `-` for every dash), without its
+    outer blanks. `^` and `$` are therefore the ends of the segment. RE2's `\\b` and `\\w` know
+    ASCII only: write `\\p{L}`, or `(?:^|[^\\p{L}])` for a word's edge.
+
+    Attributes:
+        id: `family.name`, unique.
+        label: the label it gives, one of `LABELS`.
+        pattern: the RE2 pattern. With a group named `junk`, that group is the match.
+        reason: one line for a reader.
+        source: where the rule comes from: what was seen, or who published it.
+        hits: two texts that it must hit.
+        misses: two texts that hold its key word and that it must not hit.
+        scope: what falls with a hit: the whole `line`, the `sentence` that the match lies
+            in, or the `match` alone.
+        carry: how many of the following lines fall with it while they look like items of a
+            list or headlines: short, and without the end of a sentence.
+        run: how many lines in a row must hit before any of them counts.
+    """
+
+    id: str
+    label: str
+    pattern: str
+    reason: str
+    source: str
+    hits: tuple[str, str]
+    misses: tuple[str, str]
+    scope: Scope = "line"
+    carry: int = 0
+    run: int = 1
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the dot."""
+        return self.id.partition(".")[0]

@@ -1,0 +1,103 @@
+"""Cut a text into the pieces that are decided one by one: its lines, or sentences of long lines."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.data import Segment
+from qualityfilter.sentences import sentence_ends
+
+LONG_LINE = 1500
+"""A line of more characters than this is decided sentence by sentence.
+
+Edited paragraphs hardly ever reach it; a text that lost its line breaks does at once.
+"""
+
+IntArray = npt.NDArray[np.int64]
+CharArray = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segments:
+    """The segments of one text as arrays of equal length; iterating gives `Segment` values.
+
+    Attributes:
+        starts: first character of each.
+        ends: one past the last, line break and trailing blanks included.
+        lines: number of the line each lies in, from 0.
+    """
+
+    starts: IntArray
+    ends: IntArray
+    lines: IntArray
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Segment]:
+        for start, end, line in zip(self.starts, self.ends, self.lines, strict=True):
+            yield Segment(int(start), int(end), int(line))
+
+
+def split(text: str) -> Segments:
+    """Cut `text` into segments that tile it: joined, they are the text.
+
+    Lines end where `str.splitlines` ends them. A line longer than `LONG_LINE` is cut into
+    its sentences, each of which knows its line.
+    """
+    ends: list[int] = []
+    lines: list[int] = []
+    position = 0
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        if len(line) > LONG_LINE:
+            pieces = sentence_ends(line)
+            ends += [position + end for end in pieces]
+            lines += [number] * len(pieces)
+        else:
+            ends.append(position + len(line))
+            lines.append(number)
+        position += len(line)
+    stops = np.array(ends, dtype=np.int64)
+    starts = np.concatenate(([0], stops[:-1])) if ends else stops
+    return Segments(starts, stops, np.array(lines, dtype=np.int64))
+
+
+def code_points(text: str) -> CharArray:
+    """Give the text's code points, lone surrogates included, as an array."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def fold(text: str) -> str:
+    """Replace typographic variants one for one, so that patterns need not list them.
+
+    Every kind of blank but a line break becomes a space, quotation marks and dashes their
+    ASCII forms, and what cannot be encoded a replacement character. The length stays.
+    """
+    points = code_points(text)
+    folded = np.where(points < len(_folding()), _folding()[np.minimum(points, 0xFFFF)], points)
+    return folded.astype(np.uint32).tobytes().decode("utf-32-le")
+
+
+_FOLDS = {
+    " ": "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff",
+    "'": "‘’‚‛′´`",
+    '"': "“”„‟«»″",
+    "-": "‐‑‒–—―−",
+    "\ufffd": "\0",
+}
+
+
+@functools.cache
+def _folding() -> CharArray:
+    table = np.arange(0x10000, dtype=np.uint32)
+    table[0xD800:0xE000] = 0xFFFD
+    for plain, variants in _FOLDS.items():
+        for variant in variants:
+            table[ord(variant)] = ord(plain)
+    return table

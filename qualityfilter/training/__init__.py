@@ -1,0 +1,1 @@
+"""Training and measuring: what builds the artefacts and says how good they are."""
