@@ -8,17 +8,18 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from qualityfilter.data import HEDGE_LABELS, LABELS, Action
 from qualityfilter.errors import SettingsError
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
+_SPARED: dict[str, Action] = {"body": "keep", "headline": "mark"}
+_SPARED |= dict.fromkeys(HEDGE_LABELS, "mark")
+
 DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(
-    dict.fromkeys(LABELS, "cut")
-    | {"body": "keep", "headline": "mark"}
-    | dict.fromkeys(HEDGE_LABELS, "mark")
+    {label: _SPARED.get(label, "cut") for label in LABELS}
 )
 """What is done with each label unless the caller says otherwise."""
 
@@ -121,7 +122,7 @@ def known(kind: str, name: object, names: Iterable[str]) -> str:
     """
     names = tuple(names)
     if name in names:
-        return cast(str, name)
+        return str(name)
     near = difflib.get_close_matches(str(name), names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"
     raise SettingsError(f"unknown {kind} {name!r}; {hint}")

@@ -297,10 +297,7 @@ class CleanResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values that JSON can hold; `from_dict` reads them back."""
-        values = {
-            name: asdict(getattr(self, name))
-            for name in ("scores", "verdict", "provenance")
-        }
+        values = {name: asdict(getattr(self, name)) for name in ("scores", "verdict", "provenance")}
         document = {name: getattr(self.document, name) for name in _DOCUMENT_FIELDS}
         document["meta"] = dict(self.document.meta)
         return {

@@ -1,16 +1,16 @@
 """The package's exceptions.
 
-    QualityFilterError
-    ├── UsageError            the call is wrong: the message says what to do instead
-    │   ├── InputError        a document of the wrong type (also a TypeError)
-    │   └── SettingsError     an unknown label, action or setting (also a ValueError)
-    ├── ArtifactError         a model that cannot be used
-    │   ├── ArtifactNotFound  no such folder, or a file of it is missing
-    │   ├── DigestMismatch    a file is not the one that its manifest names
-    │   ├── UntrustedArtifact a model from elsewhere, loaded without saying that it is trusted
-    │   └── ArtifactFormat    a model of a kind or version that this release does not read
-    ├── RecordError           a file whose records cannot be read at all
-    └── ContentError          a document that cannot be cleaned; carries a `Failure`
+QualityFilterError
+├── UsageError            the call is wrong: the message says what to do instead
+│   ├── InputError        a document of the wrong type (also a TypeError)
+│   └── SettingsError     an unknown label, action or setting (also a ValueError)
+├── ArtifactError         a model that cannot be used
+│   ├── ArtifactNotFound  no such folder, or a file of it is missing
+│   ├── DigestMismatch    a file is not the one that its manifest names
+│   ├── UntrustedArtifact a model from elsewhere, loaded without saying that it is trusted
+│   └── ArtifactFormat    a model of a kind or version that this release does not read
+├── RecordError           a file whose records cannot be read at all
+└── ContentError          a document that cannot be cleaned; carries a `Failure`
 """
 
 from __future__ import annotations

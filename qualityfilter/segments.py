@@ -67,6 +67,61 @@ def split(text: str) -> Segments:
     return Segments(starts, stops, np.array(lines, dtype=np.int64))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """One text laid out for judging: its segments, and the contents of those not blank.
+
+    Attributes:
+        text: the text.
+        folded: the same, folded (see `fold`), of the same length.
+        segments: tile the text.
+        index: numbers of the segments that are not blank; the arrays below have an entry each.
+        starts: first character of each content, outer blanks left out.
+        ends: one past its last.
+        gaps: whether a blank line, or the text's start, stands before it.
+    """
+
+    text: str
+    folded: str
+    segments: Segments
+    index: IntArray
+    starts: IntArray
+    ends: IntArray
+    gaps: npt.NDArray[np.bool_]
+
+    @property
+    def contents(self) -> list[str]:
+        """The folded contents."""
+        return [self.folded[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+
+def lay_out(text: str) -> Layout:
+    """Split and fold a text."""
+    folded, segments = fold(text), split(text)
+    index, starts, ends, gaps = [], [], [], []
+    gap = True
+    bounds = zip(segments.starts.tolist(), segments.ends.tolist(), strict=True)
+    for number, (start, end) in enumerate(bounds):
+        piece = folded[start:end]
+        stripped = piece.strip()
+        if stripped:
+            first = start + len(piece) - len(piece.lstrip())
+            index.append(number)
+            starts.append(first)
+            ends.append(first + len(stripped))
+            gaps.append(gap)
+        gap = not stripped
+    return Layout(
+        text=text,
+        folded=folded,
+        segments=segments,
+        index=np.array(index, dtype=np.int64),
+        starts=np.array(starts, dtype=np.int64),
+        ends=np.array(ends, dtype=np.int64),
+        gaps=np.array(gaps, dtype=bool),
+    )
+
+
 def code_points(text: str) -> CharArray:
     """Give the text's code points, lone surrogates included, as an array."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

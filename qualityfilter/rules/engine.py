@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import re2
-
 from qualityfilter.data import Evidence
+from qualityfilter.patterns import compile_gate, compile_pattern
 from qualityfilter.rules.rule import Rule
 from qualityfilter.segments import fold
 from qualityfilter.sentences import sentence_ends
@@ -29,13 +28,11 @@ class Line:
 
     Attributes:
         start: first character in the document.
-        text: the content as it stands there.
-        folded: the same, folded, of the same length.
+        text: the content, folded.
     """
 
     start: int
     text: str
-    folded: str
 
 
 class RuleSet:
@@ -51,34 +48,39 @@ class RuleSet:
         self.scores = scores
 
     @functools.cached_property
-    def _compiled(self) -> tuple[Any, list[Any]]:
-        options = re2.Options()
-        options.case_sensitive = False
-        options.log_errors = False
-        options.max_mem = 256 << 20
-        every = re2.Set.SearchSet(options)
-        for rule in self.rules:
-            every.Add(rule.pattern)
-        every.Compile()
-        return every, [re2.compile(rule.pattern, options) for rule in self.rules]
+    def _compiled(self) -> list[tuple[Any, list[tuple[int, Any]]]]:
+        """Give for each family its gate, and its patterns with their rules' numbers."""
+        families: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            families.setdefault(rule.family, []).append(number)
+        return [
+            (
+                compile_gate(self.rules[number].pattern for number in numbers),
+                [(number, compile_pattern(self.rules[number].pattern)) for number in numbers],
+            )
+            for numbers in families.values()
+        ]
 
     def __getstate__(self) -> dict[str, Any]:
         return {"rules": self.rules, "scores": self.scores}
 
     def hits(self, line: Line) -> dict[int, list[tuple[int, int]]]:
         """Give for each rule that hits the line (by its number) the ranges that fall with it."""
-        every, patterns = self._compiled
         found: dict[int, list[tuple[int, int]]] = {}
-        for number in every.Match(line.folded) or ():
-            rule = self.rules[number]
-            if rule.scope == "line":
-                found[number] = [(0, len(line.text))]
-            else:
-                ranges = [_range(match) for match in patterns[number].finditer(line.folded)]
-                if rule.scope == "sentence":
-                    ranges = _sentences(line.folded, ranges)
-                found[number] = ranges
+        encoded = line.text.encode()
+        for gate, patterns in self._compiled:
+            if gate.search(encoded):
+                for number, pattern in patterns:
+                    if ranges := self._ranges(self.rules[number], pattern, line.text):
+                        found[number] = ranges
         return found
+
+    @staticmethod
+    def _ranges(rule: Rule, pattern: Any, text: str) -> list[tuple[int, int]]:
+        if rule.scope == "line":
+            return [(0, len(text))] if pattern.search(text) else []
+        ranges = [_range(match) for match in pattern.finditer(text)]
+        return _sentences(text, ranges) if rule.scope == "sentence" and ranges else ranges
 
     def match(self, lines: Sequence[Line]) -> list[Evidence]:
         """Give the evidence that the rules find in one document's lines, in order."""
@@ -94,11 +96,16 @@ class RuleSet:
 
     def _counted(self, table: list[dict[int, list[tuple[int, int]]]]) -> Iterator[tuple[int, int]]:
         """Give (rule, line) for every hit that counts, runs checked."""
-        for number, rule in enumerate(self.rules):
-            hit = [index for index, found in enumerate(table) if number in found]
-            for _, group in groupby(enumerate(hit), key=lambda pair: pair[1] - pair[0]):
+        hits: dict[int, list[int]] = {}
+        for index, found in enumerate(table):
+            for number in found:
+                hits.setdefault(number, []).append(index)
+        for number, lines in hits.items():
+            if 0 < self.rules[number].most < len(lines):
+                continue
+            for _, group in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
                 run = [index for _, index in group]
-                if len(run) >= rule.run:
+                if len(run) >= self.rules[number].run:
                     yield from ((number, index) for index in run)
 
     def _carried(
@@ -107,7 +114,7 @@ class RuleSet:
         for index, found in enumerate(table):
             for number in found:
                 for line in lines[index + 1 : index + 1 + self.rules[number].carry]:
-                    if not _looks_listed(line.folded):
+                    if not _looks_listed(line.text):
                         break
                     end = line.start + len(line.text)
                     yield self._evidence(number, line.start, end, CARRIED)
@@ -120,15 +127,16 @@ class RuleSet:
 
 
 def _range(match: Any) -> tuple[int, int]:
-    group = "junk" if "junk" in match.re.groupindex else 0
-    return match.span(group)  # type: ignore[no-any-return]
+    """Give where the group `junk` stands if the match has it, else the match."""
+    start, end = match.span(match.re.groupindex.get("junk", 0))
+    return (start, end) if start >= 0 else match.span()
 
 
 def _sentences(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Widen each range to the sentences that it touches, without outer blanks."""
     ends = sentence_ends(text)
     starts = [0, *ends[:-1]]
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in ranges:
         touched = [(a, b) for a, b in zip(starts, ends, strict=True) if a < end and start < b]
         first, last = touched[0][0], touched[-1][1]
@@ -144,12 +152,14 @@ def _looks_listed(text: str) -> bool:
 
 def faults(rule: Rule) -> list[str]:
     """Say what is wrong with a rule: traps of RE2, examples that hit or miss wrongly."""
-    found = [f"{rule.id}: {trap} knows ASCII only" for trap in _BACKSLASH_TRAPS if trap in rule.pattern]
+    found = [
+        f"{rule.id}: {trap} knows ASCII only" for trap in _BACKSLASH_TRAPS if trap in rule.pattern
+    ]
     alone = RuleSet([rule], {rule.id: 1.0})
     for text in rule.hits:
-        if not alone.hits(Line(0, text, fold(text))):
+        if not alone.hits(Line(0, fold(text))):
             found.append(f"{rule.id}: misses {text!r}")
     for text in rule.misses:
-        if alone.hits(Line(0, text, fold(text))):
+        if alone.hits(Line(0, fold(text))):
             found.append(f"{rule.id}: hits {text!r}")
     return found

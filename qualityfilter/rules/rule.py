@@ -10,12 +10,12 @@ Scope = Literal["line", "sentence", "match"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern for one kind of junk.
+    r"""One pattern for one kind of junk.
 
     Patterns are RE2, blind to case, and are searched in one segment at a time: folded (see
     `segments.fold`: plain spaces, straight quotation marks, `-` for every dash), without its
-    outer blanks. `^` and `$` are therefore the ends of the segment. RE2's `\\b` and `\\w` know
-    ASCII only: write `\\p{L}`, or `(?:^|[^\\p{L}])` for a word's edge.
+    outer blanks. `^` and `$` are therefore the ends of the segment. RE2's `\b` and `\w` know
+    ASCII only: write `\p{L}`, or `(?:^|[^\p{L}])` for a word's edge.
 
     Attributes:
         id: `family.name`, unique.
@@ -30,6 +30,8 @@ class Rule:
         carry: how many of the following lines fall with it while they look like items of a
             list or headlines: short, and without the end of a sentence.
         run: how many lines in a row must hit before any of them counts.
+        most: with hits on more lines of one text than this, none counts; 0 means no limit.
+            Dates that stand above the entries of a chronology are article.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Rule:
     scope: Scope = "line"
     carry: int = 0
     run: int = 1
+    most: int = 0
 
     @property
     def family(self) -> str:

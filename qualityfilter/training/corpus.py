@@ -31,7 +31,13 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 def _text(file: Any, path: Path) -> io.TextIOWrapper:
     if path.suffix == ".zst":
-        import zstandard  # noqa: PLC0415 - an extra, wanted for compressed data alone
+        import zstandard
 
         file = zstandard.ZstdDecompressor().stream_reader(file)
     return io.TextIOWrapper(file, encoding="utf-8")
+
+
+def find(data: Path, name: str) -> Path:
+    """Give the path of a named file of the training data, compressed or not."""
+    packed = data / f"{name}.jsonl.zst"
+    return packed if packed.exists() else data / f"{name}.jsonl"

@@ -1,0 +1,88 @@
+"""Find and cut what is not the article in scraped news text, and mark what is hedged.
+
+    import qualityfilter as qf
+
+    result = qf.clean(text)
+    result.text, result.spans, result.scores, result.verdict
+
+Importing the package loads no model and no numerical library; the first `clean` does.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from qualityfilter._version import __version__
+from qualityfilter.config import Limits, Settings
+from qualityfilter.data import (
+    LABELS,
+    CleanResult,
+    Document,
+    Evidence,
+    Failure,
+    Provenance,
+    Reason,
+    Scores,
+    Span,
+    Verdict,
+    cut,
+)
+from qualityfilter.errors import (
+    ArtifactError,
+    ContentError,
+    InputError,
+    QualityFilterError,
+    RecordError,
+    SettingsError,
+    UsageError,
+)
+from qualityfilter.quality.verdict import REASONS
+
+if TYPE_CHECKING:
+    from qualityfilter.default import clean
+    from qualityfilter.pipeline import QualityFilter
+    from qualityfilter.segments import split
+
+__all__ = [
+    "LABELS",
+    "REASONS",
+    "ArtifactError",
+    "CleanResult",
+    "ContentError",
+    "Document",
+    "Evidence",
+    "Failure",
+    "InputError",
+    "Limits",
+    "Provenance",
+    "QualityFilter",
+    "QualityFilterError",
+    "Reason",
+    "RecordError",
+    "Scores",
+    "Settings",
+    "SettingsError",
+    "Span",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "clean",
+    "cut",
+    "split",
+]
+
+_LATER = {"clean": "default", "QualityFilter": "pipeline", "split": "segments"}
+"""Names that need numerical libraries, and the modules that have them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

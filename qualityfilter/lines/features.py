@@ -1,0 +1,145 @@
+"""What the line model sees: each line's words, shape and place, then its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.lines.batch import Batch
+from qualityfilter.lines.place import line_place
+from qualityfilter.lines.shape import line_shape
+from qualityfilter.lines.tokens import DoubleArray, FloatArray, tokenize
+from qualityfilter.lines.words import hashed_words
+from qualityfilter.segments import IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """What is known of each line before its neighbours are asked.
+
+    Attributes:
+        words: hashed words, one row a line, rows of unit length.
+        shape: numbers about each line's form; see `SHAPE`.
+        place: numbers about each line's place in its document; see `PLACE`.
+        documents: as in `Batch`.
+    """
+
+    words: Any
+    shape: FloatArray
+    place: FloatArray
+    documents: IntArray
+
+
+def featurize(batch: Batch) -> Features:
+    """Compute the features of a batch; every row depends on its own document alone."""
+    tokens = tokenize(batch.lines)
+    return Features(
+        words=hashed_words(tokens, len(batch.lines)),
+        shape=line_shape(tokens, batch.lines),
+        place=line_place(tokens, batch),
+        documents=batch.documents,
+    )
+
+
+REACH = 3
+"""How many lines before and after are looked at one by one."""
+
+
+def surroundings(features: Features, alone: FloatArray) -> FloatArray:
+    """Describe each line together with its neighbours.
+
+    Args:
+        features: of a batch.
+        alone: probabilities of each line by itself, `(lines, labels)`.
+
+    Returns:
+        One row a line: its own and its neighbours' probabilities and shapes, averages of
+        the lines around, before and after, and where the article seems to lie.
+    """
+    documents, shape, place = features.documents, features.shape, features.place
+    rows = len(documents)
+    logits = ((np.log(np.clip(alone, 1e-4, 1.0)) + 4) / 4).astype(np.float32)
+    near: list[FloatArray] = [logits, shape, place]
+    for step in range(1, REACH + 1):
+        for shift in (-step, step):
+            near += [_shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
+    article = alone[:, 0] + alone[:, 1]
+    size = np.expm1(shape[:, 0].astype(np.float64) * 3)
+    near += [
+        _window(alone, documents, 5),
+        _window(alone, documents, 15),
+        _halves(alone.astype(np.float64), documents),
+        _halves((article * size)[:, None].astype(np.float64), documents, total=True),
+        _span(article, documents),
+    ]
+    if not rows:
+        return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
+    return np.concatenate(near, axis=1, dtype=np.float32)
+
+
+_BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
+
+
+def _shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
+    """Give each row its neighbour's values, -1 in all where there is none."""
+    rows = len(values)
+    index = np.arange(rows) + shift
+    inside = (index >= 0) & (index < rows)
+    index = np.clip(index, 0, max(rows - 1, 0))
+    same = inside & (documents[index] == documents) if rows else inside
+    return np.where(same[:, None], values[index], np.float32(-1))
+
+
+def _cumulated(values: npt.NDArray[Any]) -> DoubleArray:
+    return np.concatenate(
+        (np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64))
+    )
+
+
+def _bounds(documents: IntArray) -> tuple[IntArray, IntArray]:
+    return (
+        np.searchsorted(documents, documents, side="left"),
+        np.searchsorted(documents, documents, side="right"),
+    )
+
+
+def _window(values: FloatArray, documents: IntArray, reach: int) -> FloatArray:
+    """Average the values over the lines at most `reach` away in the same document."""
+    index = np.arange(len(documents))
+    first, stop = _bounds(documents)
+    low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
+    sums = _cumulated(values)
+    return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
+
+
+def _halves(values: DoubleArray, documents: IntArray, *, total: bool = False) -> FloatArray:
+    """Average the values before and after each line; with `total`, their share of the whole."""
+    index = np.arange(len(documents))
+    first, stop = _bounds(documents)
+    sums = _cumulated(values)
+    before, after = sums[index] - sums[first], sums[stop] - sums[index + 1]
+    if total:
+        whole = np.maximum(sums[stop] - sums[first], 1e-9)
+        return np.concatenate((before / whole, after / whole), axis=1).astype(np.float32)
+    before /= np.maximum(index - first, 1)[:, None]
+    after /= np.maximum(stop - index - 1, 1)[:, None]
+    return np.concatenate((before, after), axis=1).astype(np.float32)
+
+
+def _span(article: FloatArray, documents: IntArray) -> FloatArray:
+    """Give the distance in lines to the last sure article line before and the first after."""
+    index = np.arange(len(documents))
+    first, stop = _bounds(documents)
+    sure = article > 0.7
+    before = np.maximum.accumulate(np.where(sure, index, -1)) if len(index) else index
+    previous = np.concatenate(([-1], before[:-1])) if len(index) else index
+    backwards = np.where(previous >= first, index - previous, 99)
+    after = (
+        np.minimum.accumulate(np.where(sure, index, 1 << 40)[::-1])[::-1] if len(index) else index
+    )
+    following = np.append(after[1:], 1 << 40) if len(index) else index
+    forwards = np.where(following < stop, following - index, 99)
+    return (np.column_stack([np.log1p(backwards), np.log1p(forwards), sure]) / 2).astype(np.float32)

@@ -1,0 +1,149 @@
+"""The line model: each line alone, then with its neighbours.
+
+Alone, a line is judged by a multinomial logistic regression on its hashed words, shape and
+place. With its neighbours, by a perceptron with one hidden layer on those judgements and
+shapes around it (several, averaged). Both are plain arrays; every row's arithmetic is the
+same whatever stands beside it in the batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.errors import ArtifactFormat
+from qualityfilter.lines.batch import Batch
+from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.tokens import FloatArray
+
+KIND = "lines"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alone:
+    """Weights of the first stage.
+
+    Attributes:
+        words: `(buckets, labels)`.
+        dense: `(shape and place columns, labels)`.
+        bias: `(labels,)`.
+    """
+
+    words: FloatArray
+    dense: FloatArray
+    bias: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """Weights of one perceptron of the second stage.
+
+    Attributes:
+        mean: `(columns,)`, taken off every row.
+        scale: `(columns,)`, every row is multiplied by it.
+        hidden: `(columns, units)`.
+        hidden_bias: `(units,)`.
+        out: `(units, labels)`.
+        out_bias: `(labels,)`.
+    """
+
+    mean: FloatArray
+    scale: FloatArray
+    hidden: FloatArray
+    hidden_bias: FloatArray
+    out: FloatArray
+    out_bias: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineModel:
+    """Both stages."""
+
+    alone: Alone
+    together: tuple[Together, ...]
+
+    def predict(self, batch: Batch) -> FloatArray:
+        """Give each line's probabilities, `(lines, labels)` in the order of LINE_LABELS."""
+        features = featurize(batch)
+        return predict_together(
+            self.together, surroundings(features, predict_alone(self.alone, features))
+        )
+
+
+def predict_alone(weights: Alone, features: Features) -> FloatArray:
+    """Judge each line by itself."""
+    dense = np.concatenate((features.shape, features.place), axis=1)
+    sums = features.words @ weights.words
+    return softmax(sums + _multiply(dense, weights.dense) + weights.bias)
+
+
+def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
+    """Judge each line with its neighbours; the models' probabilities are averaged."""
+    total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)
+    for model in models:
+        scaled = (columns - model.mean) * model.scale
+        np.clip(scaled, -8, 8, out=scaled)
+        units = np.maximum(_multiply(scaled, model.hidden) + model.hidden_bias, 0)
+        total += softmax(_multiply(units, model.out) + model.out_bias)
+    return total / np.float32(len(models))
+
+
+def softmax(sums: npt.NDArray[Any]) -> FloatArray:
+    """Turn sums into probabilities, row by row."""
+    raised = np.exp(sums - sums.max(axis=1, keepdims=True, initial=-np.inf))
+    return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _multiply(rows: FloatArray, weights: FloatArray) -> FloatArray:
+    """Multiply row by row: BLAS would sum in another order for each number of rows."""
+    count, width = rows.shape
+    pointers = np.arange(0, count * width + 1, width) if width else np.zeros(count + 1)
+    columns = np.tile(np.arange(width, dtype=np.int32), count)
+    values = np.ascontiguousarray(rows, dtype=np.float32).ravel()
+    shape = (count, width)
+    return sparse.csr_matrix((values, columns, pointers.astype(np.int32)), shape=shape) @ weights
+
+
+def to_weights(model: LineModel) -> dict[str, Any]:
+    """Give the model as plain arrays, words in half precision, empty buckets left out."""
+    used = np.flatnonzero(np.abs(model.alone.words).max(axis=1) > _NEGLIGIBLE)
+    return {
+        "buckets": len(model.alone.words),
+        "used": used.astype(np.int32),
+        "words": model.alone.words[used].astype(np.float16),
+        "dense": model.alone.dense,
+        "bias": model.alone.bias,
+        "together": [
+            {name: getattr(each, name) for name in Together.__slots__} for each in model.together
+        ],
+    }
+
+
+_NEGLIGIBLE = 1e-3
+
+
+def from_weights(weights: Mapping[str, Any]) -> LineModel:
+    """Rebuild the model from its arrays.
+
+    Raises:
+        ArtifactFormat: an array is missing or of another shape.
+    """
+    try:
+        words = np.zeros((weights["buckets"], len(LINE_LABELS)), np.float32)
+        words[weights["used"]] = weights["words"]
+        alone = Alone(words, weights["dense"], weights["bias"])
+        return LineModel(alone, tuple(Together(**each) for each in weights["together"]))
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise ArtifactFormat(f"not the weights of a line model: {error}") from error
+
+
+def sparse_with(features: Features) -> Any:
+    """Join words, shape and place into the one matrix that the first stage is trained on."""
+    dense = np.concatenate((features.shape, features.place), axis=1)
+    return sparse.hstack([features.words, sparse.csr_matrix(dense)], format="csr")

@@ -1,0 +1,118 @@
+"""The form of each line in numbers: its length, its letters, how it starts and ends."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.lines.tokens import (
+    CASELESS,
+    DIGIT,
+    LOWER,
+    MARK,
+    UPPER,
+    DoubleArray,
+    FloatArray,
+    Tokens,
+    U64Array,
+    tokenize,
+)
+
+_STOPWORDS = """
+the a an of to in on at for and but or that which who is are was were has have had he she it they
+his her its their with by from as said not this be been will would
+der die das den dem des und oder ist sind war mit von für auf nicht ein eine sich auch
+le la les des du de et est une un dans pour par sur qui que avec pas au aux ce il elle
+el los las del y en que por con una su se no para como más fue
+o os as do da dos das em que não uma com para ao foi
+il di che è per con non una del della nel sono si
+i w na z do się nie to że jest po przez od oraz
+и в на не что с по как это он она из за для от был
+de het een van en in op dat met voor niet zijn
+"""
+_ENDERS = ".!?…"
+
+_SIGNS = {
+    "quote": "\"'",
+    "colon": ":",
+    "pipe": "|>»→",
+    "bullet": "•*-·▪",
+    "open": "([{",
+    "close": ")]}",
+    "at": "@#",
+    "plus": "+",
+}
+
+SHAPE = (
+    "characters", "tokens", "mean_token", "letters", "upper", "digits", "marks", "capitalised",
+    "stopwords", "all_caps", "enders", "ends_enders", "ends_quote", "ends_colon", "commas",
+    "starts_upper", "starts_lower", "starts_digit", "starts_mark", "url", "long_line",
+    *(f"has_{name}" for name in _SIGNS), *(f"first_{name}" for name in _SIGNS),
+)  # fmt: skip
+"""Names of the columns of `Features.shape`; all lie about between -1 and 3."""
+
+
+def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
+    """Give the numbers named by `SHAPE` for each line."""
+    rows = len(lines)
+    if not rows:
+        return np.zeros((0, len(SHAPE)), np.float32)
+    count = functools.partial(_count, tokens, rows)
+    points, kinds = tokens.points, tokens.classes
+    size = np.maximum(np.diff(tokens.line_starts) - 1, 1).astype(np.float64)
+    words = np.maximum(np.bincount(tokens.lines, minlength=rows), 1).astype(np.float64)
+    letters = count((kinds == LOWER) | (kinds == UPPER) | (kinds == CASELESS))
+    upper, digits, marks = count(kinds == UPPER), count(kinds == DIGIT), count(kinds == MARK)
+    first_kind = kinds[tokens.line_starts[:-1]]
+    first, last = points[tokens.line_starts[:-1]], points[tokens.line_starts[1:] - 2]
+    head = kinds[tokens.starts]
+    capital = np.bincount(tokens.lines[head == UPPER], minlength=rows)
+    stop = np.bincount(tokens.lines[np.isin(tokens.hashes, _stop_hashes())], minlength=rows)
+    enders = _are(points, _ENDERS)
+    columns = [
+        np.log1p(size) / 3,
+        np.log1p(words) / 2,
+        size / words / 10,
+        letters / size,
+        upper / np.maximum(letters, 1),
+        digits / size * 3,
+        marks / size * 3,
+        capital / words,
+        stop / words * 2,
+        (upper == letters) & (letters > 1),
+        np.log1p(count(enders)),
+        _are(last, _ENDERS),
+        _are(last, "\"'"),
+        _are(last, ":"),
+        np.log1p(count(_are(points, ","))),
+        first_kind == UPPER,
+        first_kind == LOWER,
+        first_kind == DIGIT,
+        first_kind == MARK,
+        [("http" in line or "www." in line) for line in lines],
+        size > 400,
+        *(count(_are(points, marks)) > 0 for marks in _SIGNS.values()),
+        *(_are(first, marks) for marks in _SIGNS.values()),
+    ]
+    return np.column_stack([np.asarray(column, np.float32) for column in columns])
+
+
+def _count(tokens: Tokens, rows: int, chosen: npt.NDArray[np.bool_]) -> DoubleArray:
+    """Count the chosen characters of each line."""
+    sums = np.concatenate(([0], np.cumsum(chosen)))[tokens.line_starts]
+    return np.diff(sums).astype(np.float64)[:rows]
+
+
+def _are(points: npt.NDArray[np.uint32], characters: str) -> npt.NDArray[np.bool_]:
+    found = np.zeros(len(points), dtype=bool)
+    for character in characters:
+        found |= points == ord(character)
+    return found
+
+
+@functools.cache
+def _stop_hashes() -> U64Array:
+    return np.unique(tokenize(sorted(set(_STOPWORDS.split()))).hashes)

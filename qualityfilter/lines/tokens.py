@@ -1,0 +1,137 @@
+"""Turn a batch of lines into hashed tokens, all in arrays.
+
+A token is a run of letters or digits (digits count as one and the same), a single
+ideograph, or a single other visible character. Its hash is a polynomial over its
+lower-cased code points modulo 2**64, taken from prefix sums, so that the cost does not
+depend on how many tokens there are.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.segments import CharArray, IntArray, code_points
+
+U64Array = npt.NDArray[np.uint64]
+ByteArray = npt.NDArray[np.uint8]
+FloatArray = npt.NDArray[np.float32]
+DoubleArray = npt.NDArray[np.float64]
+
+BLANK, LOWER, UPPER, DIGIT, CASELESS, IDEOGRAPH, MARK = range(7)
+"""Classes of characters."""
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, hence invertible modulo 2**64
+_INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
+_BMP = 0x10000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The tokens of a batch of lines.
+
+    Attributes:
+        points: code points of all lines joined by line breaks.
+        classes: the class of each character.
+        line_starts: where each line starts in `points`; one entry more than there are lines.
+        hashes: hash of each token.
+        lines: the line each token lies in, ascending.
+        starts: where each token starts in `points`.
+        ends: where it ends.
+    """
+
+    points: CharArray
+    classes: ByteArray
+    line_starts: IntArray
+    hashes: U64Array
+    lines: IntArray
+    starts: IntArray
+    ends: IntArray
+
+
+def tokenize(lines: Sequence[str]) -> Tokens:
+    """Tokenize folded lines that hold no line breaks."""
+    points = code_points("\n".join(lines) + "\n") if lines else np.empty(0, np.uint32)
+    lengths = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
+    line_starts = np.concatenate(([0], np.cumsum(lengths)))
+    classes, lowered = _tables()
+    low = np.minimum(points, _BMP - 1)
+    kinds = np.where(points < _BMP, classes[low], MARK).astype(np.uint8)
+    plain = np.where(points < _BMP, lowered[low], points)
+    word = (kinds >= LOWER) & (kinds <= CASELESS)
+    joined = np.zeros(len(points), dtype=bool)
+    joined[1:] = word[1:] & word[:-1]
+    begins = np.flatnonzero((kinds != BLANK) & ~joined)
+    carries_on = np.append(joined[1:], False)
+    ends = np.flatnonzero((kinds != BLANK) & ~carries_on) + 1
+    lines_of = np.searchsorted(line_starts, begins, side="right") - 1
+    return Tokens(points, kinds, line_starts, _hash(plain, begins, ends), lines_of, begins, ends)
+
+
+def _hash(points: CharArray, starts: IntArray, ends: IntArray) -> U64Array:
+    if not len(starts):
+        return np.empty(0, np.uint64)
+    powers, inverses = _powers(1 << max(16, len(points).bit_length()))
+    sums = np.zeros(len(points) + 1, np.uint64)
+    np.cumsum((points.astype(np.uint64) + 1) * powers[: len(points)], out=sums[1:])
+    return mix((sums[ends] - sums[starts]) * inverses[starts])
+
+
+def mix(values: U64Array) -> U64Array:
+    """Spread the bits of each value (the finaliser of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
+    """Give each entry's place among those of its line, counted from the first and from the last."""
+    index = np.arange(len(lines))
+    starts = np.searchsorted(lines, lines, side="left")
+    stops = np.searchsorted(lines, lines, side="right")
+    return index - starts, stops - 1 - index
+
+
+@functools.lru_cache(maxsize=2)
+def _powers(count: int) -> tuple[U64Array, U64Array]:
+    powers = np.full(count, _BASE, np.uint64)
+    inverses = np.full(count, _INVERSE, np.uint64)
+    powers[0] = inverses[0] = 1
+    return np.cumprod(powers), np.cumprod(inverses)
+
+
+@functools.cache
+def _tables() -> tuple[ByteArray, CharArray]:
+    """Class and lower-case form of every character of the basic plane; digits become `0`."""
+    classes = np.full(_BMP, MARK, np.uint8)
+    lowered = np.arange(_BMP, dtype=np.uint32)
+    for point in range(_BMP):
+        character = chr(point)
+        classes[point] = _class(character)
+        lower = character.lower()
+        if len(lower) == 1:
+            lowered[point] = ord(lower)
+    lowered[classes == DIGIT] = ord("0")
+    return classes, lowered
+
+
+def _class(character: str) -> int:  # noqa: PLR0911 - a table in words
+    if character.islower():
+        return LOWER
+    if character.isupper() or character.istitle():
+        return UPPER
+    if character.isdigit():
+        return DIGIT
+    if character.isspace() or unicodedata.category(character) in ("Cc", "Cf"):
+        return BLANK
+    category = unicodedata.category(character)
+    if category == "Lo" and ("\u2e80" <= character <= "\u9fff" or character >= "\uf900"):
+        return IDEOGRAPH
+    if category[0] in "LM":
+        return CASELESS
+    return MARK

@@ -1,0 +1,73 @@
+"""The words of each line, hashed into a sparse matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from qualityfilter.lines.tokens import Tokens, U64Array, mix, ranks
+from qualityfilter.segments import IntArray
+
+BUCKETS = 1 << 17
+"""Columns of the hashed words; a power of two."""
+
+EDGE = 24
+"""Of a longer line only this many first and as many last tokens are looked at: they say most."""
+
+
+def hashed_words(tokens: Tokens, rows: int) -> Any:
+    """Hash single tokens and pairs, the first and last ones apart, and short lines whole."""
+    first, last = ranks(tokens.lines)
+    near = (first < EDGE) | (last < EDGE)
+    pairs = np.flatnonzero(near[1:] & (last[:-1] > 0)) + 1
+    paired = mix(tokens.hashes[pairs - 1] * np.uint64(3) + tokens.hashes[pairs])
+    parts = [
+        (tokens.lines[near], tokens.hashes[near]),
+        (tokens.lines[pairs], paired),
+        _tagged(tokens, first < 3, np.uint64(5) + first.astype(np.uint64)),
+        _tagged(tokens, last < 3, np.uint64(11) + last.astype(np.uint64)),
+        _tagged_pair(tokens, pairs[first[pairs] == 1], np.uint64(17)),
+        _tagged_pair(tokens, pairs[last[pairs] == 0], np.uint64(19)),
+        _whole(tokens, rows),
+    ]
+    row = np.concatenate([lines for lines, _ in parts])
+    hashes = np.concatenate([values for _, values in parts])
+    return _rows(row, (hashes & np.uint64(BUCKETS - 1)).astype(np.int64), rows)
+
+
+def _rows(row: IntArray, column: IntArray, rows: int) -> Any:
+    """Build the matrix: each column of a row once, rows of unit length, columns sorted."""
+    cells = np.sort(row * BUCKETS + column)
+    cells = cells[np.append(True, cells[1:] != cells[:-1])] if len(cells) else cells
+    row, column = cells // BUCKETS, (cells % BUCKETS).astype(np.int32)
+    counts = np.bincount(row, minlength=rows)
+    pointers = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    values = (1.0 / np.sqrt(np.maximum(counts, 1)))[row].astype(np.float32)
+    return sparse.csr_matrix((values, column, pointers), shape=(rows, BUCKETS))
+
+
+def _tagged(
+    tokens: Tokens, chosen: npt.NDArray[np.bool_], tag: U64Array
+) -> tuple[IntArray, U64Array]:
+    return tokens.lines[chosen], mix(tokens.hashes[chosen] + tag[chosen])
+
+
+def _tagged_pair(tokens: Tokens, seconds: IntArray, tag: np.uint64) -> tuple[IntArray, U64Array]:
+    pair = tokens.hashes[seconds - 1] * np.uint64(7) + tokens.hashes[seconds] + tag
+    return tokens.lines[seconds], mix(pair)
+
+
+def _whole(tokens: Tokens, rows: int) -> tuple[IntArray, U64Array]:
+    """One hash for each line of at most eight tokens."""
+    counts = np.bincount(tokens.lines, minlength=rows)
+    first, _ = ranks(tokens.lines)
+    powers = mix(np.arange(1, 9, dtype=np.uint64))
+    short = counts[tokens.lines] <= 8
+    weighted = tokens.hashes[short] * powers[np.minimum(first[short], 7)]
+    sums = np.zeros(rows, np.uint64)
+    np.add.at(sums, tokens.lines[short], weighted)
+    lines = np.flatnonzero((counts > 0) & (counts <= 8))
+    return lines, mix(sums[lines] + np.uint64(23))

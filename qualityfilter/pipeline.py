@@ -1,0 +1,242 @@
+"""The path on one screen: lay out, judge, decide, hedge, cut, score."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from qualityfilter import artifact, decide
+from qualityfilter._version import __version__
+from qualityfilter.config import Settings
+from qualityfilter.data import CleanResult, Document, Evidence, Failure, Provenance, cut
+from qualityfilter.errors import ContentError, DigestMismatch, InputError
+from qualityfilter.hedging.detect import find_hedges
+from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.model import KIND, LineModel, from_weights
+from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.quality.score import measure
+from qualityfilter.quality.verdict import judge
+from qualityfilter.rules.engine import Line
+from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.repeats import repeats
+from qualityfilter.segments import Layout, lay_out
+from qualityfilter.spans import hedge_spans, kept_ranges, line_spans
+
+BATCH_CHARACTERS = 1 << 21
+"""A batch is closed early when its texts hold this many characters, so memory stays flat."""
+
+
+class QualityFilter:
+    """Cleans documents by one set of settings and one model.
+
+    The model is loaded at first use. A filter pickles as its settings, its model's name or
+    folder and that model's digest, and may be used by several threads at once.
+
+    Args:
+        settings: how it behaves.
+        model: a packaged model's name, or the folder of one.
+        trust: load a model that does not come with this release; see `artifact.load`.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        model: str | Path = "default",
+        trust: bool = False,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.model = model
+        self.trust = trust
+        self._expected: str | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {name: getattr(self, name) for name in ("settings", "model", "trust")}
+        return {**state, "_expected": self._loaded.digest}
+
+    def clean(self, document: str | Document, *, title: str | None = None) -> CleanResult:
+        """Clean one document.
+
+        Args:
+            document: a text, or a Document.
+            title: the article's title where it is known; overrides the document's.
+
+        Raises:
+            InputError: neither a text nor a Document.
+            ContentError: the document could not be cleaned.
+        """
+        document = _as_document(document)
+        if title is not None:
+            document = replace(document, title=title)
+        (result,) = self._clean_batch([document])
+        if isinstance(result, Failure):
+            raise ContentError(result)
+        return result
+
+    def clean_many(
+        self, documents: Iterable[str | Document], batch_size: int = 256
+    ) -> Iterator[CleanResult | Failure]:
+        """Clean documents in batches, lazily and in order.
+
+        Args:
+            documents: texts or Documents.
+            batch_size: how many are worked on at a time; results do not depend on it.
+
+        Yields:
+            For each document its result, or a Failure in its place.
+
+        Raises:
+            InputError: `documents` is itself a text, or `batch_size` is below 1.
+        """
+        if isinstance(documents, (str, bytes, Document)):
+            raise InputError("clean_many takes several documents; call clean for a single one")
+        if batch_size < 1:
+            raise InputError(f"batch_size is {batch_size}; it must be at least 1")
+        return chain.from_iterable(map(self._clean_batch, _batches(documents, batch_size)))
+
+    def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
+        """Clean a batch; if anything goes wrong in it, each document alone."""
+        loaded = self._loaded
+        documents = [_document_or_failure(item) for item in items]
+        good = [each for each in documents if isinstance(each, Document)]
+        try:
+            results: Iterator[CleanResult | Failure] = iter(self._results(good, loaded))
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            if len(good) > 1:
+                return [result for item in items for result in self._clean_batch([item])]
+            failure = Failure(good[0].id, "internal", f"{type(error).__name__}: {error}")
+            results = iter([failure])
+        return [next(results) if isinstance(each, Document) else each for each in documents]
+
+    def _results(self, documents: Sequence[Document], loaded: _Loaded) -> list[CleanResult]:
+        layouts = [lay_out(document.text) for document in documents]
+        titles = [document.title or "" for document in documents]
+        probabilities = loaded.model.predict(make_batch(layouts, titles))
+        results: list[CleanResult] = []
+        position = 0
+        for document, layout in zip(documents, layouts, strict=True):
+            rows = probabilities[position : position + len(layout.starts)]
+            position += len(layout.starts)
+            results.append(self._result(document, layout, rows, loaded))
+        return results
+
+    def _result(
+        self, document: Document, layout: Layout, rows: FloatArray, loaded: _Loaded
+    ) -> CleanResult:
+        """Decide, hedge, cut and score one document."""
+        settings, title = self.settings, document.title or ""
+        found = self._evidence(layout, title, loaded.threshold)
+        judged = decide.weigh(layout, rows, found, loaded.name)
+        pieces = decide.decide(layout, judged, found, loaded.threshold)
+        pieces = decide.with_headline(pieces, decide.headline(layout, rows, title, loaded.name))
+        spans = line_spans(layout, pieces, settings)
+        if settings.hedges:
+            hedges = find_hedges(document.text, kept_ranges(layout, spans), document.lang)
+            spans = hedge_spans(layout, spans, hedges, settings)
+        text = cut(document.text, spans)
+        scores = measure(document.text, text, spans)
+        return CleanResult(
+            document=document,
+            text=text,
+            spans=tuple(spans),
+            scores=scores,
+            verdict=judge(scores, spans, settings.limits),
+            provenance=Provenance(__version__, loaded.name, loaded.digest, settings.digest()),
+            trace=_trace(layout, rows) if settings.trace else (),
+        )
+
+    def _evidence(self, layout: Layout, title: str, threshold: float) -> list[Evidence]:
+        """Find what rules and repeats say of a text."""
+        rules = rule_set(self.settings.rules)
+        contents, starts = layout.contents, layout.starts.tolist()
+        found = rules.match([Line(*each) for each in zip(starts, contents, strict=True)])
+        ranges = list(zip(starts, layout.ends.tolist(), strict=True))
+        rest = decide.without(contents, ranges, found, threshold)
+        return found + repeats(rest, ranges, title, rules.scores)
+
+    @functools.cached_property
+    def _loaded(self) -> _Loaded:
+        loaded = _load(self.model, self.trust)
+        if self._expected not in (None, loaded.digest):
+            raise DigestMismatch(
+                f"model {self.model!s} is not the one that this filter was pickled with"
+            )
+        return replace(loaded, threshold=threshold_for(self.settings, loaded.losses))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Loaded:
+    """A line model ready for use, with the threshold that the settings want."""
+
+    name: str
+    digest: str
+    model: LineModel
+    losses: Sequence[tuple[float, float]]
+    threshold: float = 1.0
+
+
+_loading = threading.Lock()
+
+
+def _load(model: str | Path, trust: bool) -> _Loaded:
+    with _loading:  # so that threads that start together load it once
+        return _load_once(model, trust)
+
+
+@functools.lru_cache(maxsize=4)
+def _load_once(model: str | Path, trust: bool) -> _Loaded:
+    found = artifact.load(model, KIND, trust=trust)
+    losses = [(threshold, loss) for threshold, loss in found.manifest["losses"]]
+    return _Loaded(found.name, found.digest, from_weights(found.weights), losses)
+
+
+def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:
+    """Give the threshold: the explicit one, or the lowest that lost at most `max_loss`.
+
+    Args:
+        settings: the caller's.
+        losses: `(threshold, share of good words lost out of fold)`, of the model.
+    """
+    if settings.threshold is not None:
+        return settings.threshold
+    return min((at for at, loss in losses if loss <= settings.max_loss), default=1.0)
+
+
+def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:
+    ranges = zip(layout.starts.tolist(), layout.ends.tolist(), rows.tolist(), strict=True)
+    return tuple((start, end, tuple(row)) for start, end, row in ranges)
+
+
+def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
+    batch: list[object] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        text = item.text if isinstance(item, Document) else item
+        characters += len(text) if isinstance(text, str) else 0
+        if len(batch) == size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _as_document(item: object) -> Document:
+    document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
+    if isinstance(document.text, str):
+        return document
+    given = type(document.text).__name__
+    hint = "decode bytes first" if isinstance(document.text, (bytes, bytearray)) else "pass a str"
+    raise InputError(f"a document's text must be str, not {given}: {hint}")
+
+
+def _document_or_failure(item: object) -> Document | Failure:
+    try:
+        return _as_document(item)
+    except InputError as error:
+        return Failure(getattr(item, "id", None), "input", str(error))

@@ -1,0 +1,36 @@
+"""The rules that come with the package, with the scores that were measured for them."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+
+from qualityfilter.config import known
+from qualityfilter.rules.engine import RuleSet
+from qualityfilter.rules.tables import FAMILIES
+
+
+@functools.cache
+def rule_set(families: tuple[str, ...] | None = None) -> RuleSet:
+    """Give the rules of some families, compiled once.
+
+    Args:
+        families: names of families; None means all.
+
+    Raises:
+        SettingsError: there is no such family.
+    """
+    chosen: Sequence[str] = tuple(FAMILIES) if families is None else families
+    for name in chosen:
+        known("rule family", name, FAMILIES)
+    return RuleSet([rule for name in chosen for rule in FAMILIES[name]], scores())
+
+
+@functools.cache
+def scores() -> dict[str, float]:
+    """Give the measured precision of each source of evidence, 0 to 1."""
+    text = files("qualityfilter.rules").joinpath("precision.json").read_text(encoding="utf-8")
+    found: dict[str, float] = json.loads(text)
+    return found

@@ -1,0 +1,91 @@
+"""What a text says twice: titles, captions and whole paragraphs given again.
+
+A refrain, the row of a table, and a question that an interview repeats are no duplicates:
+short lines count only where they repeat the title or stand right under their first copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qualityfilter.data import Evidence
+
+LONG = 80
+"""A line of at least this many characters that stands a second time is a duplicate."""
+
+_LIGHT = 60
+"""Lines shorter than this around a short copy look like verse or a list."""
+
+_CAPTION_WORDS = 12
+_NOT_WORD = re.compile(r"[\W_]+")
+_TABLE = re.compile(r"[\t|]|\d.*\d.*\d")
+_ASKS = (":", "?", ",", ";")
+
+
+def key(text: str) -> str:
+    """Reduce a line to what makes it the same as another: its lower-cased words."""
+    return _NOT_WORD.sub(" ", text.lower()).strip()
+
+
+def repeats(
+    lines: Sequence[str], ranges: Sequence[tuple[int, int]], title: str, scores: dict[str, float]
+) -> list[Evidence]:
+    """Find the lines that repeat an earlier one.
+
+    Args:
+        lines: the folded contents of a text's lines, without what is cut out of them.
+        ranges: where each stands in the text.
+        title: the document's title, empty where it is not known.
+        scores: the score of each kind of repeat; see `training.precision`.
+    """
+    found = []
+    for index, kind in _kinds(lines, title):
+        start, end = ranges[index]
+        label, reason = _KINDS[kind]
+        found.append(Evidence(start, end, label, scores[kind], kind, reason))
+    return found
+
+
+_KINDS = {
+    "repeat.title": ("duplicate", "repeats the title"),
+    "repeat.adjacent": ("duplicate", "repeats the line before it"),
+    "repeat.long": ("duplicate", "repeats an earlier paragraph"),
+    "repeat.pair": ("caption", "a short line printed twice in a row, like a picture's two texts"),
+}
+"""Kind to the label it gives and why."""
+
+
+def _kinds(lines: Sequence[str], title: str) -> Iterator[tuple[int, str]]:
+    keys = [key(line) for line in lines]
+    first: dict[str, int] = {}
+    head = key(title) or (keys[0] if keys else "")
+    for index, (line, own) in enumerate(zip(lines, keys, strict=True)):
+        earlier = first.setdefault(own, index)
+        if len(own) < 8 or _TABLE.search(line):
+            continue
+        if earlier < index and own.count(" ") >= 2 and own == head and not _in_verse(lines, index):
+            yield index, "repeat.title"
+        elif earlier < index and len(line) >= LONG:
+            yield index, "repeat.long"
+        elif keys[index - 1 : index] == [own] and not line.endswith(_ASKS):
+            yield index, "repeat.adjacent"
+        elif _starts_pair(lines, keys, index, head):
+            yield index, "repeat.pair"
+
+
+def _starts_pair(lines: Sequence[str], keys: Sequence[str], index: int, head: str) -> bool:
+    """Say whether a short line below some of the article is followed by its own copy."""
+    return (
+        keys[index + 1 : index + 2] == [keys[index]]
+        and keys[index] != head
+        and len(lines[index].split()) <= _CAPTION_WORDS
+        and not lines[index].endswith((".", "!", *_ASKS))
+        and any(len(line) >= LONG for line in lines[:index])
+    )
+
+
+def _in_verse(lines: Sequence[str], index: int) -> bool:
+    """Say whether both neighbours below the first lines are short, as in a poem or a list."""
+    around = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
+    return index > 4 and all(len(line) < _LIGHT for line in around)

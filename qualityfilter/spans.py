@@ -1,0 +1,80 @@
+"""From decided pieces and hedges to the spans of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from qualityfilter.config import Settings
+from qualityfilter.data import Span
+from qualityfilter.decide import Piece
+from qualityfilter.hedging.detect import Hedge
+from qualityfilter.margins import Range, widen
+from qualityfilter.segments import Layout
+
+
+def line_spans(layout: Layout, pieces: Iterable[Piece], settings: Settings) -> list[Span]:
+    """Give the spans of pieces by the actions of their labels; cuts take their margins.
+
+    Args:
+        layout: of the text.
+        pieces: disjoint and in order.
+        settings: what is done with each label.
+    """
+    spans = [
+        Span(piece.start, piece.end, piece.label, piece.score, action, piece.evidence)
+        for piece in pieces
+        if (action := settings.actions[piece.label]) != "keep"
+    ]
+    return _with_margins(layout, spans)
+
+
+def hedge_spans(
+    layout: Layout, spans: Sequence[Span], hedges: Iterable[Hedge], settings: Settings
+) -> list[Span]:
+    """Add the spans of hedges, which lie in what stays, to those of lines.
+
+    Where two hedges of one sentence are both cut, the first has the sentence.
+    """
+    found: list[Span] = []
+    for hedge in hedges:
+        action = settings.actions[hedge.label]
+        taken = found and found[-1].action == "cut" and hedge.start < found[-1].end
+        if action == "keep" or taken:
+            continue
+        if action == "cut":
+            found = [span for span in found if span.end <= hedge.start]
+        score = hedge.evidence[0].score
+        span = Span(
+            hedge.start, hedge.end, hedge.label, score, action, hedge.evidence, hedge.quoted
+        )
+        found.append(span)
+    return _with_margins(layout, sorted((*spans, *found), key=lambda each: (each.start, each.end)))
+
+
+def _with_margins(layout: Layout, spans: Sequence[Span]) -> list[Span]:
+    cuts = [number for number, span in enumerate(spans) if span.action == "cut"]
+    wider = widen(layout.text, layout.folded, [(spans[at].start, spans[at].end) for at in cuts])
+    found = list(spans)
+    for number, (start, end) in zip(cuts, wider, strict=True):
+        found[number] = replace(spans[number], start=start, end=end)
+    return found
+
+
+def kept_ranges(layout: Layout, spans: Iterable[Span]) -> list[Range]:
+    """Give the ranges of contents, sorted and disjoint, that no span cuts."""
+    found: list[Range] = []
+    cuts = iter([(span.start, span.end) for span in spans if span.action == "cut"])
+    cut = next(cuts, None)
+    for start, end in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True):
+        at = start
+        while cut is not None and cut[0] < end:
+            if cut[0] > at:
+                found.append((at, cut[0]))
+            at = max(at, cut[1])
+            if cut[1] > end:
+                break
+            cut = next(cuts, None)
+        if at < end:
+            found.append((at, end))
+    return found

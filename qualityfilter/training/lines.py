@@ -1,0 +1,220 @@
+"""Fit the line model, cross-fitted by site."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from joblib import Parallel, delayed
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import StandardScaler
+
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.model import (
+    Alone,
+    LineModel,
+    Together,
+    predict_alone,
+    predict_together,
+    sparse_with,
+)
+from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.words import BUCKETS
+from qualityfilter.segments import IntArray, lay_out
+from qualityfilter.training.lines_data import UNKNOWN, LabelledText
+
+FOLDS = 5
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the model is fitted; the values are those that cross-validation chose.
+
+    Attributes:
+        penalty: inverse strength of the first stage's L2 penalty.
+        units: hidden units of each perceptron.
+        members: perceptrons that are averaged.
+        rows: lines drawn for each of them, by weight.
+        epochs: passes over these lines.
+        decay: their L2 penalty.
+    """
+
+    penalty: float = 2.0
+    units: int = 64
+    members: int = 2
+    rows: int = 150_000
+    epochs: int = 12
+    decay: float = 1e-3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Labelled texts as arrays of one entry a line.
+
+    Attributes:
+        features: of each line.
+        labels: number of each line's label, or UNKNOWN.
+        weights: how much each line counts in training.
+        groups: number of each line's site.
+        texts: number of each line's text.
+        first: whether the first stage is trained on each line; views that only give a page's
+            lines again would cost it time and teach it nothing.
+    """
+
+    features: Features
+    labels: IntArray
+    weights: npt.NDArray[np.float64]
+    groups: IntArray
+    texts: IntArray
+    first: npt.NDArray[np.bool_]
+
+
+def tabulate(texts: Sequence[LabelledText]) -> Table:
+    """Compute the features of labelled texts."""
+    layouts = [lay_out(text.text) for text in texts]
+    features = featurize(make_batch(layouts, [text.title for text in texts]))
+    counts = [len(text.labels) for text in texts]
+    sites = {site: number for number, site in enumerate(sorted({text.site for text in texts}))}
+    return Table(
+        features=features,
+        labels=np.array([label for text in texts for label in text.labels], dtype=np.int64),
+        weights=np.repeat([_weight(text) for text in texts], counts),
+        groups=np.repeat([sites[text.site] for text in texts], counts),
+        texts=np.repeat(np.arange(len(texts)), counts),
+        first=np.repeat([text.view not in AGAIN for text in texts], counts),
+    )
+
+
+WHOLE_PAGES = frozenset({"page", "inscriptis", "html_text", "soup_lines", "soup_spaces"})
+"""Views that hold every line of a page, most of them menus; they count less."""
+
+
+AGAIN = frozenset({"inscriptis", "html_text", "soup_lines"})
+"""Views whose lines are those of `page`, but for how they are broken."""
+
+
+def _weight(text: LabelledText) -> float:
+    if text.view == "texts":
+        return 5.0
+    return 0.1 if text.view in WHOLE_PAGES else 1.0
+
+
+def fit(table: Table, recipe: Recipe) -> tuple[LineModel, FloatArray]:
+    """Fit the model on all of the table.
+
+    Returns:
+        The model, and each line's probabilities out of fold: neither stage that judged a
+        line had seen a line of its site.
+    """
+    folds = list(GroupKFold(FOLDS).split(table.labels, groups=table.groups))
+    every = np.arange(len(table.labels))
+    rows = sparse_with(table.features)
+    *cross, alone = Parallel(n_jobs=-1)(
+        delayed(fit_alone)(rows, table, train, recipe) for train in _parts(folds, every)
+    )
+    first = np.zeros((len(every), len(LINE_LABELS)), np.float32)
+    for weights, (_, held) in zip(cross, folds, strict=True):
+        first[held] = predict_alone(weights, take(table.features, held))
+    columns = surroundings(table.features, first)
+    *crossed, together = Parallel(n_jobs=-1)(
+        delayed(fit_together)(columns, table, train, recipe) for train in _parts(folds, every)
+    )
+    second = np.zeros_like(first)
+    for models, (_, held) in zip(crossed, folds, strict=True):
+        second[held] = predict_together(models, columns[held])
+    return LineModel(alone, together), second
+
+
+def _parts(folds: Iterable[tuple[IntArray, IntArray]], every: IntArray) -> list[IntArray]:
+    """Give the rows of each fit: each fold's training rows, then all."""
+    return [*(train for train, _ in folds), every]
+
+
+def take(features: Features, rows: IntArray) -> Features:
+    """Give some rows of the features."""
+    return Features(
+        features.words[rows], features.shape[rows], features.place[rows], features.documents[rows]
+    )
+
+
+def _known(table: Table, rows: IntArray) -> IntArray:
+    return rows[table.labels[rows] != UNKNOWN]
+
+
+def fit_alone(rows: Any, table: Table, chosen: IntArray, recipe: Recipe) -> Alone:
+    """Fit the first stage on the chosen lines."""
+    chosen = _known(table, chosen[table.first[chosen]])
+    model = LogisticRegression(C=recipe.penalty, max_iter=60, tol=1e-3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # sixty steps are as good as more
+        model.fit(rows[chosen], table.labels[chosen], sample_weight=table.weights[chosen])
+    full = np.zeros((rows.shape[1], len(LINE_LABELS)), np.float32)
+    full[:, model.classes_] = model.coef_.T
+    bias = np.full(len(LINE_LABELS), -20.0, np.float32)
+    bias[model.classes_] = model.intercept_
+    return Alone(full[:BUCKETS], full[BUCKETS:], bias)
+
+
+def fit_together(
+    columns: FloatArray, table: Table, chosen: IntArray, recipe: Recipe
+) -> tuple[Together, ...]:
+    """Fit the second stage on the chosen lines."""
+    chosen = _known(table, chosen)
+    scaler = StandardScaler().fit(columns[chosen])
+    scale = (1 / scaler.scale_).astype(np.float32)
+    mean = scaler.mean_.astype(np.float32)
+    scaled = np.clip((columns[chosen] - mean) * scale, -8, 8)
+    return tuple(
+        _together(_perceptron(scaled, table, chosen, (recipe, seed)), mean, scale)
+        for seed in range(recipe.members)
+    )
+
+
+def _perceptron(
+    scaled: FloatArray, table: Table, chosen: IntArray, recipe: tuple[Recipe, int]
+) -> MLPClassifier:
+    how, seed = recipe
+    model = MLPClassifier(
+        (how.units,),
+        alpha=how.decay,
+        batch_size=512,
+        learning_rate_init=2e-3,
+        max_iter=how.epochs,
+        random_state=SEED + seed,
+    )
+    weights, labels = table.weights[chosen], table.labels[chosen]
+    drawn = np.random.default_rng(SEED + seed).choice(
+        len(chosen), size=how.rows, p=weights / weights.sum()
+    )
+    every = np.concatenate(
+        (drawn, [np.flatnonzero(labels == label)[0] for label in _present(labels)])
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # the number of passes is chosen
+        model.fit(scaled[every], labels[every])
+    return model
+
+
+def _present(labels: IntArray) -> list[int]:
+    return [int(label) for label in np.unique(labels)]
+
+
+def _together(model: MLPClassifier, mean: FloatArray, scale: FloatArray) -> Together:
+    hidden, out = model.coefs_
+    full = np.zeros((hidden.shape[1], len(LINE_LABELS)), np.float32)
+    full[:, model.classes_] = out
+    bias = np.full(len(LINE_LABELS), -20.0, np.float32)
+    bias[model.classes_] = model.intercepts_[1]
+    return Together(
+        mean, scale, hidden.astype(np.float32), model.intercepts_[0].astype(np.float32), full, bias
+    )

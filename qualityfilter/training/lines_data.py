@@ -1,0 +1,201 @@
+"""Texts with a label for each line, from hand-labelled texts, pages and views of pages."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.segments import fold, lay_out
+from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.training.views import see
+
+UNKNOWN = -1
+"""The label of a line that could not be matched to a labelled one."""
+
+NUMBERS = {label: number for number, label in enumerate(LINE_LABELS)}
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """One text and what each of its non-blank segments is.
+
+    Attributes:
+        id: of the record it was made from.
+        site: registered domain; the record's id where it has none.
+        test: whether the record belongs to the test split.
+        view: `texts`, `page` or the name of a view.
+        text: the text.
+        title: the article's title, empty where it is held back.
+        labels: number of the label of each non-blank segment of `split(text)`, or UNKNOWN.
+    """
+
+    id: str
+    site: str
+    test: bool
+    view: str
+    text: str
+    title: str
+    labels: tuple[int, ...]
+
+
+def load(data: Path) -> list[LabelledText]:
+    """Load every labelled text, page and view of a page below `data`.
+
+    Args:
+        data: the folder that holds `labelled/` and `pages/`.
+    """
+    return load_texts(data) + _load_pages(data)
+
+
+def load_texts(data: Path) -> list[LabelledText]:
+    """Load the hand-labelled texts below `data`."""
+    return [_from_text(record) for record in read_jsonl(find(data, "labelled/texts"))]
+
+
+def _load_pages(data: Path) -> list[LabelledText]:
+    pages = {record["id"]: record for record in read_jsonl(find(data, "labelled/pages"))}
+    html = _html_of(data, pages)
+    made = Parallel(n_jobs=-1)(
+        delayed(_from_page)(record, html.get(key, "")) for key, record in pages.items()
+    )
+    return [text for texts in made for text in texts]
+
+
+def _html_of(data: Path, pages: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    sources = {record["source"] for record in pages.values()}
+    return {
+        record["id"]: record["html"]
+        for source in sorted(sources)
+        for record in read_jsonl(find(data, f"pages/{source}"))
+        if record["id"] in pages
+    }
+
+
+def _from_text(record: Mapping[str, Any]) -> LabelledText:
+    text = record["text"]
+    spans = sorted((start, end, label) for start, end, label in record["spans"])
+    starts = [start for start, _, _ in spans]
+    labels = []
+    for start, end in content(text):
+        at = max(bisect_left(starts, start + 1) - 1, 0)
+        near = [span for span in spans[at : at + 2] if span[0] < end and start < span[1]]
+        labels.append(NUMBERS[near[0][2]] if near else UNKNOWN)
+    title = record.get("title") or ""
+    return _labelled(record, "texts", text, title, labels)
+
+
+def _from_page(record: Mapping[str, Any], html: str) -> list[LabelledText]:
+    """Give the page's own lines and every extractor's view of it, the `<title>` left out."""
+    lines, labels = record["lines"][1:], [NUMBERS[label] for label in record["labels"][1:]]
+    title = next(
+        (
+            line
+            for line, label in zip(lines, record["labels"][1:], strict=True)
+            if label == "headline"
+        ),
+        "",
+    )
+    lines = [" ".join(line.split()) for line in lines]
+    kept = [(line, label) for line, label in zip(lines, labels, strict=True) if line]
+    text = "\n".join(line for line, _ in kept)
+    per_segment = list(_spread(text, [label for _, label in kept]))
+    found = [_labelled(record, "page", text, title, per_segment)]
+    matcher = Matcher(kept)
+    for view, seen in see(html).items() if html else ():
+        found.append(_labelled(record, view, seen, title, matcher.match(seen)))
+    return found
+
+
+def _spread(text: str, labels: list[int]) -> Iterator[int]:
+    """Give each non-blank segment its line's label."""
+    layout = lay_out(text)
+    yield from (labels[line] for line in layout.segments.lines[layout.index])
+
+
+def _labelled(
+    record: Mapping[str, Any], view: str, text: str, title: str, labels: Iterable[int]
+) -> LabelledText:
+    shown = zlib.crc32(f"{record['id']}{view}".encode()) % 2 == 0
+    return LabelledText(
+        id=record["id"],
+        site=record["site"] or record["id"],
+        test=record["split"] == "test",
+        view=view,
+        text=text,
+        title=title if shown else "",
+        labels=tuple(labels),
+    )
+
+
+def content(text: str) -> list[tuple[int, int]]:
+    """Give the range of each non-blank segment of a text, without its outer blanks."""
+    layout = lay_out(text)
+    return list(zip(layout.starts.tolist(), layout.ends.tolist(), strict=True))
+
+
+class Matcher:
+    """Finds the label of a view's lines by the words that they share with the page's lines."""
+
+    def __init__(self, lines: Iterable[tuple[str, int]]) -> None:
+        self._labels: list[int] = []
+        self._whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._threes: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        words: list[str] = []
+        for line, label in lines:
+            own = _words(line)
+            self._whole[tuple(own)].append(len(words))
+            words += own
+            self._labels += [label] * len(own)
+        for at in range(len(words) - 2):
+            self._threes[tuple(words[at : at + 3])].append(at)
+
+    def match(self, text: str) -> list[int]:
+        """Give the label of each non-blank segment, or UNKNOWN."""
+        cursor, found = 0, []
+        for start, end in content(text):
+            words = _words(text[start:end])
+            places = self._places(words, cursor)
+            found.append(self._vote(places, len(words)))
+            if places:
+                cursor = max(cursor, int(np.median(places)))
+        return found
+
+    def _places(self, words: list[str], cursor: int) -> list[int]:
+        """Give the positions of the page's words that the line's words stand for."""
+        if exact := self._whole.get(tuple(words)):
+            start = _nearest(exact, cursor)
+            return list(range(start, start + len(words)))
+        places: list[int] = []
+        for at in range(len(words) - 2):
+            if candidates := self._threes.get(tuple(words[at : at + 3])):
+                cursor = _nearest(candidates, cursor)
+                places.append(cursor)
+        return places
+
+    def _vote(self, places: list[int], words: int) -> int:
+        if not places or len(places) < 0.5 * (words - 2):
+            return UNKNOWN
+        counts = np.bincount([self._labels[place] for place in places])
+        return int(counts.argmax()) if counts.max() >= 0.7 * len(places) else UNKNOWN
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).lower()) or [text.strip()]
+
+
+def _nearest(places: list[int], cursor: int) -> int:
+    at = bisect_left(places, cursor)
+    near = places[max(at - 1, 0) : at + 1]
+    return min(near, key=lambda place: abs(place - cursor))

@@ -1,0 +1,138 @@
+"""What extractors leave of a page: the texts that the filter will meet.
+
+Each view is a function from HTML to text. The extractors come with the `train` extra; which
+releases a model was trained with is written into its manifest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from types import MappingProxyType
+
+View = Callable[[str], str]
+
+
+def _trafilatura(html: str, *, recall: bool = False) -> str:
+    import trafilatura
+
+    return trafilatura.extract(html, favor_recall=recall, include_comments=recall) or ""
+
+
+def _trafilatura_recall(html: str) -> str:
+    return _trafilatura(html, recall=True)
+
+
+def _readability(html: str) -> str:
+    import html_text
+    from readability import Document
+
+    return str(html_text.extract_text(Document(html).summary()))
+
+
+def _newspaper(html: str) -> str:
+    import newspaper
+
+    article = newspaper.Article("http://site.invalid/", fetch_images=False)  # nothing is fetched
+    article.download(input_html=html)
+    article.parse()
+    return str(article.text)
+
+
+def _resiliparse(html: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(html, main_content=True))
+
+
+def _justext(html: str) -> str:
+    import justext
+
+    paragraphs = justext.justext(html, justext.get_stoplist("English"))
+    return "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate)
+
+
+def _boilerpy(html: str) -> str:
+    from boilerpy3 import extractors
+
+    return str(extractors.ArticleExtractor(raise_on_failure=False).get_content(html))
+
+
+def _inscriptis(html: str) -> str:
+    import inscriptis
+
+    return str(inscriptis.get_text(html))
+
+
+def _html_text(html: str) -> str:
+    import html_text
+
+    return str(html_text.extract_text(html))
+
+
+def _soup(html: str, separator: str) -> str:
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "lxml")
+    for tag in soup(["script", "style", "title", "noscript", "template"]):
+        tag.decompose()
+    return str(soup.get_text(separator, strip=True))
+
+
+def _soup_lines(html: str) -> str:
+    return _soup(html, "\n")
+
+
+def _soup_spaces(html: str) -> str:
+    return _soup(html, " ")
+
+
+VIEWS: Mapping[str, View] = MappingProxyType(
+    {
+        "trafilatura": _trafilatura,
+        "trafilatura_recall": _trafilatura_recall,
+        "readability": _readability,
+        "newspaper4k": _newspaper,
+        "resiliparse": _resiliparse,
+        "justext": _justext,
+        "boilerpy3": _boilerpy,
+        "inscriptis": _inscriptis,
+        "html_text": _html_text,
+        "soup_lines": _soup_lines,
+        "soup_spaces": _soup_spaces,
+    }
+)
+"""View name to function."""
+
+PACKAGES = (
+    "trafilatura",
+    "readability-lxml",
+    "newspaper4k",
+    "resiliparse",
+    "jusText",
+    "boilerpy3",
+    "inscriptis",
+    "html-text",
+    "beautifulsoup4",
+)
+
+
+def versions() -> dict[str, str]:
+    """Give the release of each extractor."""
+    return {name: version(name) for name in PACKAGES}
+
+
+def see(html: str) -> dict[str, str]:
+    """Give what each extractor makes of a page; one that fails on it is left out."""
+    logging.disable(logging.CRITICAL)  # extractors log what they cannot read; the views say it
+    found = {}
+    try:
+        for name, view in VIEWS.items():
+            try:
+                found[name] = view(html)
+            except Exception:  # noqa: BLE001 - other people's code on broken pages
+                continue
+    finally:
+        logging.disable(logging.NOTSET)
+    return {name: text for name, text in found.items() if text.strip()}

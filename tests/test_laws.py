@@ -1,0 +1,195 @@
+"""The laws of the filter, each a property."""
+
+import pickle
+import random
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from joblib import Parallel, delayed
+
+import qualityfilter as qf
+from qualityfilter.rules.engine import Line, RuleSet
+from qualityfilter.rules.library import rule_set
+from qualityfilter.segments import fold, lay_out
+
+ODD = "\0\t\n\r\v\f\x1c\x85\xa0\u2028\u200b\u202e\u2066\ufeff\ud800\udc00\u0301é😀👩‍🚀🇩🇪ﬁßİ中。"
+JUNK = (
+    "Leave a Comment",
+    "Join our Telegram channel",
+    "Close advertising",
+    "READ ALSO: Ferry strike called off after talks",
+    "Photo: Harbour Press",
+    "Tags: harbour, ferry, strike",
+    "visit >>>",
+)
+PROSE = (
+    "The council agreed on Tuesday to repair the bridge over the Sarn before winter.",
+    "“We might need another year,” said the mayor, who reportedly wants to resign.",
+    "Die Stadt will die Brücke bis zum Herbst sperren, sagte ein Sprecher.",
+    "Why it matters",
+    "1. Wash the leaves.",
+)
+
+words = st.text(st.characters() | st.sampled_from(ODD), max_size=60)
+lines = st.sampled_from(JUNK + PROSE) | words
+breaks = st.sampled_from(["\n", "\n\n", "\r\n", "\r", " ", "", "\f", "\u2028", "\n \n\n", "\n\t"])
+texts = st.lists(st.tuples(lines, breaks), max_size=12).map(
+    lambda pairs: "".join(line + gap for line, gap in pairs)
+)
+thresholds = st.sampled_from([0.05, 0.5, 0.9])
+
+many = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module", params=[0.05, 0.9], ids=["eager", "default"])
+def eager(request: pytest.FixtureRequest) -> qf.QualityFilter:
+    return qf.QualityFilter(qf.Settings(threshold=request.param, trace=True))
+
+
+@many
+@given(text=texts)
+def test_segments_tile_the_text(text: str) -> None:
+    segments = list(qf.split(text))
+    assert "".join(text[each.start : each.end] for each in segments) == text
+    assert all(each.start < each.end for each in segments)
+
+
+@many
+@given(text=texts)
+def test_folding_keeps_every_place(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    folded.encode()
+
+
+@many
+@given(text=texts)
+def test_cut_and_restore(eager: qf.QualityFilter, text: str) -> None:
+    result = eager.clean(text)
+    assert result.document.text == text
+    assert qf.cut(text, result.spans) == result.text
+    assert result.restore() == text
+
+
+@many
+@given(text=texts)
+def test_spans_keep_their_contract(eager: qf.QualityFilter, text: str) -> None:
+    result = eager.clean(text)
+    assert list(result.spans) == sorted(result.spans, key=lambda span: (span.start, span.end))
+    cuts = result.cuts
+    assert all(one.end <= other.start for one, other in pairwise(cuts))
+    for mark in result.marks:
+        assert not any(cut.start < mark.end and mark.start < cut.end for cut in cuts)
+    for span in result.spans:
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.evidence
+        assert span.label in qf.LABELS
+        for each in span.evidence:
+            assert span.start <= each.start < each.end <= span.end
+            assert 0 <= each.score <= 1
+
+
+@many
+@given(text=texts)
+def test_no_cuts_means_untouched(eager: qf.QualityFilter, text: str) -> None:
+    result = eager.clean(text)
+    assert (result.text == text) == (not result.cuts)
+
+
+@many
+@given(text=texts)
+def test_every_offset_maps(eager: qf.QualityFilter, text: str) -> None:
+    result = eager.clean(text)
+    kept = [(at, result.to_clean(at)) for at in range(len(text))]
+    assert "".join(result.text[to] for _, to in kept if to is not None) == result.text
+    assert all(text[at] == result.text[to] for at, to in kept if to is not None)
+
+
+@many
+@given(text=texts)
+def test_values_survive_a_round_trip(eager: qf.QualityFilter, text: str) -> None:
+    result = eager.clean(qf.Document(text, title="A title", id="7", meta={"page": 3}))
+    assert qf.CleanResult.from_dict(result.to_dict()) == result
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+@settings(parent=many, max_examples=40)
+@given(batch=st.lists(texts, max_size=9), size=st.integers(1, 10))
+def test_batches_change_nothing(eager: qf.QualityFilter, batch: list[str], size: int) -> None:
+    alone = [eager.clean(text) for text in batch]
+    assert list(eager.clean_many(batch, batch_size=size)) == alone
+
+
+def test_workers_change_nothing(eager: qf.QualityFilter) -> None:
+    batch = [*("\n\n".join([*PROSE, line]) for line in JUNK), "", "\n", PROSE[0]]
+    alone = [eager.clean(text) for text in batch]
+    halves = Parallel(n_jobs=2)(delayed(_clean)(eager, part) for part in (batch[:4], batch[4:]))
+    assert [result for half in halves for result in half] == alone
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(eager.clean, batch)) == alone
+
+
+def _clean(quality_filter: qf.QualityFilter, batch: list[str]) -> list[object]:
+    return list(quality_filter.clean_many(batch))
+
+
+@settings(parent=many, max_examples=40)
+@given(text=texts, seed=st.integers(0, 99))
+def test_the_order_of_rules_changes_nothing(text: str, seed: int) -> None:
+    rules = rule_set()
+    shuffled = list(rules.rules)
+    random.Random(seed).shuffle(shuffled)
+    layout = lay_out(text)
+    given_lines = [
+        Line(*each) for each in zip(layout.starts.tolist(), layout.contents, strict=True)
+    ]
+    assert RuleSet(shuffled, rules.scores).match(given_lines) == rules.match(given_lines)
+
+
+@many
+@given(text=texts)
+def test_inputs_are_never_changed(eager: qf.QualityFilter, text: str) -> None:
+    document = qf.Document(text, meta={"kept": [1]})
+    before = pickle.dumps(document)
+    eager.clean(document)
+    assert pickle.dumps(document) == before
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\0", "\ud800"])
+def test_empty_and_blank_texts_are_valid(eager: qf.QualityFilter, text: str) -> None:
+    assert eager.clean(text).restore() == text
+
+
+SHAPES = {
+    "one endless line": "word ",
+    "brackets": "[(<{",
+    "lines": "\n",
+    "one word": "a",
+    "cues": "might possibly reportedly ",
+    "short lines": "x\n",
+    "promos": "Join our Telegram channel\n",
+    "quotes": "“",
+    "stops": ". ",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_is_linear(quality_filter: qf.QualityFilter, shape: str) -> None:
+    """Ten times the text takes no more than twenty times as long (a square would take 100)."""
+    import time
+
+    def seconds(size: int) -> float:
+        text = (SHAPES[shape] * size)[:size]
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            quality_filter.clean(text)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(200_000) < 20 * seconds(20_000) + 0.05

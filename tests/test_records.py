@@ -1,0 +1,243 @@
+"""Reading and writing records: nothing is lost, and only the text changes."""
+
+import base64
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import qualityfilter as qf
+from qualityfilter.cli.outputs import Outputs, WriteError, whole_file
+from qualityfilter.data import cut
+from qualityfilter.records import (
+    KEY,
+    FailedRecord,
+    Fields,
+    Record,
+    cleaned_line,
+    failed_line,
+    read,
+    read_lines,
+    read_text,
+)
+
+FIELDS = Fields()
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+surrogates = st.text(st.characters() | st.sampled_from('\ud800\udfff\u2028\0"\\/'))
+
+
+def result_of(text: str, end: int) -> qf.CleanResult:
+    """Give a result that cuts the first `end` characters."""
+    evidence = qf.Evidence(0, end, "social", 0.9, "rule:test", "for this test")
+    spans = (qf.Span(0, end, "social", 0.9, "cut", (evidence,)),) if end else ()
+    scores = qf.Scores(0.5, 0.1, 0, 0, 0, 0, 0, 0, 3)
+    verdict = qf.Verdict("review", (qf.Reason("short", 3, 40),))
+    made = qf.Provenance("0", "test", "0", "0")
+    return qf.CleanResult(qf.Document(text), cut(text, spans), spans, scores, verdict, made)
+
+
+def failures_of(*lines: bytes) -> list[FailedRecord]:
+    return [each for each in read_lines(lines, "s", FIELDS) if isinstance(each, FailedRecord)]
+
+
+@given(
+    others=st.dictionaries(st.text().filter(lambda key: key not in ("text", KEY)), values),
+    text=surrogates,
+    separators=st.sampled_from([(",", ":"), (", ", ": "), (" ,\t", " : ")]),
+    ascii_only=st.booleans(),
+    spans=st.booleans(),
+)
+def test_only_the_text_changes(
+    others: dict[str, object], text: str, separators: tuple[str, str], ascii_only: bool, spans: bool
+) -> None:
+    ascii_only = ascii_only or any(0xD800 <= ord(each) < 0xE000 for each in text)
+    record = {**others, "text": text}
+    raw = json.dumps(record, separators=separators, ensure_ascii=ascii_only).encode(
+        "utf-8", "backslashreplace"
+    )
+    (read_back,) = read_lines([raw + b"\r\n"], "s", FIELDS)
+    assert isinstance(read_back, Record)
+    assert read_back.document.text == json.loads(raw)["text"]
+    result = result_of(read_back.document.text, len(text) // 2)
+    line = cleaned_line(read_back.raw, "text", result, spans=spans)
+    found = json.loads(line)
+    assert line.count(b"\n") == 1
+    assert found.pop(KEY)["verdict"] == "review"
+    assert found == json.loads(raw) | {"text": result.text}
+
+
+def test_other_fields_stay_to_the_character() -> None:
+    raw = b'{ "n":1.10, "big":1e999,"text": "ad body", "e":"caf\\u00e9", "n":2.50 }'
+    line = cleaned_line(raw, "text", result_of("ad body", 3)).decode()
+    start, rest = line.split(f', "{KEY}": ')
+    assert start == '{ "n":1.10, "big":1e999,"text": "body", "e":"caf\\u00e9", "n":2.50 '
+    assert rest.endswith("}}\n")
+
+
+def test_an_unchanged_text_stays_as_it_was_written() -> None:
+    line = cleaned_line(rb'{"text":"caf\u00e9"}', "text", result_of("café", 0))
+    assert line.startswith(rb'{"text":"caf\u00e9", ')
+
+
+def test_findings_and_spans() -> None:
+    result = result_of("ad body", 3)
+    found = json.loads(cleaned_line(b'{"text":"ad body"}', "text", result, spans=True))[KEY]
+    assert set(found) == {"quality", "verdict", "reasons", "scores", "spans", "original"}
+    assert found["reasons"] == ["short"]
+    assert found["spans"] == json.loads(json.dumps(result.to_dict()["spans"]))
+    assert found["original"] == "ad body"
+
+
+def test_what_an_earlier_run_found_is_kept() -> None:
+    first = cleaned_line(b'{"text":"ad ad body","x":1}', "text", result_of("ad ad body", 3))
+    second = json.loads(cleaned_line(first.rstrip(), "text", result_of("ad body", 3)))
+    assert second["text"] == "body"
+    assert second["x"] == 1
+    assert second[KEY]["before"] == json.loads(first)[KEY]
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "says"),
+    [
+        (b'{"text": "cut off', "json", "column 10"),
+        (b"[" * 100_000, "json", "not JSON"),
+        (b'["text"]', "object", "an array"),
+        (b"null", "object", "null"),
+        (b'{"id": 7}', "text", "no field 'text'"),
+        (b'{"id": 7, "text": null}', "text", "null"),
+        (b'{"text": "\xff"}', "encoding", "0xff at offset 10"),
+    ],
+)
+def test_a_line_that_cannot_be_used(raw: bytes, kind: str, says: str) -> None:
+    good = b'{"text": "good"}\n'
+    records = list(read_lines([good, b"  \n", raw + b"\n", good], "some.jsonl", FIELDS))
+    assert [isinstance(each, FailedRecord) for each in records] == [False, True, False]
+    failed = records[1]
+    assert isinstance(failed, FailedRecord)
+    assert (failed.source, failed.line, failed.raw) == ("some.jsonl", 3, raw)
+    assert failed.failure.kind == kind
+    assert says in failed.failure.message
+
+
+@given(content=st.binary())
+def test_what_failed_can_be_had_back_to_the_byte(content: bytes) -> None:
+    record = FailedRecord("s", 1, qf.Failure("a", "json", "wrong"), content)
+    found = json.loads(failed_line(record))
+    keys = ["source", "line", "id", "kind", "message", "record"]
+    assert list(found)[:6] == keys
+    again = found.get("record_base64")
+    assert (base64.b64decode(again) if again else found["record"].encode()) == content
+
+
+def test_ids_and_titles() -> None:
+    fields = Fields("body", "head", "key")
+    lines = [
+        b'\xef\xbb\xbf{"body": "a", "head": "T", "key": 7}',
+        b'{"body": "b", "head": 3, "key": "k"}',
+        b'{"body": "c"}',
+    ]
+    records = [each for each in read_lines(lines, "s", fields) if isinstance(each, Record)]
+    found = [(each.document.text, each.document.title, each.document.id) for each in records]
+    assert found == [("a", "T", "7"), ("b", None, "k"), ("c", None, None)]
+    assert failures_of(b'{"id": 7}')[0].failure.id == "7"
+
+
+def test_a_text_is_read_to_the_character() -> None:
+    text = "\ufeffone\r\ntwo\rthree\x0c\n"
+    record = read_text(text.encode(), "a.txt")
+    assert isinstance(record, Record)
+    assert (record.document.text, record.document.id) == (text, "a.txt")
+
+
+def test_a_text_that_is_not_utf8() -> None:
+    failed = read_text(b"one\ntwo \xe9\n", "a.txt")
+    assert isinstance(failed, FailedRecord)
+    assert (failed.line, failed.failure.kind, failed.failure.id) == (2, "encoding", "a.txt")
+    assert failed.to_dict()["record"] == "one\ntwo \\xe9\n"
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (failed,) = read(tmp_path / "none.txt", lines=False, fields=FIELDS)
+    assert isinstance(failed, FailedRecord)
+    assert failed.failure.kind == "unreadable"
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.txt"
+    with whole_file(path) as file:
+        file.write(b"first")
+        assert not path.exists()
+    with pytest.raises(TypeError), whole_file(path) as file:
+        file.write(str(path))  # type: ignore[call-overload]
+    assert path.read_bytes() == b"first"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_outputs_one_after_another(tmp_path: Path) -> None:
+    one, two = tmp_path / "1", tmp_path / "2"
+    with Outputs() as outputs:
+        outputs.write(one, b"a")
+        outputs.write(one, b"b")
+        assert not one.exists()
+        outputs.write(two, b"c")
+        assert one.read_bytes() == b"ab"
+        assert not two.exists()
+    assert two.read_bytes() == b"c"
+
+
+def test_an_exception_leaves_no_output(tmp_path: Path) -> None:
+    def write() -> None:
+        with Outputs() as outputs:
+            outputs.write(tmp_path / "1", b"a")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WriteError, match="could not write"):
+        Outputs().write(tmp_path / "file" / "a.txt", b"x")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_device_is_written_and_stays_one() -> None:
+    device = Path("/dev/full")
+    with pytest.raises(WriteError, match="/dev/full"), Outputs() as outputs:
+        outputs.write(device, b"x")
+    assert device.is_char_device()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_broken_pipe_is_a_write_error_without_noise() -> None:
+    code = (
+        "import sys; from qualityfilter.cli.outputs import Outputs, WriteError\n"
+        "sys.stdin.read()\n"
+        "try: Outputs().write(None, b'x' * 100_000)\n"
+        "except WriteError as error: sys.exit(str(error))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parent.parent,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.close()
+        said = process.stderr.read().decode()
+        assert process.wait() == 1
+    assert said.strip() == "could not write to standard output: Broken pipe"

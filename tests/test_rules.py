@@ -1,0 +1,52 @@
+"""Every rule hits what it must, misses what it must, and has a measured score."""
+
+import re
+
+import pytest
+
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.rules.engine import CARRIED, Line, faults
+from qualityfilter.rules.library import rule_set, scores
+from qualityfilter.rules.rule import Rule
+from qualityfilter.rules.tables import FAMILIES
+
+RULES = [rule for family in FAMILIES.values() for rule in family]
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+@each_rule
+def test_examples(rule: Rule) -> None:
+    assert faults(rule) == []
+
+
+@each_rule
+def test_misses_hold_a_key_word(rule: Rule) -> None:
+    """A near miss that shares nothing with the hits could not have been hit anyway."""
+    hit = set(re.findall(r"[^\W_]{2,}|[^\w\s]", " ".join(rule.hits).lower()))
+    for miss in rule.misses:
+        assert hit & set(re.findall(r"[^\W_]{2,}|[^\w\s]", miss.lower())), miss
+
+
+@each_rule
+def test_fields(rule: Rule) -> None:
+    assert rule.label in LINE_LABELS[2:]
+    assert rule in FAMILIES[rule.family]
+    assert rule.reason
+    assert rule.source
+    assert len({*rule.hits, *rule.misses}) == 4
+
+
+def test_ids_are_unique() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_each_source_has_a_measured_score_and_no_score_is_orphaned() -> None:
+    sources = {rule.id for rule in RULES} | {rule.id + CARRIED for rule in RULES if rule.carry}
+    repeats = {name for name in scores() if name.startswith("repeat.")}
+    assert set(scores()) == sources | repeats
+    assert all(0 < score <= 1 for score in scores().values())
+
+
+def test_a_pattern_that_looks_quadratic_is_linear() -> None:
+    line = "join " * 40_000
+    rule_set().match([Line(0, line)])
