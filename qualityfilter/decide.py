@@ -8,6 +8,8 @@ but its surroundings speak against stays.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,13 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
+from qualityfilter.lines.hints import MOST
 from qualityfilter.rules.repeats import key
 from qualityfilter.segments import Layout
 
 FloatArray = npt.NDArray[np.float32]
-
-MOST = 0.6
-"""Where pieces that cover this share of a line are junk, the line falls as a whole."""
 
 SQUEEZE = 10.0
 """Odds of junk are raised by this for a line with nothing but junk around it."""
@@ -96,8 +96,9 @@ def weigh(
         piece that is the whole of it.
     """
     mine: dict[int, list[Evidence]] = {}
+    starts = layout.starts.tolist()
     for each in evidence:
-        number = int(np.searchsorted(layout.starts, each.start, side="right")) - 1
+        number = bisect_right(starts, each.start) - 1
         mine.setdefault(number, []).append(each)
     junk = 1.0 - probabilities[:, : len(ARTICLE_LABELS)].sum(axis=1)
     suspects = set(np.flatnonzero(junk >= SUSPECT).tolist()) | mine.keys()
@@ -128,7 +129,7 @@ def _weigh(
         votes[each.label] = votes.get(each.label, 0.0) + each.score
     label = max(votes, key=lambda name: votes[name])
     score = _either(junk, whole)
-    if junk >= SUSPECT:
+    if junk >= SUSPECT or not whole:
         reason = f"reads like {likeliest}, by its words and its neighbours"
         whole.append(Evidence(start, end, likeliest, round(junk, 4), MODEL + model, reason))
     return Piece(start, end, label, score, strongest(whole))
@@ -157,8 +158,9 @@ def _covered(evidence: Iterable[Evidence]) -> int:
 
 
 def settle(layout: Layout, judged: Mapping[int, Piece], threshold: float) -> dict[int, Piece]:
-    """Revise the suspects by what stands around them: blocks first, then what junk surrounds."""
-    return squeeze(hold_blocks(layout, judged), len(layout.starts), threshold)
+    """Revise the suspects by what stands around them."""
+    pressed = squeeze(hold_blocks(layout, judged), len(layout.starts), threshold)
+    return hold_prose(layout, pressed, threshold)
 
 
 def falls(piece: Piece, threshold: float) -> bool:
@@ -180,6 +182,20 @@ def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]
                 if at in judged and _by_model_alone(judged[at]):
                     found[at] = replace(judged[at], score=min(judged[at].score, suspicion))
     return found
+
+
+def hold_prose(layout: Layout, judged: Mapping[int, Piece], threshold: float) -> dict[int, Piece]:
+    """Let a text's long lines stand where it would be left without any.
+
+    Then it is they that are the article, unless a rule speaks against them.
+    """
+    long = np.flatnonzero(layout.ends - layout.starts > FULL).tolist()
+    if any(at not in judged or not falls(judged[at], threshold) for at in long):
+        return dict(judged)
+    spared = {at for at in long if _by_model_alone(judged[at])}
+    return {
+        at: replace(piece, score=0.0) if at in spared else piece for at, piece in judged.items()
+    }
 
 
 def _blocks(layout: Layout) -> Iterator[list[int]]:
@@ -210,7 +226,7 @@ def _by_model_alone(piece: Piece) -> bool:
 
 
 def squeeze(judged: Mapping[int, Piece], lines: int, threshold: float) -> dict[int, Piece]:
-    """Raise the suspicion of lines that have nothing but junk on both sides.
+    """Raise the suspicion of short lines that have nothing but junk on both sides.
 
     The text's end counts as junk where junk stands before it; its start does not, because
     an article's first lines are short and title-like.
@@ -219,7 +235,8 @@ def squeeze(judged: Mapping[int, Piece], lines: int, threshold: float) -> dict[i
     found = dict(judged)
     for number, piece in judged.items():
         between = number - 1 in sure and (number + 1 == lines or number + 1 in sure)
-        if between and number not in sure and piece.score >= SUSPECT:
+        short = piece.end - piece.start <= FULL
+        if between and short and number not in sure and piece.score >= SUSPECT:
             odds = piece.score / (1.0 - piece.score) * SQUEEZE
             raised = round(odds / (1.0 + odds), 6)
             reason = "stands between lines that are junk"
@@ -234,7 +251,7 @@ def _inner(whole: Sequence[Piece], evidence: Iterable[Evidence], threshold: floa
     starts = [piece.start for piece in whole]
     found: list[Piece] = []
     for each in sorted(evidence, key=lambda one: (one.start, one.end, one.source)):
-        at = int(np.searchsorted(starts, each.start, side="right")) - 1
+        at = bisect_right(starts, each.start) - 1
         if each.score < threshold or (at >= 0 and each.start < whole[at].end):
             continue
         if found and each.start < found[-1].end:
@@ -263,7 +280,7 @@ def headline(layout: Layout, probabilities: FloatArray, title: str, model: str) 
         The first line that is the title, else the one that the model is surest of, else None.
     """
     if wanted := key(title):
-        for start, end in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True):
+        for start, end in layout.ranges:
             if end - start < 2 * len(title) + 20 and key(layout.folded[start:end]) == wanted:
                 evidence = Evidence(start, end, "headline", 1.0, "title", "is the document's title")
                 return Piece(start, end, "headline", 1.0, (evidence,))
@@ -285,17 +302,11 @@ def with_headline(pieces: list[Piece], own: Piece | None) -> list[Piece]:
     return sorted([*pieces, own], key=lambda piece: piece.start)
 
 
-def without(
-    contents: Sequence[str],
-    ranges: Sequence[tuple[int, int]],
-    evidence: Iterable[Evidence],
-    threshold: float,
-) -> list[str]:
+def without(layout: Layout, evidence: Iterable[Evidence], threshold: float) -> list[str]:
     """Give the contents without the pieces that evidence alone cuts out of them."""
-    starts = [start for start, _ in ranges]
-    rest = list(contents)
+    rest, ranges = layout.contents, layout.ranges
     for each in sorted(evidence, key=lambda one: -one.start):
-        number = int(np.searchsorted(starts, each.start, side="right")) - 1
+        number = bisect_right(ranges, (each.start, sys.maxsize)) - 1
         start, end = ranges[number]
         if each.score >= threshold and (each.start, each.end) != (start, end):
             text = rest[number]

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "64370b90acc061820aa4045c7781e4596afa353cf99261a9551b2d5b224486f9",
+    "default": "9c36941be00287c89c6cbe5260a5de4d4002029de4014820246b6b8666f0fd33",
 }
 """Name of a packaged model to the SHA-256 of its manifest, which names that of the weights."""

@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from qualityfilter import artifact, decide
 from qualityfilter._version import __version__
 from qualityfilter.config import Settings
@@ -17,12 +19,13 @@ from qualityfilter.data import CleanResult, Document, Evidence, Failure, Provena
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import find_hedges
 from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.hints import NO_HINTS, hints
 from qualityfilter.lines.model import KIND, LineModel, from_weights
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.quality.score import measure
 from qualityfilter.quality.verdict import judge
-from qualityfilter.rules.engine import Line
-from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.engine import match
+from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import hedge_spans, kept_ranges, line_spans
@@ -57,7 +60,7 @@ class QualityFilter:
 
     def __getstate__(self) -> dict[str, Any]:
         state = {name: getattr(self, name) for name in ("settings", "model", "trust")}
-        return {**state, "_expected": self._loaded.digest}
+        return {**state, "_expected": self.loaded.digest}
 
     def clean(self, document: str | Document, *, title: str | None = None) -> CleanResult:
         """Clean one document.
@@ -101,11 +104,10 @@ class QualityFilter:
 
     def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
         """Clean a batch; if anything goes wrong in it, each document alone."""
-        loaded = self._loaded
         documents = [_document_or_failure(item) for item in items]
         good = [each for each in documents if isinstance(each, Document)]
         try:
-            results: Iterator[CleanResult | Failure] = iter(self._results(good, loaded))
+            results: Iterator[CleanResult | Failure] = iter(self._results(good))
         except Exception as error:  # noqa: BLE001 - the border of a batch
             if len(good) > 1:
                 return [result for item in items for result in self._clean_batch([item])]
@@ -113,24 +115,30 @@ class QualityFilter:
             results = iter([failure])
         return [next(results) if isinstance(each, Document) else each for each in documents]
 
-    def _results(self, documents: Sequence[Document], loaded: _Loaded) -> list[CleanResult]:
+    def _results(self, documents: Sequence[Document]) -> list[CleanResult]:
+        """Judge all lines of some documents together, then each document."""
+        loaded = self.loaded
         layouts = [lay_out(document.text) for document in documents]
         titles = [document.title or "" for document in documents]
-        probabilities = loaded.model.predict(make_batch(layouts, titles))
+        rules = rule_set(self.settings.rules)
+        found = [match(rules, layout) for layout in layouts]
+        hinted = np.concatenate([NO_HINTS, *map(hints, layouts, found)])
+        probabilities = loaded.model.predict(make_batch(layouts, titles), hinted)
         results: list[CleanResult] = []
         position = 0
-        for document, layout in zip(documents, layouts, strict=True):
+        for document, layout, evidence in zip(documents, layouts, found, strict=True):
             rows = probabilities[position : position + len(layout.starts)]
             position += len(layout.starts)
-            results.append(self._result(document, layout, rows, loaded))
+            results.append(self._result(document, layout, rows, evidence))
         return results
 
     def _result(
-        self, document: Document, layout: Layout, rows: FloatArray, loaded: _Loaded
+        self, document: Document, layout: Layout, rows: FloatArray, evidence: list[Evidence]
     ) -> CleanResult:
         """Decide, hedge, cut and score one document."""
-        settings, title = self.settings, document.title or ""
-        found = self._evidence(layout, title, loaded.threshold)
+        settings, loaded, title = self.settings, self.loaded, document.title or ""
+        rest = decide.without(layout, evidence, loaded.threshold)
+        found = evidence + repeats(rest, layout.ranges, title, scores())
         judged = decide.weigh(layout, rows, found, loaded.name)
         pieces = decide.decide(layout, judged, found, loaded.threshold)
         pieces = decide.with_headline(pieces, decide.headline(layout, rows, title, loaded.name))
@@ -139,28 +147,20 @@ class QualityFilter:
             hedges = find_hedges(document.text, kept_ranges(layout, spans), document.lang)
             spans = hedge_spans(layout, spans, hedges, settings)
         text = cut(document.text, spans)
-        scores = measure(document.text, text, spans)
+        measured = measure(document.text, text, spans)
         return CleanResult(
             document=document,
             text=text,
             spans=tuple(spans),
-            scores=scores,
-            verdict=judge(scores, spans, settings.limits),
+            scores=measured,
+            verdict=judge(measured, spans, settings.limits),
             provenance=Provenance(__version__, loaded.name, loaded.digest, settings.digest()),
             trace=_trace(layout, rows) if settings.trace else (),
         )
 
-    def _evidence(self, layout: Layout, title: str, threshold: float) -> list[Evidence]:
-        """Find what rules and repeats say of a text."""
-        rules = rule_set(self.settings.rules)
-        contents, starts = layout.contents, layout.starts.tolist()
-        found = rules.match([Line(*each) for each in zip(starts, contents, strict=True)])
-        ranges = list(zip(starts, layout.ends.tolist(), strict=True))
-        rest = decide.without(contents, ranges, found, threshold)
-        return found + repeats(rest, ranges, title, rules.scores)
-
     @functools.cached_property
-    def _loaded(self) -> _Loaded:
+    def loaded(self) -> Loaded:
+        """The line model, with the threshold that the settings want; loaded at first use."""
         loaded = _load(self.model, self.trust)
         if self._expected not in (None, loaded.digest):
             raise DigestMismatch(
@@ -170,7 +170,7 @@ class QualityFilter:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Loaded:
+class Loaded:
     """A line model ready for use, with the threshold that the settings want."""
 
     name: str
@@ -183,16 +183,16 @@ class _Loaded:
 _loading = threading.Lock()
 
 
-def _load(model: str | Path, trust: bool) -> _Loaded:
+def _load(model: str | Path, trust: bool) -> Loaded:
     with _loading:  # so that threads that start together load it once
         return _load_once(model, trust)
 
 
 @functools.lru_cache(maxsize=4)
-def _load_once(model: str | Path, trust: bool) -> _Loaded:
+def _load_once(model: str | Path, trust: bool) -> Loaded:
     found = artifact.load(model, KIND, trust=trust)
     losses = [(threshold, loss) for threshold, loss in found.manifest["losses"]]
-    return _Loaded(found.name, found.digest, from_weights(found.weights), losses)
+    return Loaded(found.name, found.digest, from_weights(found.weights), losses)
 
 
 def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:

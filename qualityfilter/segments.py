@@ -90,9 +90,14 @@ class Layout:
     gaps: npt.NDArray[np.bool_]
 
     @property
+    def ranges(self) -> list[tuple[int, int]]:
+        """Where each content starts and ends."""
+        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+
+    @property
     def contents(self) -> list[str]:
         """The folded contents."""
-        return [self.folded[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        return [self.folded[start:end] for start, end in self.ranges]
 
 
 def lay_out(text: str) -> Layout:

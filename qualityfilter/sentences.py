@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import sentencex
+
+BLOCK = 4000
+"""A longer text is cut into blocks of at most so many characters, after a full stop if it has
+one: on a line full of open quotation marks the library's time grows with the square.
+"""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -19,9 +25,28 @@ def sentence_ends(text: str, lang: str | None = None) -> list[int]:
     Returns:
         Ascending offsets in code points; the last is `len(text)`. Empty for an empty text.
     """
-    if not text:
-        return []
     plain = _SURROGATES.sub("\ufffd", text)  # the library takes only what UTF-8 can hold
-    boundaries = sentencex.get_sentence_boundaries(lang or "en", plain)
-    ends = {int(boundary["end_index"]) for boundary in boundaries if boundary["end_index"] > 0}
-    return sorted(ends | {len(text)})
+    ends: list[int] = []
+    for start, stop in blocks(plain, BLOCK):
+        boundaries = sentencex.get_sentence_boundaries(lang or "en", plain[start:stop])
+        found = {int(boundary["end_index"]) for boundary in boundaries} - {0, stop - start}
+        ends += [*(start + end for end in sorted(found)), stop]
+    return ends
+
+
+def blocks(text: str, limit: int) -> Iterator[tuple[int, int]]:
+    """Cut a text into parts of at most `limit` characters, after full stops or blanks if it can.
+
+    Yields:
+        Start and end of each part; they tile the text.
+    """
+    start = 0
+    while len(text) - start > limit:
+        found = text.rfind(". ", start, start + limit) + 2
+        if found <= start + 1:
+            found = text.rfind(" ", start, start + limit) + 1
+        stop = found if found > start else start + limit
+        yield start, stop
+        start = stop
+    if start < len(text):
+        yield start, len(text)

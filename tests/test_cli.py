@@ -526,3 +526,19 @@ def test_the_module_is_the_command() -> None:
         cwd=ROOT,
     )
     assert done.stdout == f"qualityfilter {qf.__version__}\n"
+
+
+def test_the_real_filter_behind_it() -> None:
+    junk = "Share this article on Facebook"
+    text = f"{GOOD}\n{GOOD}\n{junk}\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "qualityfilter", "clean", "-", "--jsonl", "--spans"],
+        input=json.dumps({"id": 1, "text": text}).encode(),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
+    record = json.loads(done.stdout)
+    assert junk not in record["text"]
+    spans = [qf.Span(**{**each, "evidence": ()}) for each in record["qualityfilter"]["spans"]]
+    assert cut(record["qualityfilter"]["original"], spans) == record["text"]

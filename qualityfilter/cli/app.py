@@ -10,9 +10,13 @@ from qualityfilter import __version__
 from qualityfilter.cli.clean import clean
 from qualityfilter.cli.common import EXIT_CODES, Commands
 from qualityfilter.cli.explain import explain
+from qualityfilter.cli.train import evaluate, train
 
 COMMANDS = (clean, explain)
-"""Every sub-command: a function whose name and docstring are the command's name and help."""
+"""Commands: functions whose name and docstring are the command's name and help."""
+
+GROUPS = {"train": train, "evaluate": evaluate}
+"""Commands that have commands of their own."""
 
 
 def _version(wanted: bool) -> None:
@@ -41,6 +45,8 @@ def _build() -> typer.Typer:
     )
     for command in COMMANDS:
         built.command(epilog=EXIT_CODES)(command)
+    for name, group in GROUPS.items():
+        built.add_typer(group, name=name)
     return built
 
 

@@ -18,7 +18,7 @@ from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.patterns import compile_pattern, pattern_options
 from qualityfilter.segments import fold
-from qualityfilter.sentences import sentence_ends
+from qualityfilter.sentences import blocks, sentence_ends
 
 THRESHOLD = 0.6
 """A hedge is reported from this combined score on: more than four of ten marks wrong are noise.
@@ -40,11 +40,6 @@ _LONG_SENTENCE = 2000
 """A longer one has lost its full stops: it is searched, and marked, in parts of this length.
 
 That also keeps the time linear: each hit may scan the rest of its sentence.
-"""
-
-_LONG_RANGE = 10_000
-"""A longer range is cut after a full stop first: on a line full of open quotation marks the
-time that sentencex takes grows with the square of the length.
 """
 
 _ENGLISH = frozenset(
@@ -191,25 +186,13 @@ def _in_range(folded: str, start: int, end: int) -> Iterator[Hedge]:
 def _sentences(piece: str) -> Iterator[tuple[int, int]]:
     """Give where each sentence starts and ends, without its outer blanks."""
     start = 0
-    for block in _stops(piece, (0, len(piece)), _LONG_RANGE, ". "):
-        first = start
-        for end in sentence_ends(piece[first:block], "en"):
-            for stop in _stops(piece, (start, first + end), _LONG_SENTENCE, " "):
-                sentence = piece[start:stop]
-                left = len(sentence) - len(sentence.lstrip())
-                if left < len(sentence):
-                    yield start + left, start + len(sentence.rstrip())
-                start = stop
-
-
-def _stops(piece: str, bounds: tuple[int, int], limit: int, mark: str) -> Iterator[int]:
-    """Give where to cut a part, after a mark if it has one, so that no piece passes the limit."""
-    start, end = bounds
-    while end - start > limit:
-        found = piece.rfind(mark, start, start + limit)
-        start = start + limit if found < 0 else found + len(mark)
-        yield start
-    yield end
+    for end in sentence_ends(piece, "en"):
+        for first, last in blocks(piece[start:end], _LONG_SENTENCE):
+            sentence = piece[start + first : start + last]
+            left = len(sentence) - len(sentence.lstrip())
+            if left < len(sentence):
+                yield start + first + left, start + first + len(sentence.rstrip())
+        start = end
 
 
 def _by_label(hits: dict[int, Ranges], offset: int) -> dict[str, list[Evidence]]:

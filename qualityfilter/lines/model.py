@@ -20,6 +20,7 @@ from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.lines.batch import Batch
 from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.hints import blend
 from qualityfilter.lines.tokens import FloatArray
 
 KIND = "lines"
@@ -68,12 +69,16 @@ class LineModel:
     alone: Alone
     together: tuple[Together, ...]
 
-    def predict(self, batch: Batch) -> FloatArray:
-        """Give each line's probabilities, `(lines, labels)` in the order of LINE_LABELS."""
+    def predict(self, batch: Batch, hinted: FloatArray) -> FloatArray:
+        """Give each line's probabilities, `(lines, labels)` in the order of LINE_LABELS.
+
+        Args:
+            batch: the lines.
+            hinted: what rules know of each; see `hints`.
+        """
         features = featurize(batch)
-        return predict_together(
-            self.together, surroundings(features, predict_alone(self.alone, features))
-        )
+        alone = blend(predict_alone(self.alone, features), hinted)
+        return predict_together(self.together, surroundings(features, alone))
 
 
 def predict_alone(weights: Alone, features: Features) -> FloatArray:

@@ -19,7 +19,7 @@ PROMOTION = ("social", "subscription", "advertising")
 
 _SENTENCE_END = (".", "!", "?", "…")
 _CLOSERS = "'\"”’»)"
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _DIGITS = "0123456789"
 _ADDRESS = frozenset(["you", "your", "we", "our", "i", "my"])
 

@@ -11,7 +11,7 @@ from typing import Any
 from qualityfilter.data import Evidence
 from qualityfilter.patterns import compile_gate, compile_pattern
 from qualityfilter.rules.rule import Rule
-from qualityfilter.segments import fold
+from qualityfilter.segments import Layout, fold
 from qualityfilter.sentences import sentence_ends
 
 CARRIED = ":carried"
@@ -124,6 +124,12 @@ class RuleSet:
         source = rule.id + suffix
         reason = f"stands under: {rule.reason}" if suffix else rule.reason
         return Evidence(start, end, rule.label, self.scores[source], f"rule:{source}", reason)
+
+
+def match(rules: RuleSet, layout: Layout) -> list[Evidence]:
+    """Give the evidence that rules find in a text."""
+    contents = zip(layout.starts.tolist(), layout.contents, strict=True)
+    return rules.match([Line(start, text) for start, text in contents])
 
 
 def _range(match: Any) -> tuple[int, int]:

@@ -17,11 +17,11 @@ from qualityfilter.errors import RecordError
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.model import KIND, LineModel, to_weights
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.pipeline import threshold_for
+from qualityfilter.pipeline import QualityFilter, threshold_for
 from qualityfilter.segments import lay_out
 from qualityfilter.training import card
 from qualityfilter.training.corpus import find
-from qualityfilter.training.lines import WHOLE_PAGES, Recipe, fit, tabulate
+from qualityfilter.training.lines import WHOLE_PAGES, Recipe, fit, hint, tabulate
 from qualityfilter.training.lines_data import LabelledText, load, load_texts
 from qualityfilter.training.measures import (
     Judged,
@@ -81,8 +81,9 @@ def build_lines(data: Path, out: Path, say: Say, recipe: Recipe | None = None) -
 
 
 def _judged(model: LineModel, texts: Sequence[LabelledText]) -> list[Judged]:
-    batch = make_batch([lay_out(text.text) for text in texts], [text.title for text in texts])
-    return list(judge(texts, model.predict(batch)))
+    layouts = [lay_out(text.text) for text in texts]
+    batch = make_batch(layouts, [text.title for text in texts])
+    return list(judge(texts, model.predict(batch, hint(layouts))))
 
 
 def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
@@ -114,14 +115,16 @@ def floors(metrics: Mapping[str, Any]) -> dict[str, float]:
     }
 
 
-def evaluate_lines(data: Path, model: LineModel, threshold: float) -> dict[str, Any]:
-    """Measure a model on the test records of `labelled/texts`.
+def evaluate_texts(data: Path, quality_filter: QualityFilter) -> dict[str, float]:
+    """Measure a filter's line decisions on the test records of `labelled/texts`.
 
     Returns:
-        Figures and counts; see `measures.summary`.
+        Figures and counts; see `measures.Counts`.
     """
     texts = [text for text in load_texts(data) if text.test]
-    return summary(_judged(model, texts), threshold)
+    loaded = quality_filter.loaded
+    counts = count(_judged(loaded.model, texts), loaded.threshold)
+    return counts.figures() | asdict(counts) | {"texts": len(texts)}
 
 
 def _about(data: Path, recipe: Recipe) -> dict[str, Any]:

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.hints import blend, hints
 from qualityfilter.lines.model import (
     Alone,
     LineModel,
@@ -29,10 +29,11 @@ from qualityfilter.lines.model import (
 )
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.segments import IntArray, lay_out
-from qualityfilter.training.lines_data import UNKNOWN, LabelledText
+from qualityfilter.rules.engine import match
+from qualityfilter.rules.library import rule_set
+from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
 
-FOLDS = 5
 SEED = 0
 
 
@@ -51,10 +52,10 @@ class Recipe:
 
     penalty: float = 2.0
     units: int = 64
-    members: int = 2
+    members: int = 3
     rows: int = 150_000
-    epochs: int = 12
-    decay: float = 1e-3
+    epochs: int = 6
+    decay: float = 1e-2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +66,9 @@ class Table:
         features: of each line.
         labels: number of each line's label, or UNKNOWN.
         weights: how much each line counts in training.
-        groups: number of each line's site.
+        folds: the part of cross-validation that each line's site belongs to.
         texts: number of each line's text.
+        hinted: what rules know of each line; see `lines.hints`.
         first: whether the first stage is trained on each line; views that only give a page's
             lines again would cost it time and teach it nothing.
     """
@@ -74,8 +76,9 @@ class Table:
     features: Features
     labels: IntArray
     weights: npt.NDArray[np.float64]
-    groups: IntArray
+    folds: IntArray
     texts: IntArray
+    hinted: FloatArray
     first: npt.NDArray[np.bool_]
 
 
@@ -84,15 +87,21 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
     layouts = [lay_out(text.text) for text in texts]
     features = featurize(make_batch(layouts, [text.title for text in texts]))
     counts = [len(text.labels) for text in texts]
-    sites = {site: number for number, site in enumerate(sorted({text.site for text in texts}))}
     return Table(
         features=features,
         labels=np.array([label for text in texts for label in text.labels], dtype=np.int64),
         weights=np.repeat([_weight(text) for text in texts], counts),
-        groups=np.repeat([sites[text.site] for text in texts], counts),
+        folds=np.repeat([text.fold for text in texts], counts),
         texts=np.repeat(np.arange(len(texts)), counts),
+        hinted=hint(layouts),
         first=np.repeat([text.view not in AGAIN for text in texts], counts),
     )
+
+
+def hint(layouts: Sequence[Layout]) -> FloatArray:
+    """Give what rules know of the lines of some texts."""
+    rules = rule_set()
+    return np.concatenate([hints(layout, match(rules, layout)) for layout in layouts])
 
 
 WHOLE_PAGES = frozenset({"page", "inscriptis", "html_text", "soup_lines", "soup_spaces"})
@@ -116,7 +125,10 @@ def fit(table: Table, recipe: Recipe) -> tuple[LineModel, FloatArray]:
         The model, and each line's probabilities out of fold: neither stage that judged a
         line had seen a line of its site.
     """
-    folds = list(GroupKFold(FOLDS).split(table.labels, groups=table.groups))
+    folds = [
+        (np.flatnonzero(table.folds != fold), np.flatnonzero(table.folds == fold))
+        for fold in range(FOLDS)
+    ]
     every = np.arange(len(table.labels))
     rows = sparse_with(table.features)
     *cross, alone = Parallel(n_jobs=-1)(
@@ -125,7 +137,7 @@ def fit(table: Table, recipe: Recipe) -> tuple[LineModel, FloatArray]:
     first = np.zeros((len(every), len(LINE_LABELS)), np.float32)
     for weights, (_, held) in zip(cross, folds, strict=True):
         first[held] = predict_alone(weights, take(table.features, held))
-    columns = surroundings(table.features, first)
+    columns = surroundings(table.features, blend(first, table.hinted))
     *crossed, together = Parallel(n_jobs=-1)(
         delayed(fit_together)(columns, table, train, recipe) for train in _parts(folds, every)
     )

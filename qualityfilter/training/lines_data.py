@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,16 @@ from joblib import Parallel, delayed
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.segments import fold, lay_out
 from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.training.splice import splice_lines
 from qualityfilter.training.views import see
 
 UNKNOWN = -1
 """The label of a line that could not be matched to a labelled one."""
 
 NUMBERS = {label: number for number, label in enumerate(LINE_LABELS)}
+
+FOLDS = 5
+"""Parts of cross-validation."""
 
 _WORD = re.compile(r"\w+")
 
@@ -49,14 +54,20 @@ class LabelledText:
     title: str
     labels: tuple[int, ...]
 
+    @property
+    def fold(self) -> int:
+        """The part of cross-validation that its site belongs to, from 0 to `FOLDS - 1`."""
+        return zlib.crc32(self.site.encode()) % FOLDS
+
 
 def load(data: Path) -> list[LabelledText]:
-    """Load every labelled text, page and view of a page below `data`.
+    """Load every labelled text, page and view of a page below `data`, and splice some more.
 
     Args:
         data: the folder that holds `labelled/` and `pages/`.
     """
-    return load_texts(data) + _load_pages(data)
+    found = load_texts(data) + _load_pages(data)
+    return found + list(spliced(found))
 
 
 def load_texts(data: Path) -> list[LabelledText]:
@@ -137,6 +148,44 @@ def _labelled(
         title=title if shown else "",
         labels=tuple(labels),
     )
+
+
+def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
+    """Give each training text and page without its junk, with junk of other texts spliced in.
+
+    The junk comes from texts of the same fold, so that cross-validation stays honest.
+    """
+    own = [text for text in texts if not text.test and text.view in ("texts", "page")]
+    junk: dict[int, list[list[tuple[str, int]]]] = defaultdict(list)
+    for text in own:
+        junk[text.fold] += _runs(text)
+    for text in own:
+        draw = random.Random(text.id)
+        body = [(line, label) for line, label in _lines(text) if label in (0, 1)]
+        if runs := draw.sample(junk[text.fold], min(draw.randint(1, 5), len(junk[text.fold]))):
+            lines = splice_lines(body, runs, draw)
+            joined = draw.choice(("\n", "\n\n")).join(line for line, _ in lines)
+            yield replace(
+                text, view="spliced", text=joined, labels=tuple(label for _, label in lines)
+            )
+
+
+def _lines(text: LabelledText) -> list[tuple[str, int]]:
+    ranges = content(text.text)
+    lines = (" ".join(text.text[start:end].split()) for start, end in ranges)
+    return list(zip(lines, text.labels, strict=True))
+
+
+def _runs(text: LabelledText) -> Iterator[list[tuple[str, int]]]:
+    """Give runs of one to three junk lines as they stand together."""
+    run: list[tuple[str, int]] = []
+    for line, label in _lines(text):
+        if label in (UNKNOWN, 0, 1) or len(run) == 3:
+            if run:
+                yield run
+            run = []
+        if label not in (UNKNOWN, 0, 1):
+            run.append((line, label))
 
 
 def content(text: str) -> list[tuple[int, int]]:

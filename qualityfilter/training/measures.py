@@ -12,7 +12,7 @@ import numpy.typing as npt
 from qualityfilter import decide
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.rules.engine import Line
+from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import IntArray, Layout, lay_out
@@ -85,10 +85,8 @@ def judge(texts: Sequence[LabelledText], probabilities: FloatArray) -> Iterator[
         layout = lay_out(text.text)
         rows = probabilities[position : position + len(text.labels)]
         position += len(text.labels)
-        contents, starts = layout.contents, layout.starts.tolist()
-        evidence = rules.match([Line(*each) for each in zip(starts, contents, strict=True)])
-        ranges = list(zip(starts, layout.ends.tolist(), strict=True))
-        evidence += repeats(contents, ranges, text.title, rules.scores)
+        evidence = match(rules, layout)
+        evidence += repeats(layout.contents, layout.ranges, text.title, rules.scores)
         yield Judged(text, layout, decide.weigh(layout, rows, evidence, "default"), evidence)
 
 

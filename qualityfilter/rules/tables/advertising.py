@@ -184,4 +184,44 @@ RULES = (
         hits=("Advertentie", "Reklam"),
         misses=("Reclame voor gokken wordt verboden", "Annons i tidningen gav svar direkt."),
     ),
+    Rule(
+        id="advertising.labelled",
+        label="advertising",
+        pattern=r"^[^\p{L}\p{N}\"]*(?:(?:sponsored(?: content| post| story| link)?|advertorial|paid (?:content|post|partnership)|promoted(?: content| story)?|partner content|(?:contenido|conteúdo) patrocinado|patrocinado|contenu sponsorisé|sponsorisé|contenuto sponsorizzato|gesponsert(?:er inhalt|er beitrag)?|materiał (?:sponsorowany|partnera|reklamowy)|artykuł sponsorowany|партн[её]рский материал|на правах рекламы) ?[:|] ?[^\"]{5,140}[^.!?\"]|реклама ?[.:|] ?(?:ооо|оао|пао|ао|зао|ип|нко|тоо|тов|фоп)[^\p{L}].{2,200}|erid ?[:=-] ?\S{6,}.{0,160}|(?:jobs|homes|flats|properties|deals|offers|singles) near you ?:.{3,120})$",
+        reason="an advertisement with its label",
+        source=_MARKERS,
+        hits=("Sponsored: quiet flats by the lake from 48,000", "Реклама. ООО «Окна». Скидка 30 %"),
+        misses=(
+            "Sponsored: the word stood on every page of the free paper, and nobody minded.",
+            "Реклама. Она повсюду, вздыхает продавец.",
+        ),
+    ),
+    Rule(
+        id="advertising.continues-foreign",
+        label="advertising",
+        pattern=(
+            r"^[^\p{L}\p{N}]*(?:(?:weiter(?:lesen)?|(?:hier )?geht es weiter|geht's weiter|(?:der |dieser |unser )?(?:artikel|text|beitrag|inhalt|bericht)(?: wird| geht)?) (?:gleich |direkt )?(?:nach|unter|unterhalb|hinter) (?:der |dieser |einer )?(?:werbung|anzeige|werbeunterbrechung|werbeanzeige)(?: weiter| fortgesetzt)?|nach (?:der|dieser) (?:werbung|anzeige) (?:weiter(?:lesen)?|geht's weiter)"
+            r"|(?:continúa|continua|sigue|siga|continúe|continue|continuar|seguir) (?:leyendo|lendo|a leer|a ler|la lectura|a leitura) (?:después|debajo|tras|luego|más abajo|abajo|após|depois|abaixo)(?: (?:de|del|da|do|d[ae]ste|la|el|o|a|este|esta|un|una))* ?(?:publicidad|anuncio|anúncio|publicidade|vídeo|video)?|(?:continua|continúa|sigue|segue) (?:após|depois|después|abaixo|tras)(?: (?:de|del|da|do|la|el|o|a))* ?(?:publicidad|anuncio|anúncio|publicidade)|(?:la )?(?:suite|lecture)[^.!?\"]{0,30} (?:après|sous|en dessous de) (?:la |cette |l')(?:publicité|pub|annonce)|(?:votre |l'|cet )?(?:article|contenu)[^.!?\"]{0,20} (?:continue|se poursuit|reprend) (?:après|sous|en dessous de) (?:la |cette |l')(?:publicité|pub|annonce|vidéo)|(?:l'articolo |la lettura |il testo )?(?:prosegue|continua|prosegui|riprende)(?: la lettura| a leggere)? (?:dopo|sotto) (?:la|questa|il|questo|l') ?(?:pubblicità|annuncio|video|sponsor)"
+            r"|(?:продолжение|статья продолжается|продовження) (?:ниже|после рекламы|под рекламой|після реклами|нижче)|(?:dalsz[aey] (?:ciąg|część)|ciąg dalszy|reszta)[^.!?\"]{0,30} (?:pod|po) (?:rekl\p{L}+|(?:materiał\p{L}* )?(?:wideo|video)|film\p{L}*|zdjęci\p{L}+|galeri\p{L}+)|czytaj dalej pod (?:reklamą|wideo|zdjęciem)|(?:lees |tekst |verhaal |artikel )*(?:gaat )?(?:verder|door) (?:onder|na) (?:de|deze) (?:advertentie|reclame|video|foto|afbeelding)|(?:haberin|yazının) devamı (?:reklamdan sonra|aşağıda))[^\p{L}\p{N}]*$"
+        ),
+        reason="says that the text goes on after an ad, other languages",
+        source="written from general knowledge of such sites, not checked against a list",
+        hits=("Weiter nach der Werbung", "Continúa leyendo después del anuncio"),
+        misses=(
+            "Weiter nach der Werbung zu fragen lohnt sich nicht.",
+            "La suite après la publicité mensongère fut un procès.",
+        ),
+    ),
+    Rule(
+        id="advertising.reading-goes-on",
+        label="advertising",
+        pattern=r"^[^\p{L}\p{N}]*(?:ad(?:vert(?:isement)?)?[^\p{L}\p{N}]+)?(?:(?:scroll|swipe)(?: on| down| past (?:the|this) ads?)? (?:for|to (?:read|see|view|continue|keep)(?: reading)?) ?(?:the |this |your )?(?:rest|remainder|full|whole|more|main)?(?: of)?(?: the| this)? ?(?:story|article|text|report|piece|recipe|post)?|(?:your |the |this )?(?:reading|story|article|text|report|content|recipe) (?:goes on|carries on|continues|resumes|picks up)(?: again)? (?:underneath|beneath|below|after (?:the|this) (?:ad|advert|advertisement|break|promotion))(?: (?:the|this) (?:ad|advert|advertisement|promotion|video|form))?)[^\p{L}\p{N}]*$",
+        reason="says the story goes on after an ad",
+        source=_SEEN,
+        hits=("Scroll on for the rest of the story", "Advert - your reading goes on underneath"),
+        misses=(
+            "The story goes on underneath the city, where rail crews dig.",
+            "Scroll down for the story behind the pier, and you meet the mayor's aunt",
+        ),
+    ),
 )

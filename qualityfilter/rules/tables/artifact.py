@@ -16,7 +16,7 @@ RULES = (
     Rule(
         id="artifact.template",
         label="artifact",
-        pattern=r"^(?:[^{}]{0,40}\{\{[^{}]{0,160}\}?\}\}.*|<%.{0,160}%>|\$\{[^}]{1,80}\}|%(?:\d\$)?[sd]\d?(?: ?/ ?%[sd]\d?)?(?: [\p{L}]+ [\p{L}]+(?: [\p{L}]+)?:?)?|\[/?(?:embed|caption|gallery|video|audio|youtube|tweet|twitter|instagram|facebook|playlist|soundcloud|shortcode|vc_[a-z_]+|et_pb_[a-z_]+|ad[a-z_-]*|sharequote|pullquote|ooyala|brightcove|iframe|contact-form[^\]]*|wp[a-z_-]+)(?: [^\]]*=[^\]]*|=[^\]]*)?\].{0,300}|#related#|\{\"[\p{L}_@$].*|\[ ?\{ ?\".*)$",
+        pattern=r"^(?:[^{}]{0,40}\{\{[^{}]{0,160}\}?\}\}.*|\[\[[a-z_]{2,20}[:=][^\[\]]{1,60}\]\]|<%.{0,160}%>|\$\{[^}]{1,80}\}|%(?:\d\$)?[sd]\d?(?: ?/ ?%[sd]\d?)?(?: [\p{L}]+ [\p{L}]+(?: [\p{L}]+)?:?)?|\[/?(?:embed|caption|gallery|video|audio|youtube|tweet|twitter|instagram|facebook|playlist|soundcloud|shortcode|vc_[a-z_]+|et_pb_[a-z_]+|ad[a-z_-]*|sharequote|pullquote|ooyala|brightcove|iframe|contact-form[^\]]*|wp[a-z_-]+)(?: [^\]]*=[^\]]*|=[^\]]*)?\].{0,300}|#related#|\{\"[\p{L}_@$].*|\[ ?\{ ?\".*)$",
         reason="residue of a template",
         source=_SEEN,
         hits=("{{ article.title }}", "[embed]https://example.org/clip[/embed]"),
@@ -58,7 +58,7 @@ RULES = (
     Rule(
         id="artifact.loading",
         label="artifact",
-        pattern=r"^[^\p{L}\d]{0,3}(?:(?:now )?(?:loading|submitting|processing|buffering|searching|please wait|sending)(?: (?:the |more |your |comments?|tweets?|videos?|articles?|posts?|stories|content|player|poll|map|facebook[^.]{0,20}|results|data|page|next article))*|video loading|video (?:unavailable|player is loading|is loading|link)|player (?:is )?loading|page took [\d.]+ seconds to load|wird geladen|lädt|inhalt wird geladen|cargando|chargement(?: en cours)?|carregando|caricamento(?: in corso)?|загрузка|завантаження|ładowanie|laden|yükleniyor)(?: ?\.{2,}| ?…|\.)?$",
+        pattern=r"^[^\p{L}\d]{0,3}(?:(?:now )?(?:loading|submitting|processing|buffering|searching|please wait|sending)(?: (?:the |more |your |comments?|tweets?|videos?|articles?|posts?|stories|content|player|poll|map|facebook[^.]{0,20}|results|data|page|next article))*(?:,? (?:please wait|bitte warten|one moment(?: please)?))?|video loading|video (?:unavailable|player is loading|is loading|link)|player (?:is )?loading|page took [\d.]+ seconds to load|wird geladen|lädt|inhalt wird geladen|cargando|chargement(?: en cours)?|carregando|caricamento(?: in corso)?|загрузка|завантаження|ładowanie|laden|yükleniyor)(?: ?\.{2,}| ?…|\.)?$",
         reason="a placeholder that waits to load",
         source=_SEEN,
         hits=("Loading…", "Loading comments..."),
@@ -103,7 +103,7 @@ RULES = (
     Rule(
         id="artifact.mojibake",
         label="artifact",
-        pattern=r"(?-i:(?:Ã[ \x{80}-\x{bf}ƒ‚€™œ¢£©ª«®¯°±²³´µ¶·¸¹º»¼½¾¿\"']|â€[™œ\x{9d}\x{99}\x{9c}\"'¦-]|Â[ \x{a0}£©®°»«]|Ð[\x{80}-\x{bf}°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x{80}-\x{8f}€‚ƒ„…†‡ˆ‰Š]|\x{fffd})[^\x{fffd}ÃâÐÑ]{0,12}){5,}",
+        pattern=r"(?-i:(?:[ÄÅ][\x{80}-\x{bf}ŸžŒœš€‚ƒ„…†‡ˆ‰Š‹•™›]|à[\x{a4}-\x{bf}'Ÿ]|[µ¶][\x{80}-\x{bf}•‡†ˆ‰Š‹€‚ƒ„…]|ï¿½|Ã[ \x{80}-\x{bf}ƒ‚€™œ¢£©ª«®¯°±²³´µ¶·¸¹º»¼½¾¿\"']|â€[™œ\x{9d}\x{99}\x{9c}\"'¦-]|Â[ \x{a0}£©®°»«]|Ð[\x{80}-\x{bf}°±²³´µ¶·¸¹º»¼½¾¿]|Ñ[\x{80}-\x{8f}€‚ƒ„…†‡ˆ‰Š]|\x{fffd})[^\x{fffd}ÃâÐÑ]{0,12}){5,}",
         reason="text decoded with the wrong code",
         source="the usual ways in which UTF-8 read as Windows-1252 goes wrong",
         hits=("Ã©tÃ© Ã  la mÃ©diathÃ¨que dÃ©jÃ ", "Ð¿Ð¾Ð¶Ð°Ñ€ Ð½Ð° Ð¿Ñ€Ð¸Ñ‡Ð°Ð»Ðµ"),
@@ -187,5 +187,20 @@ RULES = (
             "My training data, said the pilot, were lost in 2015.",
         ),
         scope="sentence",
+    ),
+    Rule(
+        id="artifact.assistant-note",
+        label="artifact",
+        pattern=r"^[\[(*_]*(?:(?:to be )?continued in (?:the|my|a) next (?:response|message|reply|prompt|output)[^\"]{0,80}|(?:please )?note:? (?:that )?(?:the|this|all|any|these|some)(?: \p{L}+){0,3} (?:quotes?|quotations?|article|story|events?|details?|characters?|statistics|figures|sources?|content|information|text|names and quotes)(?: \p{L}+){0,3} (?:is|are|was|were|has been|have been) (?:entirely |purely |completely |partly )?(?:invented|fictional|fabricated|fictitious|made up|generated|hypothetical)[^\"]{0,300}|(?:shall i|do you want me to|should i) (?:continue|add|write|expand|go on|proceed)[^\"?]{0,120}\?|\(?word count ?: ?\d[\d,]*(?: words)?|this (?:is a |news |article is |story is )*(?:purely |entirely )?(?:fictional|simulated|fictitious)(?: news)? (?:article|story|piece|scenario)[^\"]{0,160})[\])*_]*$",
+        reason="chatter of a language model",
+        source=_CHAT,
+        hits=(
+            "[Continued in the next response due to length limits]",
+            "Please note that the quotes above are invented for illustration.",
+        ),
+        misses=(
+            "Note that the quotes are real, the editor said.",
+            "The tale is continued in the next volume, due in May.",
+        ),
     ),
 )

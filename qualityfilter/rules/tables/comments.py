@@ -169,4 +169,86 @@ RULES = (
         hits=("Оставить комментарий", "Dodaj komentarz"),
         misses=("Комментарии министра удивили зал.", "Komentarz premiera był krótki."),
     ),
+    Rule(
+        id="comments.calls",
+        label="comments",
+        pattern=(
+            r"^[^\p{L}\p{N}\"]*(?:(?:jump|skip|go|scroll)(?: down)? to (?:the |all |our )?(?:\d+ )?(?:reader )?comments?(?: (?:on|about|for|below)[^.!?\",]{0,40})?|add your (?:voice|view|opinion|say|thoughts?)(?: (?:to|below|here|in)[^.!?\",]{0,40})?|be the first to (?:comment|reply|respond|have your say)(?: (?:on|to|about) th(?:is|e) [^.!?\",]{2,30})?|share your (?:thoughts?|views?|opinions?)(?: (?:below|here|with us|in the comments?))|(?:there are )?no comments (?:on|for) th(?:is|e) \p{L}+(?: yet)?)"
+            r"(?:[^\p{L}\p{N}]+\d+)?[^\p{L}\p{N}]*$"
+        ),
+        reason="calls for comments",
+        source=_SEEN,
+        hits=("Jump to the 9 comments on this story", "Be the first to comment on this report"),
+        misses=(
+            "Be the first to comment, the host urged, and the hall fell silent.",
+            "Jump to the comments of the judges and the mood turns.",
+        ),
+    ),
+    Rule(
+        id="comments.closed-sentence",
+        label="comments",
+        pattern=r"(?:^|[.!?…\"] ?)(?P<junk>(?:sorry, )?comments (?:are|have been) (?:now |currently )?(?:closed|disabled|turned off|switched off|not available) (?:for|on) this (?:article|story|post|page|item|piece|entry)(?:[.!]|$))",
+        reason="says that comments are closed, in a sentence",
+        source=_FORMS,
+        hits=(
+            "The price fell again. Comments are closed for this article.",
+            "Comments have been disabled on this story.",
+        ),
+        misses=(
+            "Comments are closed for this article more often than for any other kind, the study found.",
+            "He said comments are closed for good.",
+        ),
+        scope="sentence",
+    ),
+    Rule(
+        id="comments.calls-german-dutch",
+        label="comments",
+        pattern=(
+            r"^[^\p{L}\p{N}\"]*(?:(?:diskutieren sie|diskutier|diskutiere|reden sie|debattieren sie|praat|discussieer) (?:doch |jetzt |hier )?(?:mit|mee)(?: [^.!?\",:]{2,40})?|mitreden|(?:ihre|deine) meinung(?: ist gefragt| zählt| interessiert uns| zum thema)|(?:zu diesem (?:artikel|beitrag) )?(?:(?:wurden|gibt es|sind) )?(?:noch |bisher |leider )*keine (?:leser)?kommentare(?: (?:vorhanden|abgegeben|verfasst|geschrieben|veröffentlicht))?(?:[.!] (?:sei|seien|schreib)[^.!?\"]{2,50})?|(?:zu diesem (?:artikel|beitrag) )(?:wurden|gibt es|sind) (?:noch |bisher |leider )*keine kommentare[^.!?\"]{0,20}"
+            r"|(?:sei|seien sie|schreib|schreiben sie|verfassen sie) (?:als )?(?:der|die|den) erste[nr]?(?: [^.!?\",]{0,20}(?:komment\p{L}+|beitrag))|(?:zu den|zum) kommentar(?:en)?(?: springen)?|(?:bitte )?(?:melden sie sich|melde dich|loggen sie sich|logge dich|einloggen|anmelden)[^.!?\"]{0,40} (?:um|und)[^.!?\"]{0,50}(?:komment\p{L}+|(?:mit)?(?:zu)?diskutieren(?: sie mit)?)[^.!?\"]{0,25}|(?:sie müssen|du musst)[^.!?\"]{0,30}(?:angemeldet|eingeloggt|registriert)[^.!?\"]{0,12}sein,? um[^.!?\"]{0,30}komment[^.!?\"]{0,30}|(?:alle |letzte |neueste |neue |weitere )*kommentare (?:einblenden|ausblenden|als rss|abonnieren)|kommentare-feed|(?:letzte|neueste) kommentare|(?:neuen|einen neuen|jetzt einen|deinen) kommentar (?:schreiben|hinzufügen|verfassen)|kommentar (?:verfassen|hinterlassen) antworten? abbrechen|hinterlasse jetzt einen kommentar|gib hier deinen kommentar ein|diese website verwendet akismet.{0,140}|benachrichtig\p{L}+ (?:mich )?(?:bei|über)[^.!?\"]{0,20} kommentaren?[^.!?\"]{0,40}|(?:netiquette für kommentare|kommentar-?regeln)|log in om te reageren|(?:wees|ben jij) de eerste[^.!?\"]{0,30}reage\p{L}+)"
+            r"(?:[^\p{L}\p{N}]+\d* ?(?:kommentare?|beiträge|reacties)?)?[^\p{L}\p{N}]*$"
+        ),
+        reason="calls for comments, German and Dutch",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=("Diskutieren Sie mit: 12 Kommentare", "Melden Sie sich an und diskutieren Sie mit"),
+        misses=(
+            "Diskutieren Sie mit Ihrem Arzt, rät die Kasse, bevor Sie das Mittel absetzen.",
+            "Kommentare einblenden will der Sender erst im Herbst.",
+        ),
+    ),
+    Rule(
+        id="comments.calls-romance",
+        label="comments",
+        pattern=(
+            r"^[^\p{L}\p{N}\"]*(?:(?:inicia|inicie|iniciá) sesión (?:o [^.!?\",]{2,20} )?para (?:comentar|participar|dejar|opinar)[^.!?\",]{0,30}|(?:sé|se|sea) (?:el|la) primer[oa] en (?:comentar|opinar)[^.!?\",]{0,30}|(?:únete|únase|súmate|participa) (?:a|en) la (?:conversación|discusión)|(?:debes|debe|necesitas|tienes que)[^.!?\",]{0,30} para (?:comentar|publicar|dejar|escribir)[^.!?\",]{0,30}comentarios?|(?:los )?comentarios (?:están |han sido )?(?:cerrados|desactivados)[^.!?\",]{0,30}|comenta (?:esta noticia|aquí)|(?:escribe|añade|deja|danos) tu (?:opinión|comentario)[^.!?\",]{0,30}|normas de (?:los comentarios|participación)"
+            r"|réagi(?:r|ssez)(?: (?:à|sur) (?:cet |l'|cette |ce )?(?:article|actualité|info|sujet))?|(?:connectez-vous|identifiez-vous|se connecter) pour (?:laisser|commenter|réagir|poster|publier|participer)[^.!?\",]{0,40}|soyez le premier à (?:commenter|réagir|donner|laisser)[^.!?\",]{0,40}|vous devez (?:être|vous)[^.!?\",]{0,30} pour[^.!?\",]{0,40}(?:comment\p{L}+|réagir)[^.!?\",]{0,20}|(?:les )?commentaires (?:sont )?(?:fermés|clos|désactivés)[^.!?\",]{0,30}|donnez votre avis|charte des commentaires|(?:publier|soumettre|voir|lire|afficher) (?:un |le |les |tous les )?(?:nouveau )?commentaires?|rejoindre la (?:discussion|conversation)"
+            r"|seja o primeiro a comentar[^.!?\",]{0,30}|(?:faça|efetue) (?:o )?login[^.!?\",]{0,20} para comentar[^.!?\",]{0,20}|(?:dê|deixe) (?:a |aqui )?(?:a )?sua opinião[^.!?\",]{0,30}|comente (?:aqui|esta notícia|a matéria|esta matéria)|participe da (?:conversa|discussão)|comentários (?:fechados|encerrados|desativados)"
+            r"|(?:accedi|effettua il login|registrati)(?: o [^.!?\",]{2,20})? per (?:commentare|lasciare un commento)|(?:partecipa|unisciti) alla (?:discussione|conversazione)|sii il primo a commentare[^.!?\",]{0,30}|(?:leggi|vedi) (?:tutti )?i commenti|commenta (?:la notizia|l'articolo|qui)|commenti ?:? ?\d+[^\p{L}\p{N}]+accedi per commentare)"
+            r"(?:[^\p{L}\p{N}]+\d+)?[^\p{L}\p{N}]*$"
+        ),
+        reason="calls for comments, Spanish, French, Portuguese and Italian",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=("Inicia sesión para comentar", "Réagissez à cet article (7)"),
+        misses=(
+            "Réagir à cet article fut une erreur, dit le maire.",
+            "Seja o primeiro a comentar, pediu o juiz, e ninguém falou.",
+        ),
+    ),
+    Rule(
+        id="comments.calls-slavic-turkish",
+        label="comments",
+        pattern=(
+            r"^[^\p{L}\p{N}\"]*(?:(?:войдите|авторизуйтесь|зарегистрируйтесь)[^.!?\"]{0,40} чтобы (?:оставить|оставлять|комментировать|написать|обсудить)[^.!?\"]{0,40}|комментари(?:ев|и) (?:пока нет|отсутствуют|отключены|закрыты|временно отключены)|(?:пока )?нет комментариев|(?:будьте|станьте) первым[^.!?\"]{0,30}(?:комментари\p{L}+|прокомментир\p{L}+|отзыв)|(?:оставлять комментарии|комментировать)[^.!?\",]{0,20} могут только[^.!?\"]{0,70}|(?:обсудить|обсуждение)(?: (?:новость|статью|на форуме|в комментариях|в telegram))?(?: ?\(\d+\))?|(?:что вы думаете|а что вы думаете|ваше мнение)[^.!?\"]{0,30}\? ?(?:пишите|поделитесь|напишите|делитесь)[^.!?\"]{0,40}(?:комментари\p{L}+)|коментарі (?:відсутні|закриті|вимкнено)|коментарів (?:ще |поки )?немає|увійдіть,? щоб (?:залишити|коментувати)[^.!?\"]{0,30}"
+            r"|(?:dodaj|napisz) komentarz (?:jako pierwszy|jako pierwsza)|(?:bądź|zostań) pierwsz\p{L}+[^.!?\",]{0,20}(?:komentarz\p{L}*|skomentuj\p{L}*|komentuj\p{L}*)[^.!?\",]{0,20}|skomentuj (?:jako pierwszy|artykuł|ten artykuł|wpis)|zaloguj się,? (?:aby|żeby|by) (?:dodać|komentować|skomentować|napisać)[^.!?\",]{0,30}|dołącz do dyskusji|(?:jeszcze )?(?:brak|nie ma)(?: jeszcze)? komentarzy|(?:komentarze|możliwość komentowania)[^.!?\",]{0,20}(?:wyłączone|wyłączona|zablokowan\p{L}+)"
+            r"|ilk yorumu sen (?:yap|yaz)|yorum yapmak için[^.!?\",]{0,30}|(?:henüz )?yorum (?:yapılmamış|yok))"
+            r"(?:[^\p{L}\p{N}]+\d+)?[^\p{L}\p{N}]*$"
+        ),
+        reason="calls for comments, Russian, Ukrainian, Polish and Turkish",
+        source="written from general knowledge of such sites, not checked against a list",
+        hits=("Войдите, чтобы оставить комментарий", "Dodaj komentarz jako pierwszy"),
+        misses=(
+            "Обсудить бюджет депутаты решили в мае.",
+            "Dołącz do dyskusji o budżecie, prosił wójt mieszkańców.",
+        ),
+    ),
 )

@@ -81,7 +81,7 @@ RULES = (
         id="legal.cookies",
         label="legal",
         pattern=(
-            r"^[^\p{L}\"]*(?:(?:(?:this|our) (?:web ?)?site|we(?: and our[^.\"]{0,30}partners)?|[\p{L}' .&-]{2,40}) (?:also )?uses? cookies(?:,| and| to| for|\.| on)|cookies (?:help us|are (?:small )?(?:necessary|used|absolutely|essential)|on this)|(?:necessary|functional|analytical|analytics|performance|advertisement|advertising|marketing|statistics?|strictly necessary|non-necessary|other uncategorized|essential) cookies|(?:by|if you) (?:continu(?:ing|e)|using|use|browsing|clicking|visiting|accept(?:ing)?)[^.!?\"]{0,60}(?:you (?:agree|consent|accept|are agreeing|are giving|can|allow)|we will assume)"
+            r"^[^\p{L}\"]*(?:(?:(?:this|our) (?:web ?)?site|we(?: and our[^.\"]{0,30}partners)?|[\p{L}' .&-]{2,40}) (?:also )?uses? cookies(?:,| and| to| for|\.| on)|cookies (?:help us|are (?:small )?(?:necessary|used|absolutely|essential)|on this)|(?:necessary|functional|analytical|analytics|performance|advertisement|advertising|marketing|statistics?|strictly necessary|non-necessary|other uncategorized|essential) cookies|(?:by|if you) (?:continu(?:ing|e)|using|use|browsing|clicking|visiting|staying|stay|accept(?:ing)?)[^.!?\",]{0,60},? (?:you (?:agree|consent|accept|are agreeing|are giving|can|allow)|we will assume)"
             r"|any cookies that may not be|out of these(?: cookies)?,? the cookies|these cookies (?:will be|do not|are|help|track|allow)|you (?:also )?(?:have the option to|can (?:change|withdraw|manage|opt))[^.\"]{0,60}(?:cookie|consent)|(?:accept|reject|allow|decline|enable|disable|manage|customi[sz]e|deny)(?: (?:all|or|and|non-essential|necessary|selected|enable|disable|reject|accept|cookie|cookies|settings|preferences|consent|only))+(?: (?:cookies?|settings))*[^\p{L}]*$|(?:i )?accept(?: all)?(?: cookies)?[^\p{L}]*$|cookies?(?:-| )(?:settings|einstellungen|preferences|name|laufzeit|duration|type|informationen|notice)[^.]{0,60}$|we value your privacy[^\p{L}]*$|your privacy (?:is important to us|matters|choices)[^\p{L}]*$|always (?:enabled|active)[^\p{L}]*$)"
         ),
         reason="cookie or consent notice",
@@ -96,7 +96,7 @@ RULES = (
         id="legal.consent",
         label="legal",
         pattern=(
-            r"(?:^|[.!?…*] ?)[^\p{L}\"]*(?P<junk>by (?:clicking|submitting|continuing|using (?:this|our)|proceeding|checking|posting|commenting|providing your|accessing)[^.!?\"]{0,80},? (?:you|i) (?:also |hereby )?(?:agree|consent|acknowledge|accept|confirm|understand|have read)|i (?:have read and )?(?:agree|consent|understand)[^.!?\"]{0,20} (?:to|that|and|my|the)[^.!?\"]{0,80}(?:privacy|terms|newsletter|personal (?:data|information)|third part)"
+            r"(?:^|[.!?…*] ?)[^\p{L}\"]*(?P<junk>by (?:clicking|pressing|tapping|ticking|submitting|continuing|using (?:this|our)|proceeding|checking|posting|commenting|providing your|accessing)[^.!?\",]{0,80},? (?:you|i) (?:also |hereby )?(?:agree|consent|acknowledge|accept|confirm|understand|have read)|i (?:have read and )?(?:agree|consent|understand)[^.!?\"]{0,20} (?:to|that|and|my|the)[^.!?\"]{0,80}(?:privacy|terms|newsletter|personal (?:data|information)|third part)"
             r"|(?:please |you can )?(?:read|see|view|review|learn more about)(?: more about)? (?:our|the) (?:full )?(?:privacy (?:policy|notice)|terms (?:of|and)|cookie policy)|(?:this|your)[^.!?\"]{0,40}(?:is )?protected by re-?captcha)"
         ),
         reason="consent to terms",
@@ -201,7 +201,7 @@ RULES = (
         id="legal.german",
         label="legal",
         pattern=(
-            r"^[^\p{L}\p{N}]*(?:(?:(?:impressum|datenschutz(?:erklärung|hinweise?|bestimmungen|einstellungen|richtlinien?)?|agb|nutzungsbedingungen|nutzungsrechte|haftungsausschluss|barrierefreiheit(?:serklärung)?|cookies?(?:-| )?(?:einstellungen|richtlinie|hinweis|policy|informationen anzeigen)|privatsphäre(?:-?einstellungen)?|widerruf(?:srecht|sbelehrung)?|verträge hier kündigen|vertrag widerrufen|abo kündigen|utiq verwalten|kontakt|mediadaten|jugendschutz|netiquette|sitemap|rss|hilfe|faq)(?:[^\p{L}\p{N}]+(?:und |& )?|$)){1,12}"
+            r"^[^\p{L}\p{N}]*(?:(?:(?:impressum|datenschutz(?:erklärung|hinweise?|bestimmungen|einstellungen|richtlinien?)?|agb|nutzungsbedingungen|nutzungsrechte|haftungsausschluss|barrierefreiheit(?:serklärung)?|cookies?(?:-| )?(?:einstellungen(?: (?:widerrufen|ändern|anpassen|verwalten))?|richtlinien?|hinweis|policy|verwendung|informationen anzeigen)|privatsphäre(?:-?einstellungen)?|widerruf(?:srecht|sbelehrung)?|verträge hier kündigen|vertrag widerrufen|abo kündigen|utiq verwalten|kontakt|mediadaten|jugendschutz|netiquette|sitemap|rss|hilfe|faq)(?:[^\p{L}\p{N}]+(?:und |& )?|$)){1,12}"
             r"|[^.!?\"]{0,60}alle rechte vorbehalten.{0,60}|(?:wir|diese (?:web)?seite|diese website|unsere (?:web)?seite|[\p{L}.]{2,30}) (?:verwenden|verwendet|nutzen|nutzt|setzt|setzen) (?:auf dieser (?:web)?seite )?cookies[^\"]{0,240}|(?:alle )?(?:cookies )?(?:akzeptieren|ablehnen|zustimmen)(?: (?:und|&) (?:weiter|schließen))?(?: akzeptieren)?|mit (?:dem laden|deinem besuch|der nutzung|ihrem besuch|klick auf)[^.!?\"]{0,80}(?:datenschutz|cookies|akzeptier|zustimm)[^\"]{0,160}"
             r"|(?:empfohlener|externer) (?:redaktioneller )?inhalt.{0,80}|an dieser stelle (?:finden sie|findest du|befindet sich)[^\"]{0,160}|(?:ich bin|sind sie) damit einverstanden,? dass[^\"]{0,200}|(?:hier|an dieser stelle)[^.!?\"]{0,40}extern\p{L}+ inhalt[^\"]{0,160}|(?:video|inhalt|beitrag|post|tweet|karte)e? (?:laden|anzeigen|immer entsperren)|[\p{L}-]{3,20} immer entsperren|(?:weitere informationen|mehr)[^.!?\"]{0,60} in unser\p{L}+ datenschutz\p{L}+.{0,40}|wir (?:erhalten|bekommen)[^.!?\"]{0,80}(?:provision|kommission)[^\"]{0,120}|(?:die )?(?:mit|als)[^.!?\"]{0,40}(?:\*|stern|affiliate)[^.!?\"]{0,60}(?:link|provision)[^\"]{0,160})[^\p{L}\p{N}]*$"
         ),
@@ -241,5 +241,55 @@ RULES = (
         source="written from general knowledge of such sites, not checked against a list",
         hits=("Все права защищены", "Wszelkie prawa zastrzeżone"),
         misses=("Все права на фильм проданы.", "Regulamin zabrania gry w piłkę na dziedzińcu."),
+    ),
+    Rule(
+        id="legal.cookie-notice",
+        label="legal",
+        pattern=(
+            r"^[^\p{L}\"]*(?:(?:this|our) (?:web ?)?site (?:stores|places|sets|saves|collects)[^.!?\"]{0,20} cookies[^\"]{0,240}|we (?:store|place|set|save)[^.!?\"]{0,20} cookies[^\"]{0,240}|(?:to|in order to) (?:see|view|watch|show|display|load|play)[^.!?\"]{2,40}(?:you (?:have|need|must)|we need)(?: to)? [^.!?\"]{0,40}cookies\.?(?: [^\"]{0,120})?|your privacy (?:matters|is important)(?: to us)?\. [^\"]{0,200}|(?:manage|update|change|review|save|withdraw)(?: (?:my|your|all|the))* (?:choices?|consents?|privacy settings|cookie settings|privacy choices|cookie preferences))[^\p{L}]*$"
+        ),
+        reason="cookie or consent notice",
+        source=_NOTICES,
+        hits=("This website stores cookies on your device.", "Manage my choices"),
+        misses=(
+            "This website stores cookies, said the regulator, and asks nobody.",
+            "We store cookies in tins until the fair opens. Nobody has complained so far, says the baker, who has run the stall for thirty years and who means to hand it to her son in the autumn, when the harbour festival is over and the last of the visitors have gone home to the hills, as they do each year.",
+        ),
+    ),
+    Rule(
+        id="legal.partners-foreign",
+        label="legal",
+        pattern=(
+            r"^[^\p{L}\"]*(?:avec votre (?:accord|consentement),? [^.!?\"]{0,80}(?:partenaires|cookies)|(?:nous et )?nos (?:\d+ )?partenaires(?: et nous)?[^.!?\"]{0,60}(?:cookies|données)|mit ihrer (?:zustimmung|einwilligung)[^.!?\"]{0,80}(?:partner|cookies|daten)|wir und unsere (?:\d+ )?partner [^.!?\"]{0,100}|(?:con su (?:acuerdo|consentimiento|permiso),? )?nosotros y nuestros (?:\d+ )?(?:socios|proveedores)[^.!?\"]{0,100}|(?:com o seu consentimento,? )?nós e (?:os )?nossos (?:\d+ )?(?:parceiros|fornecedores)[^.!?\"]{0,100}|(?:informativa ?:? ?)?noi e (?:le )?(?:\d+ )?(?:terze parti|i nostri \d* ?partner|alcuni partner)[^.!?\"]{0,140}|my i nasi (?:\d+ )?(?:zaufani )?partnerzy[^.!?\"]{0,100}|wij en onze (?:\d+ )?partners[^.!?\"]{0,100}"
+            r"|durch die (?:weitere )?(?:nutzung|verwendung) (?:unserer|dieser|der) [^.!?\"]{0,40}(?:stimmen sie|stimmst du|erklären sie)[^.!?\"]{0,60}(?:cookies|zu)|wenn (?:sie|du) [^.!?\"]{0,50}(?:weiter|nutzen|nutzt|fortfahren)[^.!?\"]{0,30} (?:stimmen sie|stimmst du)[^.!?\"]{0,60}cookies|(?:datenschutz & cookies|um unsere web\p{L}+)[^.!?\"]{0,110} cookies|(?:продолжая|оставаясь|используя)[^.!?\"]{0,60} (?:вы )?(?:соглашаетесь|да[её]те согласие|принимаете)|(?:продовжуючи|залишаючись)[^.!?\"]{0,60} (?:ви )?(?:погоджуєтесь|погоджуєтеся|даєте згоду)|szanown\p{L} użytkowni\p{L}+|(?:klikając|kontynuując|korzystając z (?:naszej|tej|serwisu|portalu))[^.!?]{0,80} (?:zgadzasz|wyrażasz|akceptujesz)|door (?:verder te|gebruik te|deze)[^.!?\"]{0,60} (?:akkoord|accepteert|toestemming))[^!?]{0,400}$"
+        ),
+        reason="consent notice, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=(
+            "Avec votre accord, nos partenaires et nous utilisons des cookies.",
+            "Wir und unsere 120 Partner verarbeiten Daten.",
+        ),
+        misses=(
+            "Avec votre accord, dit le juge, l'audience reprend demain.",
+            "Unsere Partner zögern, sagte der Minister über die Cookies.",
+        ),
+    ),
+    Rule(
+        id="legal.disclaimer-foreign",
+        label="legal",
+        pattern=(
+            r"^[^\p{L}\"]*(?:(?:os|los) coment[aá]rios[^.!?\"]{0,60} (?:responsabilidade|responsabilidad)|(?:as opiniões|las opiniones|los (?:textos|artículos))[^.!?\"]{0,60} (?:responsabilidade|responsabilidad|no (?:reflejan|representan)|não (?:refletem|representam)|son exclusiv\p{L}+)|(?:i commenti|le opinioni)[^.!?\"]{0,60} (?:non (?:riflettono|rappresentano)|responsabilità)|les (?:commentaires|opinions|propos)[^.!?\"]{0,60} n'engagent|мнение (?:редакции|автор\p{L}+)[^.!?\"]{0,40} (?:может|могут) (?:не )?(?:совпадать|отличаться)|редакция не нес[её]т ответственности|думка (?:редакції|автора)[^.!?\"]{0,30} може не|(?:opinie|redakcja)[^.!?\"]{0,50} (?:nie ponosi odpowiedzialności|może nie)|(?:gastkommentare|gastbeiträge|die meinung de[sr]|namentlich gekennzeichnete)[^.!?\"]{0,100} (?:müssen nicht|muss nicht|geben nicht|nicht (?:unbedingt|notwendig|zwingend)[^.!?\"]{0,20} (?:die )?meinung)|tre[śs](?:ci|ć)[^.!?\"]{0,40} (?:charakter informacyjny|nie zastępuj\p{L}+)|(?:dieser artikel|die inhalte|unsere inhalte|dieser beitrag)[^.!?\"]{0,60} (?:ersetz\p{L}+|stell\p{L}+)[^.!?\"]{0,30} kein\p{L}*[^.!?\"]{0,40}(?:beratung|arzt|anlage|empfehlung|besuch)|(?:este|el presente) (?:artículo|contenido|material)[^.!?\"]{0,60} (?:no (?:constituye|sustituye|reemplaza)|es (?:meramente|únicamente) informativ\p{L})"
+            r"|при (?:полном |частичном |любом |полной |частичной )*(?:или частичном )?(?:использовании|цитировании|перепечатке|копировании) (?:наших |любых |авторских |текстовых )?материал\p{L}+.{0,160}(?:ссылк|разрешен|запрещ)\p{L}*|(?:перепечатка|копирование|использование|воспроизведение) (?:любых |наших |авторских )?материал\p{L}+.{0,120}(?:ссылк|разрешен|запрещ)\p{L}*|при використанні матеріал\p{L}+.{0,160}посиланн\p{L}*)[^!?]{0,240}$"
+        ),
+        reason="disclaimer or terms of use, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=(
+            "Os comentários são de responsabilidade de seus autores.",
+            "При использовании материалов ссылка на «Портовый вестник» обязательна. 16+",
+        ),
+        misses=(
+            "Os comentários do prefeito, de cuja responsabilidade ninguém duvida, ecoam! Até hoje",
+            "При использовании материалов дела адвокат ошибся.",
+        ),
     ),
 )

@@ -27,8 +27,9 @@ _DATE = (
     + _DAY
     + r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}t?))"
 )
-_FOREIGN_MONTH = r"(?:januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|januari|februari|maart|mei|augustus|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|april|august|september|november)"
+_FOREIGN_MONTH = r"(?:januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|januari|februari|maart|mei|augustus|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)"
 _NAME = r"(?-i:(?:\p{Lu}[\p{L}.'-]*|d[eiua]|van|von|der|den|del|la|le|al|el|bin|ben|dos|da)(?: (?:\p{Lu}[\p{L}.'-]*|d[eiua]|van|von|der|den|del|la|le|al|el|bin|ben|dos|da))*)"
+_FULL_NAME = r"(?-i:\p{Lu}[\p{L}.'-]+(?: (?:d[aeio]|del|dos|das|van|von|de la|la|le|el|y))?(?: \p{Lu}[\p{L}.'-]+){1,3})"
 _AGENCY = r"(?:reuters|afp|associated press|the associated press|ap|upi|dpa|apa|epa|efe|ansa|ani|pti|ians|tass|тасс|риа новости|интерфакс|interfax|xinhua|bloomberg|agence france-presse|press association|pa media|kyodo|yonhap|anadolu(?: agency)?|pap|lusa|belga|anp|sda|keystone-sda|canadian press|the canadian press|agencies|agencia efe|europa press|укринформ|укрінформ|unian|уніан)"
 
 RULES = (
@@ -83,9 +84,9 @@ RULES = (
     Rule(
         id="metadata.date-foreign",
         label="metadata",
-        pattern=r"^[^\p{L}\d]{0,3}(?:(?:veröffentlicht|aktualisiert|stand|erstellt|publicado|actualizado|atualizado|publié|mis à jour|modifié|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|дата публикации|opublikowano|aktualizacja|zaktualizowano|gepubliceerd|bijgewerkt|yayınlanma|güncelleme)(?: (?:am|el|le|em|il|op|em|:|tarihi))* ?:? ?)?(?:(?:(?:mo|di|mi|do|fr|sa|so)(?:\.|ntag|enstag|ittwoch|nnerstag|eitag|mstag|nntag)|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:segunda|terça|quarta|quinta|sexta)-feira|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),? )?(?:(?:le|am|den|el|il|em) )?(?:\d{1,2}\.?(?:er|º)? (?:de )?"
+        pattern=r"^[^\p{L}\d]{0,3}(?:(?:veröffentlicht|aktualisiert|stand|erstellt|publicado|actualizado|atualizado|publié|mis à jour|modifié|pubblicato|aggiornato|опубликовано|обновлено|опубліковано|оновлено|дата публикации|opublikowano|aktualizacja|zaktualizowano|gepubliceerd|bijgewerkt|yayınlanma|güncelleme)(?: (?:am|el|le|em|il|op|em|:|tarihi))* ?:? ?)?(?:(?:(?:mo|di|mi|do|fr|sa|so)(?:\.|ntag|enstag|ittwoch|nnerstag|eitag|mstag|nntag)|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:segunda|terça|quarta|quinta|sexta)-feira|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),? )?(?:(?:le|am|den|el|il|em) )?(?:(?:\d{1,2}\.?(?:er|º)? (?:de )?"
         + _FOREIGN_MONTH
-        + r",?(?: de| del)? ?,?(?:19|20)\d\d(?: ?г(?:ода)?\.?| ?r\.)?|\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d)(?:,? ?(?:"
+        + r"|\d{1,2}\. (?:april|august|september|november)|\d{1,2} (?-i:april|august|september|november)),?(?: de| del)? ?,?(?:19|20)\d\d(?: ?г(?:ода)?\.?| ?r\.)?|\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d)(?:,? ?(?:"
         + _TIME
         + r"))?(?: ?[|·,-].{0,40})?[ .|]*$",
         most=2,
@@ -306,6 +307,106 @@ RULES = (
         misses=(
             "Author: nobody knows who wrote the song",
             "Section: a cut through the hull, with the mast down",
+        ),
+    ),
+    Rule(
+        id="metadata.role-of-name",
+        label="metadata",
+        pattern=r"^[^\p{L}\d\"]{0,3}(?:"
+        + _NAME
+        + r",? (?-i:(?:Chief |Senior |Staff |Special |Political |Health |Science |Business |Education |Environment |Crime |Court |Sports? |Foreign |Local |Democracy |Home |Affairs |Social |Arts |City |Our |Defence |Defense |Economics |Transport |Technology |Entertainment )*(?:Correspondent|Reporter|Columnist|Staff Writer))|by (?:our|an?|the) (?:own |special |staff |foreign |local )?(?:correspondents?|reporters?|staff(?: reporters?| writers?)?)(?: in "
+        + _NAME
+        + r")?(?:,? "
+        + _DATE
+        + r")?)[ .|]*$",
+        reason="the author with a role",
+        source=_SEEN,
+        hits=("Jane Doe, Health Correspondent", "By our correspondent in Dale, 18 October 2022"),
+        misses=(
+            "Jane Doe, Health Correspondent of the Dale Post, was held for two days.",
+            "By our correspondent's count, four boats sank.",
+        ),
+    ),
+    Rule(
+        id="metadata.section-date",
+        label="metadata",
+        pattern=r"^(?:(?-i:\p{Lu})[\p{L}&' ]{2,28} ?(?:,|·|\||•) ?"
+        + _DATE
+        + r"(?: ?[·|•,] ?(?:"
+        + _TIME
+        + r"|\d{1,2} min\p{L}* read))?|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?|uhr)?,? (?:on )?"
+        + _DATE
+        + r"|"
+        + _DAY[:-1]
+        + r"\d{1,2}(?:st|nd|rd|th)? "
+        + _MONTH
+        + r",? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)[ .|]*$",
+        most=1,
+        reason="the section and the date of the piece",
+        source=_SEEN,
+        hits=("Food & Drink, 1 December 2021", "7:00 am, 23 January 2024"),
+        misses=(
+            "Sunday 4 February, 21:55: the alarm sounds",
+            "Food & Drink, 1 December 2021 issue, had the recipe.",
+        ),
+    ),
+    Rule(
+        id="metadata.place-agency",
+        label="metadata",
+        pattern=r"^(?-i:\p{Lu}{2}[\p{Lu} .'-]*(?:, \p{Lu}[\p{L}. ]{2,20})?),?(?: (?:\d{1,2}[ .]*\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? \d{4})?,?)? ?\((?-i:\p{Lu})[^()]{1,40}\)[ .:-]*$",
+        reason="the place and the agency",
+        source=_SEEN,
+        hits=("DALE, (Harbour News Agency)", "DALE, 5 July (Harbour Press)"),
+        misses=(
+            "DALE, 5 July (Harbour Press) - The pier burnt down on Friday.",
+            "Dale Harbour Agency (in the red since May)",
+        ),
+    ),
+    Rule(
+        id="metadata.published-sentence",
+        label="metadata",
+        pattern=r"(?:^|[.!?…\"] )(?P<junk>(?:(?:first|originally|last) )?(?:published|posted|updated)(?: online)? on "
+        + _DATE
+        + r"(?:"
+        + _TIME
+        + r")?(?: by (?-i:\p{Lu})[^.!?\",;:]{2,40})?(?:\.|$))",
+        reason="when the piece was published, in a sentence",
+        source=_SEEN,
+        hits=(
+            "Prices fell again. Published on 2 July 2023 by Farm Desk.",
+            "Updated on July 2, 2023.",
+        ),
+        misses=(
+            "Published on 2 July 2023 by a small press, the book sold out.",
+            "The list was published on 2 July 2023 by the board.",
+        ),
+        scope="sentence",
+    ),
+    Rule(
+        id="metadata.initials",
+        label="metadata",
+        pattern=r"^(?:[(\[](?-i:\p{Ll}{2,5}(?: ?[/,-] ?\p{L}{2,6}){0,3})[)\]]\.?|(?:reporting|writing|editing|words|additional reporting|translation|research) ?: ?"
+        + _NAME
+        + r"(?:(?:,| and|;| &) [^.!?\"]{2,160})?\.?)$",
+        reason="who wrote the piece",
+        source=_SEEN,
+        hits=("(tok/sid)", "Reporting: Jane Doe; additional reporting: John de Vries"),
+        misses=("(laughs and sits)", "Editing: a craft that machines do not master, she says."),
+    ),
+    Rule(
+        id="metadata.credits-foreign",
+        label="metadata",
+        pattern=r"^[^\p{L}\d\"]{0,3}(?:(?-i:Por|Par|Von|Di|di) "
+        + _FULL_NAME
+        + r"(?:, (?-i:\p{Lu})[^.!?,:;\"]{2,40})?|aus (?-i:\p{Lu}[\p{L}-]+) berichte[nt] "
+        + _FULL_NAME
+        + r"|(?:la )?(?-i:Redacción|Redação|Redazione|Redakcja|Rédaction) (?-i:\p{Lu}[\p{L}]+)(?: (?-i:\p{Lu}[\p{L}]+)){0,2}|(?:la )?rédaction (?:de [^.!?\"]{2,40} )?avec [^.!?\"]{2,40}|(?:con (?:información|informaciones|datos|reportes) de|com informações d[aeo]s?|mit (?:material|informationen) (?:von|der)|mit agenturmaterial|met medewerking van) (?-i:\p{Lu})[^.!?\"]{2,80}|(?:avec|con|com|mit) (?:afp|efe|reuters|ap|dpa|ansa|lusa|agências|agencias|agenturen|agences)(?:(?:,| y| e| et| und) [^.!?\"]{2,30}){0,2}|(?:archivado en|más (?:sobre|temas)|temas (?:relacionados|en esta nota)|en esta nota|classé dans|sur le même thème|arquivado em|tudo sobre|mais sobre|archiviato in|più informazioni su|abgelegt (?:in|unter)|mehr zu (?:den|diesen|diesem) themen?|lesen sie mehr zu (?:den|diesen|diesem) themen?|темы|сюжеты?|категории|kategori[ae]|kategorien|tematy|categor[ií]as?|catégories?|categorie|rubriken?|rubrique) ?:(?: ?[^.!?\"]{2,160})?)[ .)|]*$",
+        reason="byline, credits or tags, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=("Por Ana Silva, Folha do Porto", "Archivado en: Sequía · Embalses"),
+        misses=(
+            "Di Maria nessuno parlava più nel porto.",
+            "Con información de la policía se cerró el caso, dijo el juez.",
         ),
     ),
 )

@@ -11,6 +11,9 @@ from qualityfilter.rules.rule import Rule
 
 _SEEN = "seen on extractor output, train sites"
 
+_ITEM = r"\p{L}[\p{L}&'/-]*(?: [\p{L}&'/-]+){0,2}"
+_SECTION = r"(?:home|menu|news|sports?|politics|business|opinion|weather|lifestyle|entertainment|obituaries|classifieds|about(?: us)?|contact(?: us)?|advertise|archives?|rss|search|login|e-?paper|top stories|startseite|politik|wirtschaft|kultur|inicio|portada|deportes|economía|política|accueil|politique|économie|cronaca|esporte|главная|политика|спорт)"
+
 RULES = (
     Rule(
         id="navigation.breadcrumb",
@@ -183,5 +186,68 @@ RULES = (
             "Español is spoken in the harbour's every bar.",
             "Read this in the English newspapers",
         ),
+    ),
+    Rule(
+        id="navigation.spaced-menu",
+        label="navigation",
+        pattern=r"^(?:(?:"
+        + _ITEM
+        + r" {2,}){0,12}"
+        + _SECTION
+        + r"(?: {2,}"
+        + _ITEM
+        + r"){2,16}|(?:"
+        + _ITEM
+        + r" {2,}){2,12}"
+        + _SECTION
+        + r"(?: {2,}"
+        + _ITEM
+        + r"){0,16}|(?:(?:menu|menú|menü|suche|suchen|buscar|search|rechercher|cerca|anmelden|login|iniciar sesión|se connecter|abo|e-?paper|newsletter|shop|podcasts?)(?: +|$)){3,8})$",
+        reason="a menu in one line",
+        source=_SEEN,
+        hits=("Menu  News  Farming  Markets  Weather", "Menú Buscar Iniciar sesión"),
+        misses=(
+            "Team  Played  Won  Lost",
+            "The news  as ever  was bad, and the weather no better.",
+        ),
+    ),
+    Rule(
+        id="navigation.section-crumbs",
+        label="navigation",
+        pattern=r"^(?:(?:\p{L}[^/.!?,:;\"]{1,30} / ){1,3}(?:news|sports?|business|politics|opinion|world|local|culture|travel|health|science|technology|lifestyle)(?: / [^/.!?,:;\"]{2,60}){0,3}|(?:capa|página inicial|hoofdpagina|prima pagina|hlavní stránka) ?[>›\"/|] ?[^.!?]{2,100})$",
+        reason="a breadcrumb trail",
+        source=_SEEN,
+        hits=("Islands Today / News / Transport", "Capa » Agronegócio"),
+        misses=(
+            "Roses are red / news to nobody / said the king.",
+            "Capa de chuva protege os ciclistas",
+        ),
+    ),
+    Rule(
+        id="navigation.controls",
+        label="navigation",
+        pattern=(
+            r"^[^\p{L}\d]{0,3}(?:(?:(?:play|pause|stop|(?:un)?mute|full ?screen|captions|subtitles|settings|quality|speed|volume|live|cc|\d(?:\.\d+)?x|\d{1,2}:\d\d(?: ?/ ?\d{1,2}:\d\d)?)(?:[^\p{L}\p{N}]+|$)){3,12}|(?:(?:(?:decrease|increase|reset|larger|smaller|bigger|normal)(?: the)? (?:font|text)(?:[ -]?size)?|(?:font|text)[ -]?size(?: (?:decrease|increase|reset|larger|smaller|normal))?)(?:[^\p{L}\p{N}]+|$)){2,6}|(?:font|text)[ -]?size (?:decrease|increase|reset)|rate this(?: \p{L}+)?[^\p{L}\p{N}]+(?:[1-5][^\p{L}\p{N}]*){3,5}"
+            r"|(?:view|see|open|launch|show|start) (?:the |photo |image |full )?gallery ?\(?(?:photo |image )?\d{1,3} (?:of|/) \d{1,3}\)?|(?:écouter (?:l'|cet )article|artikel anhören|beitrag anhören|escuchar (?:el |este )?artículo|ascolta (?:l'|questo )articolo|ouça (?:este|o) (?:artigo|conteúdo)|ouvir (?:artigo|notícia|matéria)|(?:od)?słuchaj artykułu?|posłuchaj artykułu|(?:слушать|прослушать|послушать) (?:статью|новость)|listen to (?:this |the )?(?:article|story)|beluister dit artikel)[^\p{L}\p{N}]*(?:\d{1,2}(?::\d\d)? ?(?:min\p{L}*|мин\p{L}*)?)?)[ .:>\"|()]*$"
+        ),
+        reason="controls of a player, a gallery or the text's size",
+        source=_SEEN,
+        hits=(
+            "Play  Mute  0:00 / 1:47  Fullscreen",
+            "font size decrease font size increase font size",
+        ),
+        misses=(
+            "Play, pause and stop: the old buttons return to the car",
+            "Rate this item by item, the judges were told.",
+        ),
+    ),
+    Rule(
+        id="navigation.top-foreign",
+        label="navigation",
+        pattern=r"^[^\p{L}\d]{0,4}(?:haut de (?:la )?page|(?:retour(?:ner)? )?(?:en|vers le) haut(?: de (?:la )?page)?|(?:ir |volver |subir )?arriba|(?:volver|ir) (?:al inicio|a (?:la )?portada)|(?:ir |voltar )?(?:para|ao) (?:o )?(?:topo|início)|inizio pagina|torna (?:all'inizio|in alto|alla home)|(?:nach|wieder nach) oben(?: springen| scrollen)?|(?:zum )?seitenanfang|(?:в начало|к началу)(?: страницы)?|вверх|на главную|на головну|(?:do|w) góry?|(?:powrót )?(?:do góry|na górę)(?: strony)?|przejdź do (?:serwisu|strony głównej|artykułu)|terug naar boven|naar boven|yukarı çık|sayfa başı|başa dön|(?:externen |den )?inhalt anzeigen|copier le lien|copiar enlace|copiar link|link kopieren|copia link|скопировать ссылку|скопіювати посилання|kopiuj link|link kopiëren|bağlantıyı kopyala)[ .:!>\"↑^]*$",
+        reason="a link to the page's top or its content, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=("Haut de page", "Przejdź do serwisu"),
+        misses=("Haut de page en page, le récit avance.", "Nach oben offen ist die Skala nicht."),
     ),
 )

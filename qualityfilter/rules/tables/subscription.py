@@ -196,7 +196,7 @@ RULES = (
     Rule(
         id="subscription.consent",
         label="subscription",
-        pattern=r"(?:^|[.!?…] ?)[^\p{L}\"]*(?P<junk>by (?:signing up|subscribing|registering|clicking (?:subscribe|sign up)|entering your e-?mail|providing your e-?mail|submitting your e-?mail|creating an account)[^.!?\"]{0,40},? (?:you|i) (?:also )?(?:agree|consent|confirm|accept|acknowledge|will|have read)|you may (?:unsubscribe|opt[- ]out)[^.!?\"]{0,40}(?:any ?time|any communication)|you (?:will|agree to) receive (?:occasional )?(?:e-?mails|updates|promotional)[^.!?\"]{0,60}|check the box if you do not wish to receive)",
+        pattern=r"(?:^|[.!?…] ?)[^\p{L}\"]*(?P<junk>by (?:signing up|subscribing|registering|clicking (?:subscribe|sign up)|entering your e-?mail|providing your e-?mail|submitting your e-?mail|creating an account)[^.!?\",]{0,40},? (?:you|i) (?:also )?(?:agree|consent|confirm|accept|acknowledge|will|have read)|you may (?:unsubscribe|opt[- ]out)[^.!?\"]{0,40}(?:any ?time|any communication)|you (?:will|agree to) receive (?:occasional )?(?:e-?mails|updates|promotional)[^.!?\"]{0,60}|check the box if you do not wish to receive)",
         reason="terms of a sign-up form",
         source=_FORMS,
         hits=("By signing up, you agree to our terms.", "You may unsubscribe at any time."),

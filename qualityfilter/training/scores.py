@@ -1,0 +1,48 @@
+"""Measure the package's own tables on data and write what was measured beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.training.cue_precision import measure_cues
+from qualityfilter.training.precision import labelled_lines, measure_rules
+from qualityfilter.training.quality import (
+    SIGNS,
+    agreement,
+    correlation,
+    fit_weights,
+    load_graded,
+)
+
+
+def write_scores(data: Path, package: Path) -> Iterator[str]:
+    """Write the scores of rules and cues and the weights of the quality score.
+
+    Args:
+        data: the folder that holds `labelled/`.
+        package: the package's folder.
+
+    Yields:
+        A line for each file, with what was measured.
+    """
+    rules = measure_rules(labelled_lines(data))
+    yield _write(package / "rules" / "precision.json", rules)
+    cues = measure_cues(read_jsonl(find(data, "labelled/hedges")))
+    yield _write(package / "hedging" / "precision.json", cues)
+    graded, test = load_graded(data, "train"), load_graded(data, "test")
+    weights = fit_weights(graded)
+    scored = correlation(test.values @ np.array([weights[name] for name in SIGNS]), test.grades)
+    yield (
+        _write(package / "quality" / "weights.json", weights)
+        + f"; Spearman {agreement(graded)} out of fold, {scored} on test"
+    )
+
+
+def _write(path: Path, values: Mapping[str, float]) -> str:
+    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    return f"{path}: {len(values)} numbers"

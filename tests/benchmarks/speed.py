@@ -1,0 +1,246 @@
+"""Measure speed and memory on one core: `python -m tests.benchmarks.speed [-o FILE.json]`.
+
+Speed is given beside that of scikit-learn's `HashingVectorizer` on the same lines in the same
+run: texts per second depend on the machine, the ratio hardly does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import version
+from itertools import accumulate
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+TEXTS = 600
+CHARACTERS = 4500
+ROUNDS = 6
+STARTS = 5
+SEED = 0
+
+FLOORS = {
+    "ratio": (">=", 0.3),
+    "help_seconds": ("<=", 0.5),
+    "first_clean_seconds": ("<=", 3.0),
+}
+"""What must hold, by the name of the figure."""
+
+MEANINGS = {
+    "single_per_second": "texts a second, one by one with clean",
+    "batch_per_second": "texts a second, with clean_many",
+    "hashing_per_second": "texts a second, HashingVectorizer",
+    "ratio": "clean_many's speed / HashingVectorizer's",
+    "import_seconds": "import qualityfilter",
+    "help_seconds": "qualityfilter --help, the whole process",
+    "first_clean_seconds": "the first clean in a process, model loaded",
+    "start_megabytes": "peak memory, one short text cleaned",
+    "peak_megabytes": "peak memory, all texts cleaned",
+}
+"""The figures in the order in which they are shown."""
+
+PROBE = """
+import json, resource, sys, time
+started = time.perf_counter()
+import qualityfilter as qf
+imported = time.perf_counter()
+qf.clean("The bridge was opened on Friday.")
+cleaned = time.perf_counter()
+if len(sys.argv) > 1:
+    with open(sys.argv[1], encoding="utf-8") as file:
+        for result in qf.QualityFilter().clean_many(map(json.loads, file)):
+            assert isinstance(result, qf.CleanResult), result
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([imported - started, cleaned - imported, peak]))
+"""
+"""Run in a process of its own, where nothing is loaded yet."""
+
+
+def made_texts() -> list[str]:
+    """Mix the fixture articles: paragraphs of several, their sentences in another order.
+
+    They have more lines than most news of their length, which makes them slower to clean.
+    """
+    draw = random.Random(SEED)
+    articles = [
+        path.read_text(encoding="utf-8").splitlines()
+        for path in sorted((ROOT / "fixtures" / "articles").glob("*/article.txt"))
+    ]
+    return [_mixed(articles, draw) for _ in range(TEXTS)]
+
+
+def _mixed(articles: Sequence[Sequence[str]], draw: random.Random) -> str:
+    lines: list[str] = []
+    while sum(map(len, lines)) < CHARACTERS:
+        for line in filter(str.strip, draw.choice(articles)):
+            sentences = line.split(". ")
+            draw.shuffle(sentences)
+            lines.append(". ".join(sentences))
+    draw.shuffle(lines)
+    sizes = accumulate(map(len, lines))
+    kept = [line for line, size in zip(lines, sizes, strict=True) if size <= CHARACTERS]
+    return "\n\n".join(kept)
+
+
+def read_texts(path: Path) -> list[str]:
+    """Read the first texts of a file of JSON lines that have a field `text`."""
+    from qualityfilter.training.corpus import read_jsonl
+
+    records = read_jsonl(path)
+    return [record["text"] for record, _ in zip(records, range(TEXTS), strict=False)]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Give the seconds that some work takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def probe(*arguments: str) -> list[float]:
+    """Give the seconds of the import and of the first clean, and the peak memory in MB."""
+    command = [sys.executable, "-c", PROBE, *arguments]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    *seconds, peak = json.loads(done.stdout)
+    return [*seconds, peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)]
+
+
+def starts(texts: Sequence[str]) -> dict[str, float]:
+    """Measure what a new process needs.
+
+    This comes before this process loads anything: on Linux a child's peak memory counts what
+    its parent held when it was started.
+    """
+    imports, firsts, peaks = zip(*(probe() for _ in range(STARTS)), strict=True)
+    command = [sys.executable, "-m", "qualityfilter", "--help"]
+    helps = [
+        timed(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True))
+        for _ in range(STARTS)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "texts.jsonl"
+        file.write_text("".join(f"{json.dumps(text)}\n" for text in texts), encoding="utf-8")
+        peak = probe(str(file))[-1]
+    return {
+        "import_seconds": median(imports),
+        "help_seconds": median(helps),
+        "first_clean_seconds": median(firsts),
+        "start_megabytes": median(peaks),
+        "peak_megabytes": peak,
+    }
+
+
+def speeds(texts: Sequence[str]) -> dict[str, float]:
+    """Measure texts a second, in rounds that take turns on the same texts."""
+    rounds = list(_rounds(texts))
+    single, batch, hashing = (median(column) for column in zip(*rounds, strict=True))
+    return {
+        "single_per_second": single,
+        "batch_per_second": batch,
+        "hashing_per_second": hashing,
+        "ratio": median(ours / theirs for _, ours, theirs in rounds),
+    }
+
+
+def _rounds(texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    import qualityfilter as qf
+
+    quality_filter, vectorizer = qf.QualityFilter(), HashingVectorizer(ngram_range=(1, 2))
+    quality_filter.clean(texts[0])
+    for number in range(ROUNDS):
+        part = texts[number::ROUNDS]
+        lines = [line for text in part for line in text.splitlines() if line.strip()]
+        works: list[Callable[[], object]] = [
+            lambda part=part: [quality_filter.clean(text) for text in part],
+            lambda part=part: _all_cleaned(quality_filter.clean_many(part)),
+            lambda lines=lines: vectorizer.transform(lines),
+        ]
+        order = range(len(works)) if number % 2 else reversed(range(len(works)))
+        seconds = {at: timed(works[at]) for at in order}
+        yield tuple(len(part) / seconds[at] for at in range(len(works)))
+
+
+def _all_cleaned(results: Iterable[object]) -> None:
+    """Take the results; one that failed would make the figures worthless."""
+    for result in results:
+        if not hasattr(result, "verdict"):
+            raise SystemExit(f"nothing measured: {result}")
+
+
+def machine() -> dict[str, Any]:
+    """Say what this was measured on."""
+    return {"platform": platform.platform(), "cpu": _cpu(), "cores": os.cpu_count()}
+
+
+def _cpu() -> str:
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text(encoding="utf-8").splitlines() if known.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return models[0] if models else platform.processor()
+
+
+def versions() -> dict[str, str]:
+    """Give the releases of what the speed depends on."""
+    import qualityfilter as qf
+
+    names = ("scikit-learn", "numpy", "scipy", "google-re2", "sentencex")
+    found = {"python": platform.python_version(), "qualityfilter": qf.__version__}
+    return found | {name: version(name) for name in names}
+
+
+def holds(name: str, value: float) -> bool:
+    """Say whether a figure keeps its floor, if it has one."""
+    sign, floor = FLOORS.get(name, (">=", 0.0))
+    return value >= floor if sign == ">=" else value <= floor
+
+
+def table(figures: dict[str, float]) -> Iterator[str]:
+    """Give the figures as lines, with their floors."""
+    for name, meaning in MEANINGS.items():
+        sign, floor = FLOORS.get(name, ("", ""))
+        verdict = "" if holds(name, figures[name]) else "  MISSED"
+        yield f"{meaning:<46}{figures[name]:>9.3g}  {sign:<2} {floor}{verdict}".rstrip()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.speed")
+    parser.add_argument("--texts", type=Path, metavar="FILE.jsonl[.zst]", help="in place of ours")
+    parser.add_argument("-o", "--out", type=Path, metavar="FILE.json", help="write the figures")
+    given = parser.parse_args()
+    os.environ |= dict.fromkeys(THREADS, "1")  # nothing has imported numpy yet
+    texts = read_texts(given.texts) if given.texts else made_texts()
+    figures = starts(texts) | speeds(texts)
+    report = {
+        "machine": machine(),
+        "versions": versions(),
+        "texts": {
+            "from": given.texts.name if given.texts else "fixture articles, mixed",
+            "count": len(texts),
+            "characters": round(sum(map(len, texts)) / len(texts)),
+        },
+        "figures": {name: round(figures[name], 4) for name in MEANINGS},
+        "floors": {name: f"{sign} {floor}" for name, (sign, floor) in FLOORS.items()},
+    }
+    if given.out:
+        given.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print(f"{report['machine']['cpu']}, one core; {len(texts)} texts", end=" ")
+    print(f"of {report['texts']['characters']:,} characters")
+    print("\n".join(table(figures)))
+    return 0 if all(holds(name, figures[name]) for name in FLOORS) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
