@@ -24,15 +24,21 @@ from qualityfilter.segments import Layout
 
 FloatArray = npt.NDArray[np.float32]
 
-SQUEEZE = 10.0
-"""Odds of junk are raised by this for a line with nothing but junk around it."""
-
 SUSPECT = 0.3
-"""A line less suspect than this is left alone by what surrounds it."""
+"""A line less suspect than this is not looked at unless a rule speaks against it."""
 
-FULL = 200
-"""A line of more characters than this must be as much surer junk, in odds, as it is longer:
-what would be lost with it is more."""
+DOUBTED = 0.75
+"""A line less suspect than this is left alone by the junk around it."""
+
+PRESSURE = 10.0
+"""Odds of junk are raised by this for a line that stands alone among the junk at the end."""
+
+FULL = 50
+"""The chance that a line is article may be at most `1 - threshold` if it has so many characters,
+and as much less as it has more: what would be lost with it is more."""
+
+PROSE = 200
+"""A text that has lines longer than this keeps some of them."""
 
 BLOCK = 3
 """So many lines of one form in a row make a block: a list, a table, a stanza."""
@@ -159,7 +165,7 @@ def _covered(evidence: Iterable[Evidence]) -> int:
 
 def settle(layout: Layout, judged: Mapping[int, Piece], threshold: float) -> dict[int, Piece]:
     """Revise the suspects by what stands around them."""
-    pressed = squeeze(hold_blocks(layout, judged), len(layout.starts), threshold)
+    pressed = press_tail(hold_blocks(layout, judged), len(layout.starts), threshold)
     return hold_prose(layout, pressed, threshold)
 
 
@@ -189,13 +195,37 @@ def hold_prose(layout: Layout, judged: Mapping[int, Piece], threshold: float) ->
 
     Then it is they that are the article, unless a rule speaks against them.
     """
-    long = np.flatnonzero(layout.ends - layout.starts > FULL).tolist()
+    long = np.flatnonzero(layout.ends - layout.starts > PROSE).tolist()
     if any(at not in judged or not falls(judged[at], threshold) for at in long):
         return dict(judged)
     spared = {at for at in long if _by_model_alone(judged[at])}
     return {
         at: replace(piece, score=0.0) if at in spared else piece for at, piece in judged.items()
     }
+
+
+def press_tail(judged: Mapping[int, Piece], lines: int, threshold: float) -> dict[int, Piece]:
+    """Raise the suspicion of lines that stand alone among the junk at the text's end."""
+    found = dict(judged)
+    for at in range(lines - 1, 0, -1):
+        piece = found.get(at)
+        if piece is None or not (falls(piece, threshold) or _pressed(found, at, threshold)):
+            break
+        if not falls(piece, threshold):
+            odds = piece.score / (1.0 - piece.score) * PRESSURE
+            score = round(odds / (1.0 + odds), 6)
+            reason = "stands among the junk at the end"
+            block = Evidence(piece.start, piece.end, piece.label, score, "block", reason)
+            evidence = strongest((*piece.evidence, block))
+            found[at] = replace(piece, score=score, evidence=evidence)
+    return found
+
+
+def _pressed(judged: Mapping[int, Piece], at: int, threshold: float) -> bool:
+    """Say whether a suspect has junk right before and after it."""
+    around = [judged.get(at - 1), judged.get(at + 1)]
+    surrounded = all(piece is not None and falls(piece, threshold) for piece in around)
+    return surrounded and judged[at].score >= DOUBTED
 
 
 def _blocks(layout: Layout) -> Iterator[list[int]]:
@@ -223,27 +253,6 @@ def _form(line: str) -> str:
 
 def _by_model_alone(piece: Piece) -> bool:
     return all(each.source.startswith(MODEL) for each in piece.evidence)
-
-
-def squeeze(judged: Mapping[int, Piece], lines: int, threshold: float) -> dict[int, Piece]:
-    """Raise the suspicion of short lines that have nothing but junk on both sides.
-
-    The text's end counts as junk where junk stands before it; its start does not, because
-    an article's first lines are short and title-like.
-    """
-    sure = {number for number, piece in judged.items() if falls(piece, threshold)}
-    found = dict(judged)
-    for number, piece in judged.items():
-        between = number - 1 in sure and (number + 1 == lines or number + 1 in sure)
-        short = piece.end - piece.start <= FULL
-        if between and short and number not in sure and piece.score >= SUSPECT:
-            odds = piece.score / (1.0 - piece.score) * SQUEEZE
-            raised = round(odds / (1.0 + odds), 6)
-            reason = "stands between lines that are junk"
-            block = Evidence(piece.start, piece.end, piece.label, raised, "block", reason)
-            evidence = strongest((*piece.evidence, block))
-            found[number] = replace(piece, score=raised, evidence=evidence)
-    return found
 
 
 def _inner(whole: Sequence[Piece], evidence: Iterable[Evidence], threshold: float) -> list[Piece]:

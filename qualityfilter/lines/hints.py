@@ -10,7 +10,7 @@ from qualityfilter.data import LINE_LABELS, Evidence
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.segments import Layout
 
-MOST = 0.6
+MOST = 0.5
 """Evidence speaks of a line as a whole if it covers this share of it."""
 
 NO_HINTS: FloatArray = np.zeros((0, len(LINE_LABELS)), np.float32)

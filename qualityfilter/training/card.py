@@ -23,17 +23,20 @@ neighbours more than by words. Not meant for forums, shops, legal texts or sourc
 
 {texts} texts: hand-labelled outputs of scrapers, hand-labelled pages, and the same pages as
 {views} give them, each line labelled by matching its words to the
-labelled page. The pages come from fundus (MIT), trafilatura's evaluation set (Apache-2.0) and
+labelled page; and the clean ones with junk lines of other texts of the same fold spliced in.
+The pages come from fundus (MIT), trafilatura's evaluation set (Apache-2.0) and
 dragnet (research); pages and articles belong to their publishers. Sites are kept together in
 cross-validation. Some whole-page views count less, hand-labelled texts more.
 
 ## Figures
 
-At the threshold {threshold} (the lowest at which at most 0.2 % of the good words of extractor
-outputs were lost out of fold), rules and model together, lines cut as a whole. Out of fold by
+At the threshold {threshold} (the lowest at which at most 0.2 % of the good words were lost out of
+fold: the mean of hand-labelled scraper outputs and of extractor outputs), rules and model
+together, lines cut as a whole. Out of fold by
 site on the training split; the test split was looked at once, for this table.
 
-Share of junk lines found (recall), share of cut lines that are junk (precision), share of the
+`texts` are the hand-labelled outputs of scrapers, `page` the lines of whole pages, `spliced` clean
+texts with junk of others put in. Share of junk lines found (recall), share of cut lines that are junk (precision), share of the
 junk found that has its own label, share of the words of body lines that were lost:
 
 {views_table}
@@ -52,7 +55,7 @@ By label on the test split, hand-labelled texts:
 
 {test_table}
 
-Threshold against good words lost (extractor outputs, out of fold):
+Threshold against good words lost (mean of scraper and extractor outputs, out of fold):
 
 {loss_table}
 
@@ -76,7 +79,7 @@ def render(about: Mapping[str, Any], texts: int, name: str = "default") -> str:
     """
     metrics = about["metrics"]
     train, test = metrics["out_of_fold"], metrics["test"]
-    views = [view for view in train["views"] if view not in ("texts", "page")]
+    views = [view for view in train["views"] if view not in ("texts", "page", "spliced")]
     return _PAGE.format(
         name=name,
         members=about["recipe"]["members"],

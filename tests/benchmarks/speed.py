@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -164,9 +165,9 @@ def _rounds(texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
         part = texts[number::ROUNDS]
         lines = [line for text in part for line in text.splitlines() if line.strip()]
         works: list[Callable[[], object]] = [
-            lambda part=part: [quality_filter.clean(text) for text in part],
-            lambda part=part: _all_cleaned(quality_filter.clean_many(part)),
-            lambda lines=lines: vectorizer.transform(lines),
+            partial(_all_cleaned, map(quality_filter.clean, part)),
+            partial(_all_cleaned, quality_filter.clean_many(part)),
+            partial(vectorizer.transform, lines),
         ]
         order = range(len(works)) if number % 2 else reversed(range(len(works)))
         seconds = {at: timed(works[at]) for at in order}
@@ -212,7 +213,8 @@ def table(figures: dict[str, float]) -> Iterator[str]:
     for name, meaning in MEANINGS.items():
         sign, floor = FLOORS.get(name, ("", ""))
         verdict = "" if holds(name, figures[name]) else "  MISSED"
-        yield f"{meaning:<46}{figures[name]:>9.3g}  {sign:<2} {floor}{verdict}".rstrip()
+        value = f"{figures[name]:,.0f}" if figures[name] >= 100 else f"{figures[name]:.3g}"
+        yield f"{meaning:<46}{value:>8}  {sign:<2} {floor}{verdict}".rstrip()
 
 
 def main() -> int:

@@ -22,6 +22,11 @@ _TRADE = (
     r"|editorial (?:writer|assistant|fellow|intern)|bureau chief|blogger|photojournalist|news intern|news producer))"
 )
 
+_FOREIGN_TRADE = (
+    r"(?:journaliste|rédact(?:eur|rice)(?: en chef)?|correspondante?|grand reporter|chroniqueu(?:r|se)|éditorialiste|periodista|corresponsal|redactora?|reportera?|columnista|cronista|repórter|jornalista|correspondente|colunista|redatora?|giornalista|redattore|redattrice|corrispondente|inviat[oa]|dziennikarz|dziennikarka|redaktork?a?|publicyst(?:a|ka)|reporterk?a?|korespondentk?a?"
+    r"|журналист(?:ка)?|корреспондент(?:ка)?|обозреватель(?:ница)?|редактор|колумнист|спецкор|журналіст(?:ка)?|кореспондент(?:ка)?|оглядач(?:ка)?)"
+)
+
 RULES = (
     Rule(
         id="about.reach",
@@ -266,5 +271,59 @@ RULES = (
         source="written from general knowledge of such sites, not checked against a list",
         hits=("О нас", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter."),
         misses=("О нас вспомнили через год.", "Redakcja milczy, autor listu też."),
+    ),
+    Rule(
+        id="about.desk-asks",
+        label="about",
+        pattern=r"(?:(?:^|[.?!…] )(?P<junk>our [\p{L} ]{2,25}(?:desk|team|reporters?|newsroom|editors?|journalists?) (?:wants?|would (?:love|like)|'d love|loves?|is keen) to hear (?:from you|your stor)|(?:do you )?have (?:you )?(?:got )?a (?:story|tip)(?: to tell| to share| for us)? from your (?:village|town|street|area|neighbou?rhood|school|city|community)\?|[^.!?\"]{0,120}[ :](?:newsdesk|newsroom|editors?|letters|desk|redaktion|redaccion|redaction|redacao|redazione|redakcja|redactie)@[\p{L}\d-]+\.|our (?:[\p{L}-]+ )?(?:columnist|critic|blogger) (?:has (?:walked|written|covered|reviewed|lived)|writes|reviews|lives)[^.!?\"]{5,120}\.$))",
+        reason="asks for tips, or tells of the columnist",
+        source=_SEEN,
+        hits=(
+            "Seen something odd? Our science desk wants to hear from you: 555 0100.",
+            "Our nature columnist has walked the shore every week since 2003.",
+        ),
+        misses=(
+            '"Our team wants to hear from the owners," the union said.',
+            "He asked: have you got a story from home?",
+        ),
+        scope="sentence",
+    ),
+    Rule(
+        id="about.bio-german",
+        label="about",
+        pattern=r"^[^\p{L}\"]*"
+        + _NAME
+        + r" (?:\([\p{L}\d@_. ]{1,20}\) )?(?:ist|arbeitet|schreibt|berichtet|leitet)(?: (?:seit|als|freie[rn]?|politische[rn]?|stellvertretende[rn]?|die|der|eine?|das|unser|unsere|ressort|leitende[rn]?|\d{4}|in \p{L}+|für \p{L}+)){0,5} ?\p{L}*(?:redakteur|redaktor|reporter|korrespondent|journalist|ressortleiter|volontär|kolumnist|redaktionsleiter)(?:in)?(?: (?:bei|beim|der|des|im|in|für|und|am|aus|mit|von|vom|sowie|auf)[^\".]{2,260})?\.?(?: (?-i:Sie|Er|Zuvor|Kontakt|Mehr|E-Mail)[^\p{L}][^\"]{2,200})?$",
+        reason="author bio, German",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=(
+            "Erika Mustermann ist seit 2016 Redakteurin beim Hafenboten.",
+            "Max Mustermann ist freier Journalist und berichtet über den Hafen.",
+        ),
+        misses=(
+            "Erika Mustermann ist Lehrerin, ihr Mann Redakteur beim Hafenboten.",
+            "Der Redakteur ist seit Montag im Hafen.",
+        ),
+    ),
+    Rule(
+        id="about.bio-foreign",
+        label="about",
+        pattern=r"^[^\p{L}\"]*"
+        + _NAME
+        + r"(?:(?:,? est|,? es|,? é|,? è| -)(?: (?:un|une|una|um|uma|grand|notre|nuestr[oa]|freelance|ex|l'))? ?"
+        + _FOREIGN_TRADE
+        + r"(?: (?-i:\p{Ll}+)){0,2} (?:au|aux|à|chez|du|de|del|della|dell'|en|em|no|na|do|da|di|per|para|pour|presso|w|we|dla|в|газеты|журнала|портала|(?-i:\p{Lu})|\"|y|e|et|specjaliz\p{L}+|spécialis\p{L}+|especializad\p{L}+|specializzat\p{L}+)[^!?.]{2,220}|, "
+        + _FOREIGN_TRADE
+        + r" [^!?.,\"]{3,60}, (?:suit|couvre|écrit|travaille|cubre|escribe|sigue|cobre|escreve|segue|scrive|si occupa)[^!?.\"]{3,160}|(?:, nat[oa] [^.!?\",]{2,40},)? scrive (?:di|per|su) [^.!?\"]{3,140})\.?(?: [^.!?]{3,60}@[^ ]{3,60})?$",
+        reason="author bio, other languages",
+        source="written from general knowledge of such sites, not checked against a list",
+        hits=(
+            "Ana Silva é repórter de economia e apresenta um podcast.",
+            "Jan Kowalski – dziennikarz „Portu”, autor reportaży o morzu.",
+        ),
+        misses=(
+            "Ana Silva é repórter, o marido cuida da horta.",
+            "Ana Silva, periodista de la radio, dijo que el puerto seguía cerrado.",
+        ),
     ),
 )

@@ -187,7 +187,7 @@ RULES = (
     Rule(
         id="comments.closed-sentence",
         label="comments",
-        pattern=r"(?:^|[.!?…\"] ?)(?P<junk>(?:sorry, )?comments (?:are|have been) (?:now |currently )?(?:closed|disabled|turned off|switched off|not available) (?:for|on) this (?:article|story|post|page|item|piece|entry)(?:[.!]|$))",
+        pattern=r"(?:^|[.!?…] ?)(?P<junk>(?:sorry, )?comments (?:are|have been) (?:now |currently )?(?:closed|disabled|turned off|switched off|not available) (?:for|on) this (?:article|story|post|page|item|piece|entry)(?:[.!]|$))",
         reason="says that comments are closed, in a sentence",
         source=_FORMS,
         hits=(

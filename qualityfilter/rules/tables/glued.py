@@ -179,4 +179,117 @@ RULES = (
         ),
         scope="match",
     ),
+    Rule(
+        id="glued.label-sentence",
+        label="advertising",
+        pattern=r"[.!?\"'…)] (?P<junk>(?-i:Advertisement|ADVERTISEMENT|Sponsored content|Anzeige|Publicidad|Publicité|Publicidade|Pubblicità|Реклама|Reklama|Weiter nach der Werbung|Artikel wird nach der Werbung fortgesetzt)\.)(?: (?-i:\p{Lu})| \"|$)",
+        reason="an advertisement's label amid the text",
+        source=_SEEN,
+        hits=(
+            "The pier is closed. Advertisement. The mayor said so.",
+            "Le port est fermé. Publicité. Le maire l'a dit.",
+        ),
+        misses=(
+            "He stared at the page. Advertisement. not news, he wrote.",
+            "Tout est publicité. Le maire l'a dit.",
+        ),
+        scope="match",
+    ),
+    Rule(
+        id="glued.follow-foreign",
+        label="social",
+        pattern=(
+            r"(?:[.!?\"')…]) ?(?P<junk>¡?(?-i:Síguenos|Síganos|Seguinos|Siga-nos|Suivez-nous|Rejoignez-nous|Retrouvez-nous|Seguici|Folgen Sie uns|Folge uns|Folgt uns|Obserwuj nas|Śledź nas|Polub nas|Dołącz do nas|Подписывайтесь на нас|Подписывайтесь на наш [\p{Ll}-]+|Подпишитесь на наш [\p{Ll}-]+|Читайте нас|Volg ons|Bizi) (?:también |aussi |auch |jetzt |ook |anche )?(?:en|no|na|sur|su|auf|bei|w|op|в|на|via) (?:nuestro canal de |notre chaîne |unserem |nuestras |nossas )?(?:google (?:noticias|news|nachrichten|actualités|notícias)|facebooku?|whats ?appu?|telegrama?|telegram-\p{L}+|телеграм\p{L}*|дзен\p{L}*|вконтакте|instagramie?|instagram|twitterze|twitter|x|tik ?toku?|youtube|redes sociales|redes sociais|les réseaux(?: sociaux)?)"
+            r"(?:(?:,| y| e| et| und| i| и| o) (?:en |no |sur |auf |na |w |в )?(?:google (?:noticias|news|nachrichten|actualités|notícias)|facebook|whats ?app|telegram|instagram|twitter|x|tik ?tok|youtube|threads))*(?: (?:y|e|et|para|pour|und|um|i|aby|и|чтобы) (?-i:\p{Ll}+)(?: (?-i:[\p{Ll}']+)){0,8})?[.!]?)(?:$|[^\p{L}])"
+        ),
+        reason="asks to follow the site, glued to a paragraph",
+        source=_SEEN,
+        hits=(
+            "Cayeron catorce. Síguenos en Google Noticias y no te pierdas nada Dos abandonaron.",
+            "Dyrektorka zapewnia. Dołącz do nas na Facebooku!",
+        ),
+        misses=(
+            "Dijo: síguenos en silencio y no te pierdas.",
+            "Er rief: Folgen Sie uns auf den Turm!",
+        ),
+        scope="match",
+    ),
+    Rule(
+        id="glued.paywall-foreign",
+        label="subscription",
+        pattern=r"(?:[.!?\"')…]) ?(?P<junk>(?-i:Weiterlesen mit [\p{Lu}][^.!?\"]{2,80}|Jetzt weiterlesen(?: mit [^.!?\"]{2,60})?|(?:Cet article est |Article |Contenu )réservé (?:aux|à nos) abonnés\.?(?: Il vous reste .{5,70})?|Il vous reste [\d.,]+ ?% de cet article à (?:découvrir|lire)\.?(?: .{0,60})?|La suite est réservée aux abonnés\.?|Contenido exclusivo para (?:suscriptores|socios|abonados)\.?|Conteúdo exclusivo para assinantes\.?|Contenuto riservato agli abbonati\.?|Dieser Artikel ist (?:nur )?für (?:unsere )?Abonnenten[^.!?\"]{0,40}\.?|Ten artykuł jest dostępny tylko dla [^.!?\"]{3,40}\.?|Материал доступен только по подписке\.?))$",
+        reason="a paywall's note glued to the end of the text",
+        source=_SEEN,
+        hits=(
+            "Das sagte der Trainer. Weiterlesen mit Hafen+: vier Wochen gratis",
+            "Le maire se tait.Article réservé aux abonnés. Il vous reste 60 % de cet article à découvrir.",
+        ),
+        misses=(
+            "Il a dit : article réservé aux abonnés du théâtre.",
+            "Das Kind wollte weiterlesen mit der Lampe. Weiterlesen mit vollem Bauch",
+        ),
+        scope="match",
+    ),
+    Rule(
+        id="glued.initials-end",
+        label="metadata",
+        pattern=r"[.!?\"] (?P<junk>\((?-i:\p{Ll}{2,4}(?:/\p{Ll}{2,6}){1,3})\))$",
+        reason="the writers' initials at the end of the text",
+        source="seen on extractor output; the sign-offs of German papers",
+        hits=("Die Mole bleibt zu. (tok/sid)", "Das sagte der Trainer. (jmu/dpa)"),
+        misses=("Er las das Wort (und/oder) laut vor.", "Gemeint sind alle. (und/oder"),
+        scope="match",
+    ),
+    Rule(
+        id="glued.button-foreign",
+        label="related",
+        pattern=r"[.!?\"')…] ?(?P<junk>(?-i:Saiba mais aqui|Leia mais aqui|Veja mais aqui|Más información aquí|En savoir plus ici|Mehr dazu hier|Подробнее ?- ?в (?:нашем )?материале(?: [^.!?]{2,60})?|Детальніше ?- ?у (?:нашому )?матеріалі|Więcej (?:na ten temat )?(?:tutaj|w naszym artykule))\.?|>{1,2} ?(?:à lire|lire aussi|leggi anche|lea también|leia também|lees ook|czytaj także|lesen sie auch|siehe auch) ?:? [^.!?]{6,120}[.?!]?)$",
+        reason="a button glued to the end of the text",
+        source=_SEEN,
+        hits=(
+            "Juros de 6% ao ano. Saiba mais aqui.",
+            "Sous une fausse appellation. >> À lire : Comment reconnaître une étiquette",
+        ),
+        misses=(
+            "Er schrieb: Saiba mais aqui. Niemand las es.",
+            "A placa dizia saiba mais aqui",
+        ),
+        scope="match",
+    ),
+    Rule(
+        id="glued.button-between",
+        label="related",
+        pattern=r"[.!?\"')…] ?(?P<junk>(?-i:ZOBACZ ZDJĘCIA|ZOBACZ WIDEO|OBEJRZYJ WIDEO|ZOBACZ TAKŻE|VER FOTOS|VER VIDEO|MIRA EL VIDEO|VEJA FOTOS|VEJA O VÍDEO|VOIR LES PHOTOS|VOIR LA VIDÉO|GUARDA IL VIDEO|GUARDA LE FOTO|ZUR FOTOSTRECKE|СМОТРИТЕ ВИДЕО|ФОТО И ВИДЕО)) (?-i:\p{Lu}\p{Ll}|[AIOUWZYE] \p{Ll})",
+        reason="a button glued between two sentences",
+        source=_SEEN,
+        hits=(
+            "Budowa kosztowała 23 mln. ZOBACZ ZDJĘCIA Miała się skończyć w maju.",
+            "Ardió el muelle. VER VIDEO El alcalde lo confirmó.",
+        ),
+        misses=(
+            "Na tablicy był napis. ZOBACZ ZDJĘCIA I FILMY głosił plakat.",
+            "Pidió ver video. El alcalde se negó.",
+        ),
+        scope="match",
+    ),
+    Rule(
+        id="glued.undefined",
+        label="artifact",
+        pattern=r"[.!?\"')…](?P<junk>(?-i:undefined|\[object Object\]|null|NaN))$",
+        reason="a leaked value of a program at the end of the text",
+        source=_SEEN,
+        hits=("The pier is closed.undefined", "It rained on Monday.[object Object]"),
+        misses=("The term was left undefined", "It was void. null, he wrote."),
+        scope="match",
+    ),
+    Rule(
+        id="glued.continues-end",
+        label="advertising",
+        pattern=r"[.!?\"')…] ?(?P<junk>(?-i:Weiter nach der (?:Werbung|Anzeige)|(?:Der )?Artikel wird (?:unten|nach der (?:Werbung|Anzeige)|unter dieser Anzeige) fortgesetzt|La suite après (?:la|cette) publicité|Continúa (?:leyendo )?después de(?: la|l) (?:publicidad|anuncio)|Continua (?:após|depois) da publicidade|Continua dopo la pubblicità|Dalsza część (?:tekstu|artykułu) pod (?:reklamą|materiałem wideo)|Продолжение после рекламы|Lees verder onder de advertentie)\.?)$",
+        reason="says that the text goes on after an ad, glued to a paragraph",
+        source="the ad markers of such sites, from general knowledge",
+        hits=("Das sagte der Trainer.Weiter nach der Werbung", "Le port est fermé. La suite après cette publicité"),
+        misses=("Er will weiter nach der Werbung fragen", "Weiter nach der Werbung geht es um Sport. Danach folgt das Wetter"),
+        scope="match",
+    ),
 )

@@ -96,7 +96,7 @@ RULES = (
         id="legal.consent",
         label="legal",
         pattern=(
-            r"(?:^|[.!?…*] ?)[^\p{L}\"]*(?P<junk>by (?:clicking|pressing|tapping|ticking|submitting|continuing|using (?:this|our)|proceeding|checking|posting|commenting|providing your|accessing)[^.!?\",]{0,80},? (?:you|i) (?:also |hereby )?(?:agree|consent|acknowledge|accept|confirm|understand|have read)|i (?:have read and )?(?:agree|consent|understand)[^.!?\"]{0,20} (?:to|that|and|my|the)[^.!?\"]{0,80}(?:privacy|terms|newsletter|personal (?:data|information)|third part)"
+            r"(?:^|[.!?…*] ?)[^\p{L}\"]*(?P<junk>by (?:clicking|ticking|submitting|continuing|using (?:this|our)|proceeding|checking|posting|commenting|providing your|accessing)[^.!?\",]{0,80},? (?:you|i) (?:also |hereby )?(?:agree|consent|acknowledge|accept|confirm|understand|have read)|i (?:have read and )?(?:agree|consent|understand)[^.!?\"]{0,20} (?:to|that|and|my|the)[^.!?\"]{0,80}(?:privacy|terms|newsletter|personal (?:data|information)|third part)"
             r"|(?:please |you can )?(?:read|see|view|review|learn more about)(?: more about)? (?:our|the) (?:full )?(?:privacy (?:policy|notice)|terms (?:of|and)|cookie policy)|(?:this|your)[^.!?\"]{0,40}(?:is )?protected by re-?captcha)"
         ),
         reason="consent to terms",
@@ -246,7 +246,7 @@ RULES = (
         id="legal.cookie-notice",
         label="legal",
         pattern=(
-            r"^[^\p{L}\"]*(?:(?:this|our) (?:web ?)?site (?:stores|places|sets|saves|collects)[^.!?\"]{0,20} cookies[^\"]{0,240}|we (?:store|place|set|save)[^.!?\"]{0,20} cookies[^\"]{0,240}|(?:to|in order to) (?:see|view|watch|show|display|load|play)[^.!?\"]{2,40}(?:you (?:have|need|must)|we need)(?: to)? [^.!?\"]{0,40}cookies\.?(?: [^\"]{0,120})?|your privacy (?:matters|is important)(?: to us)?\. [^\"]{0,200}|(?:manage|update|change|review|save|withdraw)(?: (?:my|your|all|the))* (?:choices?|consents?|privacy settings|cookie settings|privacy choices|cookie preferences))[^\p{L}]*$"
+            r"^[^\p{L}\"]*(?:(?:this|our) (?:web ?)?site (?:stores|places|sets|saves|collects)[^.!?\",]{0,20} cookies(?:\.| on | to | in | that | for )[^\"]{0,240}|we (?:store|place|set|save)[^.!?\",]{0,20} cookies (?:on|to|for) [^\"]{0,240}|(?:to|in order to) (?:see|view|watch|show|display|load|play)[^.!?\"]{2,40}(?:you (?:have|need|must)|we need)(?: to)? [^.!?\"]{0,40}cookies\.?(?: [^\"]{0,120})?|your privacy (?:matters|is important)(?: to us)?\. [^\"]{0,200}|(?:manage|update|change|review|save|withdraw)(?: (?:my|your|all|the))* (?:choices?|consents?|privacy settings|cookie settings|privacy choices|cookie preferences))[^\p{L}]*$"
         ),
         reason="cookie or consent notice",
         source=_NOTICES,

@@ -318,7 +318,7 @@ RULES = (
         + _NAME
         + r")?(?:,? "
         + _DATE
-        + r")?)[ .|]*$",
+        + r")?|(?:published|posted|filed) in (?-i:\p{Lu}[\p{L}&' ]{2,30}))[ .|]*$",
         reason="the author with a role",
         source=_SEEN,
         hits=("Jane Doe, Health Correspondent", "By our correspondent in Dale, 18 October 2022"),
@@ -353,7 +353,9 @@ RULES = (
     Rule(
         id="metadata.place-agency",
         label="metadata",
-        pattern=r"^(?-i:\p{Lu}{2}[\p{Lu} .'-]*(?:, \p{Lu}[\p{L}. ]{2,20})?),?(?: (?:\d{1,2}[ .]*\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? \d{4})?,?)? ?\((?-i:\p{Lu})[^()]{1,40}\)[ .:-]*$",
+        pattern=r"^(?-i:\p{Lu}{2}[\p{Lu} .'-]*(?:, \p{Lu}[\p{L}. ]{2,20})?),?(?: (?:\d{1,2}[ .]*\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? \d{4})?,?)? ?\((?:(?-i:\p{Lu})[^()]{0,30} )?(?:"
+        + _AGENCY
+        + r"|(?-i:Press|News|Agency|Wire|Newswire|Service|Agentur|Agence|Agencia|Agência|Agenzia)(?: [\p{L}]{2,12}){0,2})\)[ .:-]*$",
         reason="the place and the agency",
         source=_SEEN,
         hits=("DALE, (Harbour News Agency)", "DALE, 5 July (Harbour Press)"),
@@ -385,7 +387,7 @@ RULES = (
     Rule(
         id="metadata.initials",
         label="metadata",
-        pattern=r"^(?:[(\[](?-i:\p{Ll}{2,5}(?: ?[/,-] ?\p{L}{2,6}){0,3})[)\]]\.?|(?:reporting|writing|editing|words|additional reporting|translation|research) ?: ?"
+        pattern=r"^(?:[(\[](?-i:\p{Ll}{2,4}(?:/\p{L}{2,6}){1,3})[)\]]\.?|(?:reporting|writing|editing|words|additional reporting|translation|research) ?: ?"
         + _NAME
         + r"(?:(?:,| and|;| &) [^.!?\"]{2,160})?\.?)$",
         reason="who wrote the piece",

@@ -16,7 +16,7 @@ RULES = (
     Rule(
         id="related.read-also",
         label="related",
-        pattern=r"^[^\p{L}\d]{0,6}(?:(?:click here to |must |you (?:should|can) )?(?:read|watch|listen)[ -]*(?:also|more|next|too|on|as well)|(?:also|must|now|further|suggested|recommended)[ -](?:read(?:ing)?|watch|see)|see also|see more|more (?:on|about|from)(?: this)?(?: story| topic)?|go deeper|don't miss|related(?: (?:article|story|news|post|coverage|reading|content|link|topic|video|headline|roundup)s?)?|also in this series|in case you missed it)[\])]? ?(?:[:|>•]|-{1,2} |\.{3}|…|\"{1,2}).{0,220}$",
+        pattern=r"^[^\p{L}\d]{0,6}(?:(?:click here to |must |you (?:should|can) )?(?:read|watch|listen)[ -]*(?:also|more|next|too|on|as well)|(?:also|must|now|further|suggested|recommended)[ -](?:read(?:ing)?|watch|see)|see also|see more|more (?:on|about|from)(?: this)?(?: story| topic)?|go deeper|don't miss|trending(?: now| today)?|from the archives?|related(?: (?:article|story|news|post|coverage|reading|content|link|topic|video|headline|roundup)s?)?|also in this series|in case you missed it)[\])]? ?(?:[:|>•]|-{1,2} |\.{3}|…|\"{1,2}).{0,220}$",
         reason="a lead-in to another story",
         source=_SEEN,
         hits=("READ ALSO: Ferry crews call off their strike", "Related: Why the harbour silted up"),
@@ -206,7 +206,7 @@ RULES = (
     Rule(
         id="related.german",
         label="related",
-        pattern=r"^[^\p{L}\d]{0,4}(?:(?:lesen sie|lies|hören sie|sehen sie) (?:auch|mehr|dazu|hier|weiter|jetzt)(?: (?:auch|mehr|dazu|hier|zum thema))*|mehr (?:zum thema|dazu|lesen|aus|von|über|erfahren|nachrichten|artikel)|auch interessant|auch lesenswert|zum thema|passend dazu|passend zum thema|siehe auch|weiterlesen|weitere (?:artikel|themen|nachrichten|meldungen|beiträge|news)|ähnliche (?:artikel|beiträge|themen)|das könnte (?:sie|dich|euch) (?:auch )?(?:noch )?interessieren|meistgelesen(?:e artikel)?|meist ?gelesen|verwandte (?:artikel|themen|beiträge)|lesetipps?|(?:vorheriger|nächster|voriger) (?:artikel|beitrag))(?: ?[:|>→…-].{0,180}| ?\"*)$",
+        pattern=r"^[^\p{L}\d]{0,4}(?:(?:lesen sie|lies|hören sie|sehen sie) (?:auch|mehr|dazu|hier|weiter|jetzt)(?: (?:auch|mehr|dazu|hier|zum thema))*|mehr (?:zum thema|dazu|lesen|aus|von|über|erfahren|nachrichten|artikel)|auch interessant|auch lesenswert|zum thema|passend dazu|passend zum thema|siehe auch|weiterlesen|weitere (?:artikel|themen|nachrichten|meldungen|beiträge|news)|ähnliche (?:artikel|beiträge|themen)|das könnte (?:sie|dich|euch) (?:auch )?(?:noch )?interessieren|meistgelesen(?:e artikel)?|meist ?gelesen|verwandte (?:artikel|themen|beiträge)|lesetipps?|(?:zur|zu den) (?:fotostrecke|bildergalerie|bildern)|bilder ansehen|mehr zu diesen themen|die redaktion empfiehlt|unsere empfehlungen?|empfehlungen der redaktion|(?:vorheriger|nächster|voriger) (?:artikel|beitrag))(?: ?[:|>→…-].{0,180}| ?\"*)$",
         reason="German: a lead-in to other stories",
         source=_SEEN,
         hits=("Lesen Sie auch: Wie die Fähre gerettet wurde", "Das könnte Sie auch interessieren"),
@@ -245,7 +245,7 @@ RULES = (
     Rule(
         id="related.russian-ukrainian",
         label="related",
-        pattern=r"^[^\p{L}\d]{0,4}(?:(?:читайте|смотрите|слушайте|читай|смотри) (?:также|ещ[её]|нас|далее|подробнее)|читать (?:далее|также|ещ[её]|полностью|дальше|подробнее)|(?:материалы|новости|статьи|публикации) по теме|по теме|похожие (?:новости|статьи|материалы|записи)|другие новости|ещ[её] по теме|ранее по теме|самое (?:читаемое|популярное)|популярное|рекомендуем|вам может быть интересно|(?:читайте|дивіться|слухайте) (?:також|ще|далі)|читати (?:далі|також|більше)|(?:новини|матеріали) (?:за|по) тем[іи]|за темою|схожі новини|(?:предыдущая|следующая) (?:статья|запись|новость))(?: ?[:|>→…-].{0,180}| ?\"*)$",
+        pattern=r"^[^\p{L}\d]{0,4}(?:(?:читайте|смотрите|слушайте|читай|смотри) (?:также|ещ[её]|нас|далее|подробнее)|читать (?:далее|также|ещ[её]|полностью|дальше|подробнее)|(?:материалы|новости|статьи|публикации) по теме|по теме|похожие (?:новости|статьи|материалы|записи)|другие новости|ещ[её] по теме|ранее по теме|самое (?:читаемое|популярное|интересное)|популярное|рекомендуем|подробно(?:сти)? (?:об этом|читайте)|вам может быть интересно|(?:читайте|дивіться|слухайте) (?:також|ще|далі)|читати (?:далі|також|більше)|(?:новини|матеріали) (?:за|по) тем[іи]|за темою|схожі новини|(?:предыдущая|следующая) (?:статья|запись|новость))(?: ?[:|>→…-].{0,180}| ?\"*)$",
         reason="Russian, Ukrainian: a lead-in to other stories",
         source=_SEEN,
         hits=(
@@ -307,6 +307,39 @@ RULES = (
         misses=(
             "Read the full coverage of the trial and the doubts remain.",
             "The latest of the three bridges opened on Monday.",
+        ),
+    ),
+    Rule(
+        id="related.heading-foreign",
+        label="related",
+        pattern=(
+            r"^[^\p{L}\d]{0,4}(?:(?:das könnte (?:sie|dich|euch) (?:auch )?(?:noch )?interessieren|meist ?gelesen(?:e artikel)?|am meisten gelesen|(?:ähnliche|verwandte|weitere) (?:artikel|beiträge|meldungen|nachrichten)|aktuelle (?:artikel|beiträge|meldungen|nachrichten)|neueste (?:artikel|beiträge|nachrichten)|die redaktion empfiehlt|empfehlungen der redaktion|mehr (?:zum thema|aus dem ressort|aus dieser rubrik)|top-?(?:artikel|themen|news)|auch interessant)"
+            r"|(?:noticias|artículos|notas|entradas|contenidos|temas) relacionad[oa]s|(?:lo|las|los) más (?:leídos?|vistos?|leídas?|vistas?|comentad[oa]s?)|(?:te|le|os) (?:puede|podría|recomendamos)(?: interesar)?|también te puede interesar|últimas noticias|no te pierdas|más noticias|(?:notícias|matérias|artigos|posts|conteúdos) relacionad[oa]s|(?:as |os )?mais (?:lidas?|lidos?|vistas?|vistos?)|últimas notícias|você (?:também )?pode (?:gostar|se interessar)(?: de)?|mais notícias|recomendad[oa]s?(?: para (?:você|ti))?"
+            r"|à ne pas (?:manquer|rater)|(?:les |articles |nos articles )*(?:les )?plus (?:lus|partagés|consultés|commentés|populaires)|(?:vous aimerez|à lire) aussi|(?:ces articles |cela )?(?:pourraient|pourrait) (?:aussi |également )?vous intéresser|(?:articles|contenus) (?:liés|similaires|associés|recommandés|récents)|dans la même (?:rubrique|catégorie)|sur le même (?:sujet|thème)|nos dernières actualités|articoli (?:correlati|recenti|simili)|notizie (?:correlate|dal web)|(?:i |gli |le )?(?:articoli )?più (?:letti|lette|visti|condivisi)|potrebbe(?:ro)? (?:anche )?interessarti(?: anche)?|ti potrebbe(?:ro)? interessare|da non perdere|ultime notizie|ultim'ora"
+            r"|новости (?:партн[её]ров|по теме|сми2|дня|рубрики)|(?:материалы|статьи|публикации) по теме|(?:другие|последние|похожие|свежие) (?:новости|материалы|статьи)|самое (?:читаемое|популярное|обсуждаемое|интересное)(?: за (?:день|неделю|сутки))?|(?:вам|вас) (?:может|могут) (?:быть интересно|заинтересовать)|популярные (?:новости|статьи|материалы)|новини (?:партнерів|за темою|дня)|(?:останні|інші|схожі|популярні) (?:новини|матеріали|статті)|polecane(?: (?:artykuły|treści|dla ciebie))?|polecamy(?: również| też| także)?|(?:najczęściej|najchętniej) (?:czytane|komentowane)|najnowsze (?:artykuły|wiadomości|wpisy)|(?:powiązane|podobne) (?:artykuły|tematy|treści|wpisy)|może cię zainteresować|zobacz (?:również|także)"
+            r"|meest gelezen|gerelateerde? (?:artikelen|berichten|nieuws)|aanbevolen(?: voor jou)?|(?:misschien )?ook interessant|laatste nieuws|[iİ]lgili haberler|benzer haberler|çok okunanlar|en çok okunanlar|son haberler|önerilen haberler)[ :.…>\"]*$"
+        ),
+        reason="the heading of a box of other stories, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=("À ne pas manquer", "Новости партнёров"),
+        misses=(
+            "À ne pas manquer le train de six heures, on reste à quai.",
+            "Новости партнёров по коалиции удивили канцлера.",
+        ),
+        carry=4,
+    ),
+    Rule(
+        id="related.see-here-foreign",
+        label="related",
+        pattern=(
+            r"^[^\p{L}\d\"]{0,4}(?:(?:vea|ver|consulte|consulta|mira|mire|lee|descubre|veja|confira|clique|leia|saiba mais|más información|haz clic|pinche|pulse)(?: \p{L}+){0,2} (?:aquí|aqui)(?: [^.!?,;:\"]{2,100})?\.?|(?:saiba mais|leia mais|veja mais) (?:sobre|em) [^.!?,;\"]{3,80}|(?:zobacz|obejrzyj|sprawdź) (?:też |także |więcej )?(?:zdjęcia|galerię(?: zdjęć)?|wideo|film|nagranie|fotki)(?: [^.!?,;\"]{2,60})?|qui (?:tutt[eoai]|il|la|i|le|gli) [^.!?,;\"]{3,70} ?>+|(?:hier (?:geht es|geht's) zu[mr]?|klicken sie hier,? (?:um|für|wenn)) [^.!?,;\"]{3,90}|hier finden sie (?:weitere|mehr|alle|auch|außerdem) [^.!?,;\"]{3,90}|подробн(?:ее|ости|о) ?(?:[-:]|об этом|читайте)[^.!?\"]{0,30}(?:в (?:нашем )?(?:материале|статье|тексте|сюжете)|на сайте|по ссылке|здесь|тут)[^!?\"]{0,60}|детальніше ?[-:]? ?(?:читайте )?(?:в (?:нашому )?матеріалі|у статті|тут|за посиланням)[^!?\"]{0,60}|(?:voir|découvrez|retrouvez|consultez|cliquez|lire) (?:aussi |tous |toutes )?(?:ici|les photos|notre dossier|nos photos|le diaporama|la vidéo)(?: [^.!?,;\"]{2,80})?)[ .>→]*$"
+        ),
+        reason="a link to more, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=("Vea aquí el calendario de cortes", "Подробнее — в нашем материале."),
+        misses=(
+            "Vea aquí, dijo el guía, la torre vieja. Todos miraron.",
+            "Hier finden Sie, so der Bürgermeister, weder Bäcker noch Arzt.",
         ),
     ),
 )

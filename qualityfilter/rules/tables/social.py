@@ -18,6 +18,7 @@ _PLATFORM = (
     r"|truth social|stumble ?upon|delicious|del\.icio\.us|digg|vk|weibo|wechat|rss)"
 )
 _MESSENGER = r"(?:telegram|whats ?app|viber|signal|wechat|arattai)"
+_NETWORK = r"(?:facebooku?|messenger|twitter|x|instagrama?m?|youtube|linked-?in|tik ?tok|telegrama?|whats ?appu?|viber|google (?:news|noticias|notícias|nachrichten|actualités)|threads|bluesky|mastodon|rss)"
 _BUTTON = (
     r"(?:share(?: this (?:article|story|page|item)| current article)?(?: (?:via|on|to))?|tweet|pin(?: it)?|post|like|follow(?: us)?|print|e-?mail"
     r"|copy(?: link)?|link copied|send|save|comments?|more|sms|blogthis|teilen|partager|compartir|condividi|"
@@ -435,6 +436,61 @@ RULES = (
         misses=(
             "Bizi takip edin diyen ses kalabalıkta kayboldu.",
             "पुलिस ने व्हाट्सएप संदेश की जांच शुरू की।",
+        ),
+    ),
+    Rule(
+        id="social.promo",
+        label="social",
+        pattern=(
+            r"(?:^|[.!?;:,…] ?)(?P<junk>(?:[^.!?\",;]{0,50} )?(?:become (?:an? )?(?:part|member) of|hop (?:on ?to|into)|head (?:over )?to|jump (?:on ?to|into)|come (?:on ?to|into)|check out) our (?:[\p{L}]+ ){0,2}(?:telegram|whats ?app|viber|instagram|facebook|tik ?tok|youtube) (?:channel|group|page|community|account|feed)|(?:star|bookmark|add|find|follow|save) us (?:on|in|to) google news|(?:please )?like and share (?:if|this|the (?:post|page|article|story)|with your|our page)|if you care,? (?:like|share))"
+        ),
+        reason="promotes a channel, in a sentence",
+        source=_SEEN,
+        hits=(
+            "Dear students, for old papers become part of our Telegram channel today.",
+            "Never miss an update: star us on Google News.",
+        ),
+        misses=(
+            "Fans want to become part of our club, the coach wrote on Telegram.",
+            "Readers like and share if a story is false, the study found; a true one bores them.",
+        ),
+        scope="sentence",
+    ),
+    Rule(
+        id="social.channel-foreign",
+        label="social",
+        pattern=(
+            r"^[^\p{L}\p{N}]*(?:(?:[^.!?\"]{2,60}[:!?.-] ?)?(?:(?:hier (?:geht es|geht's) zu(?:m| unserem) |(?:folgen sie|folge|folgt|abonnieren sie|abonniere|abonniert)(?: jetzt| auch| hier)* (?:uns(?:erem?|eren)?|dem|den|der|unserer|die)? ?)[^.!?\",]{0,50}"
+            + _NETWORK
+            + r"[^.!?\"]{0,60}|(?:suivez|rejoignez|retrouvez|abonnez-vous à)[^.!?\"]{2,80} (?:sur|à) (?:notre |nos |la |le )?(?:page |chaîne |compte |canal |groupe )?"
+            + _NETWORK
+            + r"[^.!?\"]{0,60}|(?:sigue|siga|únete|entra|ingresa|suscríbete|participa|participe|entre|acompanhe|siga-nos|receba|recibe)[^.!?\"]{2,70} (?:canal|grupo|comunidad|comunidade|perfil|cuenta|página|lista|noticias|notícias)[^.!?\"]{0,30} ?"
+            + _NETWORK
+            + r"[^.!?\"]{0,60}|(?:segui|iscriviti|unisciti|entra)[^.!?\"]{2,70} (?:canale|gruppo|pagina|profilo)[^.!?\"]{0,20} "
+            + _NETWORK
+            + r"[^.!?\"]{0,60})"
+            r"|folg(?:st du|en sie)(?: uns)?(?: schon)? [^.!?\"]{2,40} (?:auf|bei) "
+            + _NETWORK
+            + r"\?|klick(?:en)?(?: sie)?,? (?:um|hier)[^.!?\"]{0,50}(?:teilen|senden|drucken|tweeten|versenden|posten)[^.!?\"]{0,50}|(?:ya estamos|estamos|ahora estamos) en "
+            + _NETWORK
+            + r"[!.]? ?[^.!?\"]{0,80}|.{2,60} (?:в|на) .{0,3}(?:дзен\p{L}*|telegram|телеграм\p{L}*|вконтакте|vk|вк|max|youtube|viber|одноклассник\p{L}+)\"? ?[:-] ?(?:жмите|читайте|подписывайтесь|подпишитесь|следите|присоединяйтесь).{0,60}|(?:подписывайтесь|подпишитесь|присоединяйтесь|вступайте|читайте нас|следите за нами) (?:на|к|в) .{0,100}(?:telegram|телеграм|дзен|вконтакте|max|whatsapp|viber|канал|групп|сообществ)\p{L}*.{0,60}"
+            r"|(?:(?:condividi|compart[ei]r?|partager?|partagez|compartilhar?|compartilhe|udostępnij|teilen|поделиться) (?:via|por|par|per|auf|na|no|en|su|в|через) (?:e-?mail|correo|mail|"
+            + _NETWORK
+            + r"))|(?:copy link|share|print|save|send to a friend|e-?mail(?: this)?|teilen|drucken|merken|condividi|imprimir|imprimer)(?: {2,}(?:copy link|share|print|save|send to a friend|e-?mail(?: this)?|teilen|drucken|merken|condividi|imprimir|imprimer))+|share (?:this )?(?:on|via) "
+            + _NETWORK
+            + r"(?:(?:,| or| and|, or) (?:by |via |on )?(?:e-?mail|link|"
+            + _NETWORK
+            + r"))*|[\d.,]+k? (?:people|readers|users|persons) (?:have )?(?:read|liked|shared|viewed) this (?:story|article|post)|jetzt teilen(?: auf)?|(?:inhalte?|artikel auf \p{L}+) teilen)[^\p{L}\p{N}]*$"
+        ),
+        reason="promotes a channel or asks to share, other languages and rows of buttons",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=(
+            "Nichts mehr verpassen: Hier geht es zu unserem WhatsApp-Kanal",
+            "Suivez toute l'actualité de la mer sur notre chaîne WhatsApp",
+        ),
+        misses=(
+            "Folgen Sie dem Fluss, und Sie stehen vor dem Sitz von Facebook.",
+            "Suivez l'argent, disait-il, et vous arriverez sur Facebook. Il avait raison.",
         ),
     ),
 )

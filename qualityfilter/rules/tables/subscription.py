@@ -50,7 +50,7 @@ RULES = (
         label="subscription",
         pattern=(
             r"(?:^|[.!?…\])]\"? ?|: )(?P<junk>\[?(?-i:Sign[ -][Uu]p|SIGN UP|Subscribe|SUBSCRIBE|Click here to (?:subscribe|sign up)|CLICK HERE to (?:subscribe|sign up)|Register)(?: for free| now| today)?"
-            r"(?: (?:here|now)(?: to get| to receive| for)?[^.!?\"]{0,100}| (?:for|to) (?:our|my|the [^.!?\"]{0,40})[^.!?\"]{0,40}(?:news ?letters?|mailing list|e-?mails?|alerts|channel|podcast)[^.!?\"]{0,100})[.!?\]]*|(?-i:Download|Install) our (?:free |new |mobile |news )*app(?: [^.!?\"]{0,60})?[.!]?)(?:$| )"
+            r"(?: (?:here|now)(?: to get| to receive| for)?[^.!?\"]{0,100}| (?:for|to) (?:our|my|the [^.!?\"]{0,40})[^.!?\"]{0,40}(?:news ?letters?|mailing list|e-?mails?|alerts|channel|podcast|(?-i:Letter|Bulletin|Briefing|Digest|Weekly))[^.!?\"]{0,100})[.!?\]]*|(?-i:Download|Install) our (?:free |new |mobile |news )*app(?: [^.!?\"]{0,60})?[.!]?)(?:$| )"
         ),
         reason="asks to sign up for a newsletter, glued to a paragraph",
         source=_SEEN,
@@ -196,7 +196,7 @@ RULES = (
     Rule(
         id="subscription.consent",
         label="subscription",
-        pattern=r"(?:^|[.!?…] ?)[^\p{L}\"]*(?P<junk>by (?:signing up|subscribing|registering|clicking (?:subscribe|sign up)|entering your e-?mail|providing your e-?mail|submitting your e-?mail|creating an account)[^.!?\",]{0,40},? (?:you|i) (?:also )?(?:agree|consent|confirm|accept|acknowledge|will|have read)|you may (?:unsubscribe|opt[- ]out)[^.!?\"]{0,40}(?:any ?time|any communication)|you (?:will|agree to) receive (?:occasional )?(?:e-?mails|updates|promotional)[^.!?\"]{0,60}|check the box if you do not wish to receive)",
+        pattern=r"(?:^|[.!?…] ?)[^\p{L}\"]*(?P<junk>by (?:signing up|subscribing|registering|clicking (?:subscribe|sign up)|entering your e-?mail|providing your e-?mail|submitting your e-?mail|creating an account|(?:pressing|tapping|hitting) (?:join|subscribe|sign up|register|submit))[^.!?\",]{0,40},? (?:you|i) (?:also )?(?:agree|consent|confirm|accept|acknowledge|will|have read)|you may (?:unsubscribe|opt[- ]out)[^.!?\"]{0,40}(?:any ?time|any communication)|you (?:will|agree to) receive (?:occasional )?(?:e-?mails|updates|promotional)[^.!?\"]{0,60}|check the box if you do not wish to receive)",
         reason="terms of a sign-up form",
         source=_FORMS,
         hits=("By signing up, you agree to our terms.", "You may unsubscribe at any time."),
@@ -281,6 +281,59 @@ RULES = (
         misses=(
             "Подписаться под этим, сказал он, значит предать друзей. И ушёл.",
             "Zapisz się w historii, radzi trener.",
+        ),
+    ),
+    Rule(
+        id="subscription.free-reads",
+        label="subscription",
+        pattern=(
+            r"^[^\p{L}\d\"]*(?:(?:this is |you(?:'re| are) reading |you have read |you've read )?(?:article|story|stories|articles)? ?\d+ of (?:the |your |our )?\d+ (?:you can |free |articles? |stories |free of charge |complimentary |left )[^\"]{0,200}|to (?:read on|continue(?: reading)?|keep reading|read (?:the rest|more|on|this (?:story|article)|the full (?:story|article))),? (?:please |you (?:need|have|must)(?: to)? )?(?:log ?in|sign ?in|sign up|buy|subscribe|register|become|choose|create|purchase|take out)[^\"]{0,140}|(?:[^.!?\"]{2,60}[:-] )(?:download|get|install) (?:the|our) [^.!?\"]{2,40} app(?: (?:for|on|now|from|today) [^.!?\"]{0,40})?|free (?:e-?mail |daily |weekly )*newsletter ?: ?.{5,240}|(?:enjoyed|enjoying|liked|like|loved) (?:this|what you(?:'re| are)? read(?:ing)?)(?: \p{L}+)?\? .{0,120}(?:e-?mail|newsletter|inbox|sign up|subscribe|address).{0,120}|donate (?:by|via|with|through|using) (?:bank|card|credit|paypal|mobile|cheque|check)[^\"]{0,160})[^\p{L}]*$"
+        ),
+        reason="counts the free articles or asks to subscribe",
+        source=_FORMS,
+        hits=(
+            "This is article 3 of the 5 you can read free this month.",
+            "To read on, please log in or buy a day pass.",
+        ),
+        misses=(
+            "Article 3 of the treaty lets each state read the files.",
+            "To read on, he lit a candle; the book was that good.",
+        ),
+    ),
+    Rule(
+        id="subscription.asks-sentence",
+        label="subscription",
+        pattern=(
+            r"(?:^|[.!?…] ?)(?P<junk>(?:please )?(?:enter|leave|type) your (?:e-?mail )?address (?:below|here)(?:[^\p{L}]|$)|if (?:our|this) (?:reporting|journalism|work|coverage|site) (?:is worth|matters|means|has helped)[^.!?\"]{0,60},? (?:please )?(?:give|donate|support|consider|chip|help|become)|(?:please )?support our [^.!?\"]{2,40} with an? (?:one-off|one-time|monthly|regular|small|yearly)[^.!?\"]{0,30}(?:gift|donation|contribution|payment|support)|(?:make|give) a (?:one-off|monthly|regular) (?:gift|donation) (?:to|and) (?:our|support|keep|help)|(?:your e-?mail address: )?sign me up(?: for (?:the|our)[^.!?\"]{0,40})?$)"
+        ),
+        reason="asks for an address or a gift, in a sentence",
+        source=_FORMS,
+        hits=(
+            "Our Saturday email brings the best reads. Enter your address below.",
+            "Good work needs friends. Support our nature desk with a monthly donation.",
+        ),
+        misses=(
+            "The form said to enter your address below the line.",
+            '"If our work matters to the city, it should give us a hall," the choir says.',
+        ),
+        scope="sentence",
+    ),
+    Rule(
+        id="subscription.newsletter-foreign",
+        label="subscription",
+        pattern=(
+            r"^[^\p{L}\"]*(?:(?:(?:suscríbete|suscríbase|apúntate|inscríbete|recibe|reciba|regístrate|abonnez-vous|inscrivez-vous|recevez|découvrez|iscriviti|ricevi|assine|receba|inscreva-se|cadastre-se|abonnieren sie|abonniere|bestellen sie|melden sie sich|melde dich|holen sie sich|hol dir|zapisz się|zamów|otrzymuj|подпишитесь|подписывайтесь|получайте|оформите|підпишіться|отримуйте|meld je|schrijf je|ontvang|kaydol\p{L}*|abone)[^!?]{0,100}[^\p{L}](?:newsletter[-\p{L}]*|boletín|boletines|boletim|infolettre|lettre d'info\p{L}*|рассылк\p{L}+|розсилк\p{L}+|дайджест\p{L}*|biuletyn\p{L}*|nieuwsbrief|e-?bülten\p{L}*|bülten\p{L}*))(?:[^\p{L}].{0,180})?"
+            r"|(?:introduce|ingresa|escribe|introduzca|digite|insira|informe|entrez|saisissez|indiquez|inserisci|geben sie|gib|wpisz|podaj|введите|укажите|vul) (?:hier |hier )?(?:tu|su|o seu|seu|votre|la tua|la|ihre|deine|swój|ваш|свой|je) (?:dirección de |adresse |adresse e-?mail|indirizzo )?(?:correo|e-?mail|mail|adres|электронн\p{L}+|adresse)[^.!?\",]{0,40}|[^\"]{0,160}(?-i:Ihr(?:em)?|[Dd]ein(?:em)?) (?:e-?mail-?|mail-?)?postfach[^\"]{0,40}(?:jetzt|kostenlos|anmelden|abonnieren|bestellen|newsletter)[^\"]{0,80}|(?:sie möchten|möchten sie|wollen sie|möchtest du)[^.!?\"]{0,60}(?:journalismus|redaktion|arbeit|berichterstattung)[^.!?\"]{0,30}(?:fördern|unterstützen)\?.{0,120}|(?:werden sie|werde) (?:jetzt |noch heute )?(?:mitglied|abonnent(?:in)?|fördermitglied|unterstützer(?:in)?)[^.!?\",]{0,60}|sie haben kein aktives abo.{0,160}|(?:jetzt )?weiterlesen mit [^!?\"]{3,90})[^\p{L}]*$"
+        ),
+        reason="asks to sign up for a newsletter, other languages",
+        source="partly seen on train pages, the rest from general knowledge",
+        hits=(
+            "Suscríbete a «El cántaro», nuestro boletín semanal sobre el campo",
+            "Zapisz się na newsletter „Port”. Wiadomości prosto na skrzynkę.",
+        ),
+        misses=(
+            "Suscríbete a nada, decía el viejo.",
+            "Werden Sie Mitglied, rief der Vorsitzende, und zahlen Sie den Beitrag.",
         ),
     ),
 )

@@ -1,0 +1,118 @@
+"""Importing the package is cheap, and its face is what it says."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+import qualityfilter as qf
+from tests.conftest import ROOT
+
+HEAVY = ("numpy", "scipy", "sklearn", "joblib", "re2", "sentencex", "bs4", "lxml", "typer", "rich")
+
+
+def _run(code: str) -> Any:
+    """Run code in a new process and read the JSON that it prints."""
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return json.loads(found.stdout)
+
+
+def _loaded_by(code: str) -> list[str]:
+    return _run(
+        f"{code}\nimport json, sys\n"
+        f"print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import qualityfilter",
+        "import qualityfilter as qf; dir(qf), qf.__all__",
+        "import qualityfilter as qf; qf.Settings(threshold=0.5).with_actions(caption='keep')",
+        "import qualityfilter as qf; qf.Document('text'); qf.cut('text', ())",
+    ],
+)
+def test_nothing_heavy_is_loaded(code: str) -> None:
+    assert _loaded_by(code) == []
+
+
+def test_the_first_filter_loads_it() -> None:
+    """Without this the test above could pass for the wrong reason."""
+    loaded = _loaded_by("import qualityfilter as qf; qf.clean('text')")
+    assert {"numpy", "scipy", "joblib", "re2"} <= {*loaded}
+
+
+def test_no_model_is_loaded_before_it_is_needed() -> None:
+    loaded = _loaded_by("import qualityfilter as qf; qf.QualityFilter(model='no-such-model')")
+    assert "joblib" not in loaded
+
+
+def test_cleaning_loads_no_estimator() -> None:
+    assert "sklearn" not in _loaded_by("import qualityfilter as qf; qf.clean('Leave a Comment')")
+
+
+def test_every_name_resolves_in_a_new_process() -> None:
+    """Each in its turn, so that none resolves only because another was asked for before."""
+    names = _run(
+        "import importlib, json, sys\n"
+        "import qualityfilter\n"
+        "found = []\n"
+        "for name in list(qualityfilter.__all__):\n"
+        "    for module in [m for m in sys.modules if m.startswith('qualityfilter')]:\n"
+        "        del sys.modules[module]\n"
+        "    value = getattr(importlib.import_module('qualityfilter'), name)\n"
+        "    found.append(name if value is not None else '')\n"
+        "print(json.dumps(found))"
+    )
+    assert names == qf.__all__
+
+
+def test_a_star_gives_just_the_face() -> None:
+    names = _run(
+        "import json\nbefore = set(globals())\nfrom qualityfilter import *\n"
+        "print(json.dumps(sorted(set(globals()) - before - {'before'})))"
+    )
+    assert names == sorted(qf.__all__)
+
+
+def test_dir_and_all_agree() -> None:
+    """Before anything is loaded: `dir` tells of what comes later, too."""
+    names = _run(
+        "import json, types\n"
+        "import qualityfilter as qf\n"
+        "public = [name for name in dir(qf) if not name.startswith('_')]\n"
+        "lazy = {*public} - {*vars(qf)}\n"
+        "modules = {n for n in public if isinstance(vars(qf).get(n), types.ModuleType)}\n"
+        "print(json.dumps([sorted({*public} - modules), sorted(lazy)]))"
+    )
+    imports = {"Any", "TYPE_CHECKING", "annotations"}
+    assert names == [
+        sorted({name for name in qf.__all__ if name != "__version__"} | imports),
+        ["QualityFilter", "clean", "split"],
+    ]
+    assert "__version__" in dir(qf)
+    assert dir(qf) == sorted(set(dir(qf)))
+    assert len(qf.__all__) == len(set(qf.__all__))
+
+
+def test_names_that_come_later_are_the_real_ones() -> None:
+    from qualityfilter import default, pipeline, segments
+
+    assert qf.clean is default.clean
+    assert qf.QualityFilter is pipeline.QualityFilter
+    assert qf.split is segments.split
+    assert vars(qf)["split"] is segments.split
+
+
+def test_an_unknown_attribute_raises() -> None:
+    with pytest.raises(AttributeError) as caught:
+        qf.claen  # type: ignore[attr-defined] # noqa: B018
+    assert str(caught.value) == "module 'qualityfilter' has no attribute 'claen'"
+    assert not hasattr(qf, "np")
+    with pytest.raises(ImportError):
+        from qualityfilter import claen  # type: ignore[attr-defined] # noqa: F401

@@ -1,0 +1,383 @@
+"""What a user can set, what is refused, and what each setting does to a result."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+import qualityfilter as qf
+from qualityfilter import artifact
+from qualityfilter.config import DEFAULT_ACTIONS
+from qualityfilter.pipeline import threshold_for
+from qualityfilter.rules.library import rule_set
+from tests.conftest import ROOT
+from tests.gold import cases
+
+OPEN = (
+    "The council agreed on Tuesday to repair the bridge over the Sarn before winter, and set "
+    "aside nine million for it."
+)
+MID = (
+    "Work on the two northern piers starts in March, and the ferry runs twice an hour until the "
+    "last lorry has left."
+)
+END = (
+    "The mayor called the vote a relief, and thanked the engineers who had warned of the cracks "
+    "three years ago."
+)
+STORY = f"{OPEN}\n\n{MID}\n\n{END}\n"
+LINES = {
+    "metadata": "Tags: harbour, ferry, strike",
+    "caption": "Photo: Harbour Press",
+    "social": "Share this article on Facebook",
+    "subscription": "Subscribe to our newsletter",
+    "advertising": "Close advertising",
+    "related": "READ ALSO: Ferry strike called off after talks",
+    "navigation": "Back to top",
+    "comments": "Leave a Comment",
+    "legal": "© 2021 Harbour Press. All rights reserved.",
+    "about": "About the author",
+    "artifact": "Please enable JavaScript to view this page.",
+    "duplicate": OPEN,
+    "speculative": "The harbour office may possibly close the east gate before the summer begins.",
+    "unattributed": "The harbour office has reportedly closed the east gate to every lorry.",
+    "hypothetical": "Imagine a hypothetical scenario in which the east gate was never built.",
+}
+"""A line for each label that can stand at a story's end, where what follows cannot sway it."""
+
+each_line = pytest.mark.parametrize(("label", "line"), LINES.items(), ids=list(LINES))
+
+
+def _clean(text: str, title: str | None = None, **settings: Any) -> qf.CleanResult:
+    return qf.QualityFilter(qf.Settings(**settings)).clean(text, title=title)
+
+
+def _found(result: qf.CleanResult) -> list[tuple[str, str, str]]:
+    text = result.document.text
+    return [(span.label, span.action, text[span.start : span.end]) for span in result.spans]
+
+
+def test_there_is_a_line_for_every_label() -> None:
+    assert {*LINES, "body", "headline"} == set(qf.LABELS)
+
+
+def test_default_actions() -> None:
+    spared = {
+        "body": "keep",
+        "headline": "mark",
+        "speculative": "mark",
+        "unattributed": "mark",
+        "hypothetical": "mark",
+    }
+    assert qf.Settings().actions == {label: spared.get(label, "cut") for label in qf.LABELS}
+
+
+def test_with_actions_changes_what_it_names_and_nothing_else() -> None:
+    first = qf.Settings(threshold=0.7, trace=True)
+    changed = first.with_actions(caption="keep", headline="cut").with_actions(legal="mark")
+    assert changed.actions == DEFAULT_ACTIONS | {
+        "caption": "keep",
+        "headline": "cut",
+        "legal": "mark",
+    }
+    assert (changed.threshold, changed.trace) == (0.7, True)
+    assert first.actions == DEFAULT_ACTIONS
+    assert first.with_actions() == first
+    assert qf.Settings(actions={"caption": "keep"}) == qf.Settings().with_actions(caption="keep")
+
+
+def test_actions_cannot_be_changed_from_outside() -> None:
+    given: dict[str, Any] = {"caption": "keep"}
+    settings = qf.Settings(actions=given)
+    given["caption"] = "mark"
+    assert settings.actions["caption"] == "keep"
+    with pytest.raises(TypeError):
+        settings.actions["caption"] = "mark"  # type: ignore[index]
+    with pytest.raises(TypeError):
+        DEFAULT_ACTIONS["caption"] = "mark"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("actions", "message"),
+    [
+        ({"captoin": "cut"}, "unknown label 'captoin'; did you mean 'caption'?"),
+        ({"Headlines": "cut"}, "unknown label 'Headlines'; did you mean 'headline'?"),
+        ({"xyz": "cut"}, f"unknown label 'xyz'; known: {', '.join(qf.LABELS)}"),
+        ({"caption": "marks"}, "unknown action 'marks'; did you mean 'mark'?"),
+        ({"caption": "CUT"}, "unknown action 'CUT'; known: keep, mark, cut"),
+        ({"caption": None}, "unknown action None; known: keep, mark, cut"),
+    ],
+)
+def test_unknown_names_name_the_nearest(actions: Mapping[str, Any], message: str) -> None:
+    with pytest.raises(qf.SettingsError) as caught:
+        qf.Settings(actions=actions)
+    assert str(caught.value) == message
+    with pytest.raises(qf.SettingsError) as caught:
+        qf.Settings().with_actions(**actions)
+    assert str(caught.value) == message
+
+
+def test_an_unknown_family_names_the_nearest() -> None:
+    with pytest.raises(qf.SettingsError) as caught:
+        rule_set(("social", "captoin"))
+    assert str(caught.value) == "unknown rule family 'captoin'; did you mean 'caption'?"
+
+
+@pytest.mark.xfail(
+    reason="the broad except of a batch turns it into a Failure for every document", strict=True
+)
+def test_a_filter_refuses_an_unknown_family() -> None:
+    with pytest.raises(qf.SettingsError, match="did you mean 'caption'"):
+        _clean(STORY, rules=("captoin",))
+
+
+@pytest.mark.parametrize("action", ["mark", "cut"])
+def test_body_is_always_kept(action: Any) -> None:
+    with pytest.raises(qf.SettingsError, match="the action of `body` is always `keep`"):
+        qf.Settings(actions={"body": action})
+    with pytest.raises(qf.SettingsError, match="the action of `body` is always `keep`"):
+        qf.Settings().with_actions(body=action)
+    assert qf.Settings().with_actions(body="keep") == qf.Settings()
+
+
+NAN = float("nan")
+SHARES = ("max_boilerplate", "max_promotion", "max_hedged", "max_repetition", "min_quality")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("threshold", value) for value in (0, -0.1, 1.1, NAN)),
+        *(("max_loss", value) for value in (-0.001, 1.1, NAN)),
+    ],
+)
+def test_values_out_of_range_are_refused(name: str, value: float) -> None:
+    with pytest.raises(qf.SettingsError, match=f"^{name} is {value}; it must lie in"):
+        qf.Settings(**{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("min_words", -1), *((name, value) for name in SHARES for value in (-0.1, 1.1))],
+)
+def test_limits_out_of_range_are_refused(name: str, value: float) -> None:
+    with pytest.raises(qf.SettingsError, match=f"^limits.{name} is {value}; it must lie"):
+        qf.Limits(**{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.xfail(reason="Limits lets what is not a number pass", strict=True)
+@pytest.mark.parametrize("name", ["min_words", *SHARES])
+def test_limits_that_are_no_numbers_are_refused(name: str) -> None:
+    with pytest.raises(qf.SettingsError):
+        qf.Limits(**{name: NAN})  # type: ignore[arg-type]
+
+
+def test_the_ends_of_the_ranges_are_valid() -> None:
+    assert qf.Settings(threshold=1, max_loss=0).threshold == 1
+    assert qf.Settings(threshold=1e-9, max_loss=1).max_loss == 1
+    assert set(asdict(qf.Limits(10**6, 0, 0, 0, 0, 0)).values()) == {10**6, 0}
+    assert qf.Limits(0, 1, 1, 1, 1, 1).min_words == 0
+
+
+OTHER = {
+    "actions": {"caption": "keep"},
+    "threshold": 0.5,
+    "max_loss": 0.01,
+    "rules": ("social",),
+    "hedges": False,
+    "limits": qf.Limits(min_words=41),
+    "trace": True,
+}
+"""Another value for every setting."""
+
+OTHER_LIMITS = {"min_words": 41, **dict.fromkeys(SHARES, 0.9)}
+
+
+def test_every_setting_changes_the_digest() -> None:
+    assert OTHER.keys() == set(qf.Settings.__slots__)
+    assert OTHER_LIMITS.keys() == set(qf.Limits.__slots__)
+    several = [
+        qf.Settings(),
+        *(replace(qf.Settings(), **{name: value}) for name, value in OTHER.items()),
+        *(
+            qf.Settings(limits=replace(qf.Limits(), **{name: value}))
+            for name, value in OTHER_LIMITS.items()
+            if name != "min_words"
+        ),
+        qf.Settings(rules=()),
+        qf.Settings().with_actions(caption="mark"),
+    ]
+    assert len({each.digest() for each in several}) == len(several)
+
+
+def test_equal_settings_have_equal_digests() -> None:
+    one = qf.Settings(actions={"caption": "keep", "legal": "mark"})
+    other = qf.Settings().with_actions(legal="mark").with_actions(caption="keep")
+    assert one == other
+    assert one.digest() == other.digest()
+    assert one.with_actions(caption="cut", legal="cut").digest() == qf.Settings().digest()
+
+
+@pytest.mark.xfail(reason="equal settings, but JSON writes 1 and 1.0 differently", strict=True)
+def test_a_whole_number_has_the_digest_of_its_float() -> None:
+    assert qf.Settings(threshold=1) == qf.Settings(threshold=1.0)
+    assert qf.Settings(threshold=1).digest() == qf.Settings(threshold=1.0).digest()
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_digest_is_the_same_in_every_process(seed: str) -> None:
+    code = "import qualityfilter as qf; print(qf.Settings(rules=('social', 'legal')).digest())"
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == qf.Settings(rules=("social", "legal")).digest()
+
+
+def test_results_carry_the_digest(quality_filter: qf.QualityFilter) -> None:
+    assert quality_filter.clean(MID).provenance.settings_digest == qf.Settings().digest()
+    changed = _clean(MID, **OTHER)
+    assert changed.provenance.settings_digest == qf.Settings(**OTHER).digest()  # type: ignore[arg-type]
+
+
+def test_settings_pickle() -> None:
+    settings = qf.Settings(**OTHER)  # type: ignore[arg-type]
+    again = pickle.loads(pickle.dumps(settings))
+    assert again == settings
+    assert again.digest() == settings.digest()
+    assert hash(again) == hash(settings)
+    with pytest.raises(TypeError):
+        again.actions["caption"] = "cut"
+
+
+@each_line
+def test_cut_takes_the_line(label: str, line: str) -> None:
+    result = _clean(f"{STORY}\n{line}\n", actions={label: "cut"})
+    assert _found(result) == [(label, "cut", f"\n{line}\n")]
+    assert result.text == STORY
+
+
+@each_line
+def test_mark_leaves_the_line_and_says_so(label: str, line: str) -> None:
+    result = _clean(f"{STORY}\n{line}\n", actions={label: "mark"})
+    assert _found(result) == [(label, "mark", line)]
+    assert result.text == f"{STORY}\n{line}\n"
+
+
+@each_line
+def test_keep_says_nothing(label: str, line: str) -> None:
+    result = _clean(f"{STORY}\n{line}\n", actions={label: "keep"})
+    assert _found(result) == []
+    assert result.text == f"{STORY}\n{line}\n"
+
+
+@pytest.mark.parametrize(
+    ("action", "found", "left"),
+    [
+        ("keep", [], f"Bridge over the Sarn to be mended\n\n{STORY}"),
+        (
+            "mark",
+            [("headline", "mark", "Bridge over the Sarn to be mended")],
+            f"Bridge over the Sarn to be mended\n\n{STORY}",
+        ),
+        ("cut", [("headline", "cut", "Bridge over the Sarn to be mended\n\n")], STORY),
+    ],
+)
+def test_the_headline(action: Any, found: list[tuple[str, str, str]], left: str) -> None:
+    title = "Bridge over the Sarn to be mended"
+    result = _clean(f"{title}\n\n{STORY}", title, actions={"headline": action})
+    assert _found(result) == found
+    assert result.text == left
+
+
+def test_hedges_can_be_left_alone() -> None:
+    text = f"{STORY}\n{LINES['speculative']}\n"
+    assert _found(_clean(text)) == [("speculative", "mark", LINES["speculative"])]
+    off = _clean(text, hedges=False)
+    assert _found(off) == []
+    assert (off.scores.hedged, off.scores.speculative) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("rules", "families"),
+    [(None, {"social", "legal"}), (("social",), {"social"}), (("legal",), {"legal"}), ((), set())],
+)
+def test_rules_chooses_the_families(rules: tuple[str, ...] | None, families: set[str]) -> None:
+    text = f"{STORY}\n{LINES['social']}\n\n{LINES['legal']}\n"
+    result = _clean(text, rules=rules, threshold=0.01)
+    found = {
+        each.source.removeprefix("rule:").partition(".")[0]
+        for span in result.spans
+        for each in span.evidence
+        if each.source.startswith("rule:")
+    }
+    assert found == families
+
+
+def test_trace_keeps_the_probabilities_of_every_line_that_is_not_blank() -> None:
+    trace = _clean(STORY, trace=True).trace
+    assert [STORY[start:end] for start, end, _ in trace] == [OPEN, MID, END]
+    assert all(len(row) == 13 and sum(row) == pytest.approx(1, abs=1e-5) for _, _, row in trace)
+    assert _clean(STORY).trace == ()
+
+
+LOSSES = [(0.5, 0.02), (0.7, 0.005), (0.9, 0.001), (0.99, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"max_loss": 1.0}, 0.5),
+        ({"max_loss": 0.02}, 0.5),
+        ({"max_loss": 0.0199}, 0.7),
+        ({"max_loss": 0.005}, 0.7),
+        ({"max_loss": 0.001}, 0.9),
+        ({"max_loss": 0.0}, 0.99),
+        ({"threshold": 0.6}, 0.6),
+        ({"threshold": 0.6, "max_loss": 1.0}, 0.6),
+        ({"threshold": 0.6, "max_loss": 0.0}, 0.6),
+    ],
+)
+def test_the_threshold(settings: dict[str, float], expected: float) -> None:
+    assert threshold_for(qf.Settings(**settings), LOSSES) == expected  # type: ignore[arg-type]
+    assert threshold_for(qf.Settings(**settings), LOSSES[::-1]) == expected  # type: ignore[arg-type]
+
+
+def test_a_loss_that_no_threshold_keeps_to_cuts_only_what_is_certain() -> None:
+    assert threshold_for(qf.Settings(max_loss=0.0), LOSSES[:3]) == 1.0
+
+
+def test_an_explicit_threshold_beats_max_loss() -> None:
+    assert qf.QualityFilter(qf.Settings(threshold=0.6, max_loss=0)).loaded.threshold == 0.6
+    text = f"{STORY}\n{LINES['legal']}\n"
+    assert _clean(text, threshold=0.6, max_loss=0).spans == _clean(text, threshold=0.6).spans
+
+
+LOST = (0.0, 0.0002, 0.001, 0.002, 0.01, 1.0)
+
+
+def test_a_greater_max_loss_never_raises_the_threshold() -> None:
+    manifest = artifact.load("default", "lines").manifest
+    found = [threshold_for(qf.Settings(max_loss=loss), manifest["losses"]) for loss in LOST]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[-1] == min(at for at, _ in manifest["losses"])
+
+
+def test_a_greater_max_loss_never_cuts_less() -> None:
+    texts = [case.text for case in cases()]
+    removed = []
+    for loss in LOST:
+        results = qf.QualityFilter(qf.Settings(max_loss=loss)).clean_many(texts)
+        removed.append(sum(len(text) for text in texts) - sum(len(each.text) for each in results))  # type: ignore[union-attr]
+    assert all(one <= other for one, other in pairwise(removed))
+    assert 0 < removed[0] < removed[-1]

@@ -1,0 +1,252 @@
+"""The values that flow: what they give back, and that nobody can change them."""
+
+import dataclasses
+import json
+import pickle
+from typing import Any
+
+import pytest
+
+import qualityfilter as qf
+from qualityfilter.data import SCHEMA, Segment
+
+TEXT = "The bridge opens.\nShare this\nIt may cost more. Tap here\nNobody was hurt.\nAll rights reserved"
+LEFT = "The bridge opens.\nIt may cost more.\nNobody was hurt."
+CUTS = [(18, 29), (46, 55), (72, 92)]
+"""The second line with its break, the end of the third, the last with the break before it."""
+
+EVIDENCE = (
+    qf.Evidence(18, 28, "social", 0.97, "rule:social.buttons", "a share button"),
+    qf.Evidence(18, 28, "social", 0.4, "model:default", "reads like social"),
+)
+
+
+def _cut(start: int, end: int, label: str) -> qf.Span:
+    return qf.Span(start, end, label, 0.97, "cut", EVIDENCE)
+
+
+MARK = qf.Span(29, 46, "speculative", 0.8, "mark", EVIDENCE[:1], quoted=True)
+SPANS = (_cut(18, 29, "social"), MARK, _cut(46, 55, "related"), _cut(72, 92, "legal"))
+DOCUMENT = qf.Document(
+    TEXT, "A title", "en", "https://news.invalid/1", "news.invalid", "7", {"page": 3}
+)
+RESULT = qf.CleanResult(
+    document=DOCUMENT,
+    text=LEFT,
+    spans=SPANS,
+    scores=qf.Scores(0.5, 0.4, 0.3, 0.25, 0.25, 0.0, 0.0, 0.1, 10),
+    verdict=qf.Verdict("review", (qf.Reason("short", 10, 40),)),
+    provenance=qf.Provenance("1.0", "default", "ab", "cd"),
+    trace=((0, 17, (0.75, 0.25)), (18, 28, (0.125, 0.875))),
+)
+UNCUT = dataclasses.replace(RESULT, text=TEXT, spans=(MARK,))
+VALUES = (
+    DOCUMENT,
+    RESULT,
+    MARK,
+    EVIDENCE[0],
+    RESULT.scores,
+    RESULT.verdict,
+    RESULT.verdict.reasons[0],
+    RESULT.provenance,
+    qf.Failure("7", "input", "no text"),
+    qf.Limits(),
+    qf.Settings(),
+    Segment(0, 1, 0),
+)
+each_value = pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+
+
+def test_cut_takes_the_cuts_and_leaves_the_marks() -> None:
+    assert [(span.start, span.end) for span in RESULT.cuts] == CUTS
+    assert qf.cut(TEXT, SPANS) == LEFT
+    assert qf.cut(TEXT, (MARK,)) == TEXT
+    assert qf.cut(TEXT, ()) == TEXT
+    assert qf.cut(TEXT, (_cut(0, len(TEXT), "legal"),)) == ""
+
+
+def test_cut_counts_code_points() -> None:
+    text = "😀e\u0301\ud800Tap\r\n😀"
+    assert qf.cut(text, (_cut(4, 9, "social"),)) == "😀e\u0301\ud800😀"
+
+
+def test_cuts_and_marks_are_the_spans_in_their_order() -> None:
+    assert RESULT.cuts == (SPANS[0], SPANS[2], SPANS[3])
+    assert RESULT.marks == (MARK,)
+    assert UNCUT.cuts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        (TEXT, CUTS),
+        (TEXT, []),
+        (TEXT, [(0, 18)]),
+        (TEXT, [(0, 92)]),
+        (TEXT, [(18, 29), (29, 47)]),
+        (TEXT, [(91, 92)]),
+        ("", []),
+    ],
+    ids=["three", "none", "at the start", "all", "side by side", "last character", "empty"],
+)
+def test_restore(text: str, cuts: list[tuple[int, int]]) -> None:
+    spans = tuple(_cut(*bounds, "social") for bounds in cuts)
+    result = dataclasses.replace(
+        RESULT, document=qf.Document(text), text=qf.cut(text, spans), spans=spans
+    )
+    assert result.restore() == text
+
+
+def test_restore_takes_what_was_kept_from_the_cleaned_text() -> None:
+    """It undoes the cuts; it does not just hand out the document's text again."""
+    assert dataclasses.replace(RESULT, text=LEFT.upper()).restore() == (
+        "THE BRIDGE OPENS.\nShare this\nIT MAY COST MORE. Tap here\nNOBODY WAS HURT."
+        "\nAll rights reserved"
+    )
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [
+        (0, 0),
+        (17, 17),
+        (18, None),
+        (28, None),
+        (29, 18),
+        (45, 34),
+        (46, None),
+        (54, None),
+        (55, 35),
+        (71, 51),
+        (72, None),
+        (91, None),
+        (92, 52),
+    ],
+)
+def test_to_clean(offset: int, expected: int | None) -> None:
+    assert RESULT.to_clean(offset) == expected
+
+
+def test_to_clean_agrees_with_the_texts() -> None:
+    places = {at: RESULT.to_clean(at) for at in range(len(TEXT))}
+    assert "".join(LEFT[to] for to in places.values() if to is not None) == LEFT
+    assert all(TEXT[at] == LEFT[to] for at, to in places.items() if to is not None)
+    assert [UNCUT.to_clean(at) for at in range(len(TEXT) + 1)] == list(range(len(TEXT) + 1))
+
+
+@pytest.mark.parametrize("offset", [-1, 93, 1000])
+def test_to_clean_refuses_offsets_outside(offset: int) -> None:
+    with pytest.raises(qf.UsageError, match=f"^offset {offset} lies outside 0..92$"):
+        RESULT.to_clean(offset)
+
+
+def test_to_dict_gives_exactly_these_values() -> None:
+    values = RESULT.to_dict()
+    assert values == {
+        "schema": 1,
+        "document": {
+            "text": TEXT,
+            "title": "A title",
+            "lang": "en",
+            "url": "https://news.invalid/1",
+            "source": "news.invalid",
+            "id": "7",
+            "meta": {"page": 3},
+        },
+        "text": LEFT,
+        "spans": [dataclasses.asdict(span) for span in SPANS],
+        "scores": dataclasses.asdict(RESULT.scores),
+        "verdict": {
+            "decision": "review",
+            "reasons": ({"code": "short", "value": 10, "threshold": 40},),
+        },
+        "provenance": {
+            "version": "1.0",
+            "model": "default",
+            "model_digest": "ab",
+            "settings_digest": "cd",
+        },
+        "trace": [[0, 17, [0.75, 0.25]], [18, 28, [0.125, 0.875]]],
+    }
+    assert values["spans"][1]["quoted"] is True
+    assert values["spans"][0]["evidence"][0] == {
+        "start": 18,
+        "end": 28,
+        "label": "social",
+        "score": 0.97,
+        "source": "rule:social.buttons",
+        "reason": "a share button",
+    }
+
+
+@pytest.mark.parametrize("result", [RESULT, UNCUT], ids=["cut", "uncut"])
+def test_round_trips(result: qf.CleanResult) -> None:
+    assert qf.CleanResult.from_dict(result.to_dict()) == result
+    assert qf.CleanResult.from_dict(json.loads(json.dumps(result.to_dict()))) == result
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_what_from_dict_gives_is_of_the_same_types() -> None:
+    again = qf.CleanResult.from_dict(json.loads(json.dumps(RESULT.to_dict())))
+    assert type(again.spans) is type(again.trace) is type(again.verdict.reasons) is tuple
+    assert type(again.spans[0].evidence) is type(again.trace[0][2]) is tuple
+    assert hash(again) == hash(RESULT)
+    assert again.restore() == TEXT
+
+
+def test_the_dict_is_the_callers_own() -> None:
+    values = RESULT.to_dict()
+    values["document"]["meta"]["page"] = 4
+    values["spans"].clear()
+    assert DOCUMENT.meta == {"page": 3}
+    assert RESULT.to_dict()["document"]["meta"] == {"page": 3}
+    assert len(RESULT.to_dict()["spans"]) == 4
+
+
+@pytest.mark.parametrize("schema", [0, 2, "1", None])
+def test_from_dict_refuses_another_schema(schema: object) -> None:
+    values = RESULT.to_dict() | {"schema": schema}
+    with pytest.raises(qf.UsageError) as caught:
+        qf.CleanResult.from_dict(values)
+    assert str(caught.value) == f"this release reads results of schema {SCHEMA}, not {schema!r}"
+
+
+def test_from_dict_refuses_values_without_a_schema() -> None:
+    values = RESULT.to_dict()
+    del values["schema"]
+    with pytest.raises(qf.UsageError, match="not None"):
+        qf.CleanResult.from_dict(values)
+
+
+def test_a_document_needs_but_a_text() -> None:
+    document = qf.Document("x")
+    assert dataclasses.astuple(document) == ("x", None, None, None, None, None, {})
+    assert document.meta is not qf.Document("x").meta
+    assert document == qf.Document("x")
+    assert document != qf.Document("x", title="y")
+
+
+def test_meta_counts_in_comparisons_but_not_in_hashes() -> None:
+    one, other = qf.Document("x", meta={"a": [1]}), qf.Document("x", meta={"a": [2]})
+    assert one != other
+    assert hash(one) == hash(other)
+
+
+@each_value
+def test_values_are_frozen_and_slotted(value: Any) -> None:
+    assert not hasattr(value, "__dict__")
+    for field in dataclasses.fields(value):
+        before = getattr(value, field.name)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(value, field.name, None)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            delattr(value, field.name)
+        assert getattr(value, field.name) is before
+
+
+@each_value
+def test_values_pickle_and_hash(value: Any) -> None:
+    again = pickle.loads(pickle.dumps(value))
+    assert again == value
+    assert type(again) is type(value)
+    assert hash(again) == hash(value)
