@@ -28,7 +28,7 @@ from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import Layout, lay_out
-from qualityfilter.spans import hedge_spans, kept_ranges, line_spans
+from qualityfilter.spans import hedge_spans, kept_ranges, line_spans, with_margins
 
 BATCH_CHARACTERS = 1 << 21
 """A batch is closed early when its texts hold this many characters, so memory stays flat."""
@@ -142,10 +142,11 @@ class QualityFilter:
         judged = decide.weigh(layout, rows, found, loaded.name)
         pieces = decide.decide(layout, judged, found, loaded.threshold)
         pieces = decide.with_headline(pieces, decide.headline(layout, rows, title, loaded.name))
-        spans = line_spans(layout, pieces, settings)
+        spans = line_spans(pieces, settings)
         if settings.hedges:
             hedges = find_hedges(document.text, kept_ranges(layout, spans), document.lang)
-            spans = hedge_spans(layout, spans, hedges, settings)
+            spans = hedge_spans(spans, hedges, settings)
+        spans = with_margins(layout, spans)
         text = cut(document.text, spans)
         measured = measure(document.text, text, spans)
         return CleanResult(

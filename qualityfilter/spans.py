@@ -13,25 +13,21 @@ from qualityfilter.margins import Range, widen
 from qualityfilter.segments import Layout
 
 
-def line_spans(layout: Layout, pieces: Iterable[Piece], settings: Settings) -> list[Span]:
-    """Give the spans of pieces by the actions of their labels; cuts take their margins.
+def line_spans(pieces: Iterable[Piece], settings: Settings) -> list[Span]:
+    """Give the spans of pieces by the actions of their labels.
 
     Args:
-        layout: of the text.
         pieces: disjoint and in order.
         settings: what is done with each label.
     """
-    spans = [
+    return [
         Span(piece.start, piece.end, piece.label, piece.score, action, piece.evidence)
         for piece in pieces
         if (action := settings.actions[piece.label]) != "keep"
     ]
-    return _with_margins(layout, spans)
 
 
-def hedge_spans(
-    layout: Layout, spans: Sequence[Span], hedges: Iterable[Hedge], settings: Settings
-) -> list[Span]:
+def hedge_spans(spans: Sequence[Span], hedges: Iterable[Hedge], settings: Settings) -> list[Span]:
     """Add the spans of hedges, which lie in what stays, to those of lines.
 
     Where two hedges of one sentence are both cut, the first has the sentence.
@@ -44,15 +40,16 @@ def hedge_spans(
             continue
         if action == "cut":
             found = [span for span in found if span.end <= hedge.start]
-        score = hedge.evidence[0].score
+        score = round(hedge.score, 6)
         span = Span(
             hedge.start, hedge.end, hedge.label, score, action, hedge.evidence, hedge.quoted
         )
         found.append(span)
-    return _with_margins(layout, sorted((*spans, *found), key=lambda each: (each.start, each.end)))
+    return sorted((*spans, *found), key=lambda each: (each.start, each.end))
 
 
-def _with_margins(layout: Layout, spans: Sequence[Span]) -> list[Span]:
+def with_margins(layout: Layout, spans: Sequence[Span]) -> list[Span]:
+    """Let cuts take the line breaks and blanks that would be left hanging without them."""
     cuts = [number for number, span in enumerate(spans) if span.action == "cut"]
     wider = widen(layout.text, layout.folded, [(spans[at].start, spans[at].end) for at in cuts])
     found = list(spans)

@@ -130,6 +130,21 @@ ARTICLES: dict[str, tuple[str, list[str], str]] = {
         [f"{LINE}\n\n", "Close advertising\n\n"],
         f"{OPEN}\n\n{MID}\n",
     ),
+    "amid, a blank line before": (
+        f"{OPEN}\n\n{LINE}\n{MID}\n",
+        [f"{LINE}\n"],
+        f"{OPEN}\n\n{MID}\n",
+    ),
+    "amid, a blank line behind": (
+        f"{OPEN}\n{LINE}\n\n{MID}\n",
+        [f"{LINE}\n"],
+        f"{OPEN}\n\n{MID}\n",
+    ),
+    "amid, before an indented line": (
+        f"{OPEN}\n{LINE}\n  {MID}\n",
+        [f"{LINE}\n"],
+        f"{OPEN}\n  {MID}\n",
+    ),
     "first": (f"{LINE}\n\n{OPEN}\n\n{MID}\n", [f"{LINE}\n\n"], f"{OPEN}\n\n{MID}\n"),
     "last": (f"{OPEN}\n\n{MID}\n\n{LINE}\n", [f"\n{LINE}\n"], f"{OPEN}\n\n{MID}\n"),
     "last, no final break": (f"{OPEN}\n\n{MID}\n\n{LINE}", [f"\n\n{LINE}"], f"{OPEN}\n\n{MID}"),
@@ -145,10 +160,28 @@ ARTICLES: dict[str, tuple[str, list[str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "cuts", "left"), ARTICLES.values(), ids=list(ARTICLES))
-def test_articles(
-    quality_filter: qf.QualityFilter, text: str, cuts: list[str], left: str
-) -> None:
+WIDENED_TWICE = ("amid, a blank line behind", "amid, before an indented line", "last")
+"""What comes out wrong because `hedge_spans` widens cuts that `line_spans` widened before."""
+
+twice = pytest.mark.xfail(reason="cuts are widened a second time with the hedges", strict=True)
+each_article = pytest.mark.parametrize(
+    ("text", "cuts", "left"),
+    [
+        pytest.param(*case, id=name, marks=[twice] if name in WIDENED_TWICE else [])
+        for name, case in ARTICLES.items()
+    ],
+)
+
+
+@each_article
+def test_articles(quality_filter: qf.QualityFilter, text: str, cuts: list[str], left: str) -> None:
     result = quality_filter.clean(text)
+    assert [text[span.start : span.end] for span in result.cuts] == cuts
+    assert result.text == left
+
+
+@pytest.mark.parametrize(("text", "cuts", "left"), ARTICLES.values(), ids=list(ARTICLES))
+def test_articles_without_hedges(text: str, cuts: list[str], left: str) -> None:
+    result = qf.QualityFilter(qf.Settings(hedges=False)).clean(text)
     assert [text[span.start : span.end] for span in result.cuts] == cuts
     assert result.text == left

@@ -31,7 +31,7 @@ END = (
     "The mayor called the vote a relief, and thanked the engineers who had warned of the cracks "
     "three years ago."
 )
-STORY = f"{OPEN}\n\n{MID}\n\n{END}\n"
+STORY = f"{OPEN}\n\n{MID}\n\n{END}"
 LINES = {
     "metadata": "Tags: harbour, ferry, strike",
     "caption": "Photo: Harbour Press",
@@ -262,23 +262,23 @@ def test_settings_pickle() -> None:
 
 @each_line
 def test_cut_takes_the_line(label: str, line: str) -> None:
-    result = _clean(f"{STORY}\n{line}\n", actions={label: "cut"})
-    assert _found(result) == [(label, "cut", f"\n{line}\n")]
+    result = _clean(f"{STORY}\n\n{line}", actions={label: "cut"})
+    assert _found(result) == [(label, "cut", f"\n\n{line}")]
     assert result.text == STORY
 
 
 @each_line
 def test_mark_leaves_the_line_and_says_so(label: str, line: str) -> None:
-    result = _clean(f"{STORY}\n{line}\n", actions={label: "mark"})
+    result = _clean(f"{STORY}\n\n{line}", actions={label: "mark"})
     assert _found(result) == [(label, "mark", line)]
-    assert result.text == f"{STORY}\n{line}\n"
+    assert result.text == f"{STORY}\n\n{line}"
 
 
 @each_line
 def test_keep_says_nothing(label: str, line: str) -> None:
-    result = _clean(f"{STORY}\n{line}\n", actions={label: "keep"})
+    result = _clean(f"{STORY}\n\n{line}", actions={label: "keep"})
     assert _found(result) == []
-    assert result.text == f"{STORY}\n{line}\n"
+    assert result.text == f"{STORY}\n\n{line}"
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_the_headline(action: Any, found: list[tuple[str, str, str]], left: str)
 
 
 def test_hedges_can_be_left_alone() -> None:
-    text = f"{STORY}\n{LINES['speculative']}\n"
+    text = f"{STORY}\n\n{LINES['speculative']}"
     assert _found(_clean(text)) == [("speculative", "mark", LINES["speculative"])]
     off = _clean(text, hedges=False)
     assert _found(off) == []
@@ -313,7 +313,7 @@ def test_hedges_can_be_left_alone() -> None:
     [(None, {"social", "legal"}), (("social",), {"social"}), (("legal",), {"legal"}), ((), set())],
 )
 def test_rules_chooses_the_families(rules: tuple[str, ...] | None, families: set[str]) -> None:
-    text = f"{STORY}\n{LINES['social']}\n\n{LINES['legal']}\n"
+    text = f"{STORY}\n\n{LINES['social']}\n\n{LINES['legal']}"
     result = _clean(text, rules=rules, threshold=0.01)
     found = {
         each.source.removeprefix("rule:").partition(".")[0]
@@ -359,7 +359,7 @@ def test_a_loss_that_no_threshold_keeps_to_cuts_only_what_is_certain() -> None:
 
 def test_an_explicit_threshold_beats_max_loss() -> None:
     assert qf.QualityFilter(qf.Settings(threshold=0.6, max_loss=0)).loaded.threshold == 0.6
-    text = f"{STORY}\n{LINES['legal']}\n"
+    text = f"{STORY}\n\n{LINES['legal']}"
     assert _clean(text, threshold=0.6, max_loss=0).spans == _clean(text, threshold=0.6).spans
 
 

@@ -35,9 +35,10 @@ fold: the mean of hand-labelled scraper outputs and of extractor outputs), rules
 together, lines cut as a whole. Out of fold by
 site on the training split; the test split was looked at once, for this table.
 
-`texts` are the hand-labelled outputs of scrapers, `page` the lines of whole pages, `spliced` clean
-texts with junk of others put in. Share of junk lines found (recall), share of cut lines that are junk (precision), share of the
-junk found that has its own label, share of the words of body lines that were lost:
+`texts` are the hand-labelled outputs of scrapers, `page` the lines of whole pages, `spliced`
+clean texts with junk of others put in. Share of junk lines found (recall), share of cut lines
+that are junk (precision), share of the junk found that has its own label, share of the words of
+body lines that were lost:
 
 {views_table}
 

@@ -230,7 +230,10 @@ RULES = (
         pattern=r"^[^|]{10,300}[.!?)\"] ?(?:/ (?-i:(?:\p{Lu}\. ?){0,2}\p{Lu}{3}[\p{Lu}.'-]*(?: \p{Lu}[\p{Lu}.'-]+){0,3}(?: ?[/(] ?[^/]{2,30})?)|© ?(?-i:\p{Lu})[^.!?©\"]{2,70}|(?-i:PHOTOS?|FOTOS?|PH\.?|FOTO DI|PHOTO PAR|FOTO DE)(?: ?[:.-])? (?-i:\p{Lu}{2}[\p{Lu}.'-]*(?: \p{Lu}[\p{Lu}.'-]+){0,4})(?: ?[/,] ?[^.!?]{2,40})?|(?-i:[Ff]ot\.|FOT\.|[Ff]oto|[Zz]dj\.|[Pp]h\.?|[Фф]ото)(?: ?[:.-])? (?-i:\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]+){1,3})(?: ?[/,] ?[^.!?]{2,40})?)$",
         reason="ends in a picture's credit",
         source="seen on extractor output, train sites; the caption style of Spanish, French and Polish papers",
-        hits=("Una vecina llena garrafas en la plaza. / R. GARCÍA", "Le maire, jeudi. PHOTO LUCIE DURAND"),
+        hits=(
+            "Una vecina llena garrafas en la plaza. / R. GARCÍA",
+            "Le maire, jeudi. PHOTO LUCIE DURAND",
+        ),
         misses=(
             "Le maire parlait d'une photo. Lucie Durand l'avait prise.",
             "The pier reads 50/50. / Nobody knew why",

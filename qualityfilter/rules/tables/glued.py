@@ -288,8 +288,14 @@ RULES = (
         pattern=r"[.!?\"')…] ?(?P<junk>(?-i:Weiter nach der (?:Werbung|Anzeige)|(?:Der )?Artikel wird (?:unten|nach der (?:Werbung|Anzeige)|unter dieser Anzeige) fortgesetzt|La suite après (?:la|cette) publicité|Continúa (?:leyendo )?después de(?: la|l) (?:publicidad|anuncio)|Continua (?:após|depois) da publicidade|Continua dopo la pubblicità|Dalsza część (?:tekstu|artykułu) pod (?:reklamą|materiałem wideo)|Продолжение после рекламы|Lees verder onder de advertentie)\.?)$",
         reason="says that the text goes on after an ad, glued to a paragraph",
         source="the ad markers of such sites, from general knowledge",
-        hits=("Das sagte der Trainer.Weiter nach der Werbung", "Le port est fermé. La suite après cette publicité"),
-        misses=("Er will weiter nach der Werbung fragen", "Weiter nach der Werbung geht es um Sport. Danach folgt das Wetter"),
+        hits=(
+            "Das sagte der Trainer.Weiter nach der Werbung",
+            "Le port est fermé. La suite après cette publicité",
+        ),
+        misses=(
+            "Er will weiter nach der Werbung fragen",
+            "Weiter nach der Werbung geht es um Sport. Danach folgt das Wetter",
+        ),
         scope="match",
     ),
 )
