@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
@@ -46,9 +47,9 @@ class Limits:
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
-            value = getattr(self, name)
-            if value < 0 or (name != "min_words" and value > 1):
-                raise SettingsError(f"limits.{name} is {value}; it must lie in its range")
+            value, most = getattr(self, name), math.inf if name == "min_words" else 1
+            if not 0 <= value <= most:  # false for what is not a number, too
+                raise SettingsError(f"limits.{name} is {value}; it must lie in [0, {most}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ class Settings:
     def to_dict(self) -> dict[str, Any]:
         """Give the settings as plain values."""
         values = {name: getattr(self, name) for name in self.__slots__}
-        return values | {"actions": dict(self.actions), "limits": asdict(self.limits)}
+        numbers = {name: values[name] and float(values[name]) for name in ("threshold", "max_loss")}
+        limits = {name: float(value) for name, value in asdict(self.limits).items()}
+        return values | numbers | {"actions": dict(self.actions), "limits": limits}
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = [getattr(self, name) for name in self.__slots__]

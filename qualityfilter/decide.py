@@ -21,13 +21,14 @@ from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.lines.hints import MOST
 from qualityfilter.rules.repeats import key
 from qualityfilter.segments import Layout
+from qualityfilter.sentences import sentence_ends
 
 FloatArray = npt.NDArray[np.float32]
 
 SUSPECT = 0.3
 """A line less suspect than this is not looked at unless a rule speaks against it."""
 
-DOUBTED = 0.75
+DOUBTED = 0.6
 """A line less suspect than this is left alone by the junk around it."""
 
 PRESSURE = 10.0
@@ -165,7 +166,7 @@ def _covered(evidence: Iterable[Evidence]) -> int:
 
 def settle(layout: Layout, judged: Mapping[int, Piece], threshold: float) -> dict[int, Piece]:
     """Revise the suspects by what stands around them."""
-    pressed = press_tail(hold_blocks(layout, judged), len(layout.starts), threshold)
+    pressed = press_tail(layout, hold_blocks(layout, judged), threshold)
     return hold_prose(layout, pressed, threshold)
 
 
@@ -204,14 +205,21 @@ def hold_prose(layout: Layout, judged: Mapping[int, Piece], threshold: float) ->
     }
 
 
-def press_tail(judged: Mapping[int, Piece], lines: int, threshold: float) -> dict[int, Piece]:
-    """Raise the suspicion of lines that stand alone among the junk at the text's end."""
+def press_tail(layout: Layout, judged: Mapping[int, Piece], threshold: float) -> dict[int, Piece]:
+    """Raise the suspicion of single sentences that stand alone among the junk at the text's end.
+
+    So headlines of other stories do; the article's own last words are mostly longer.
+    """
+    lines = len(layout.starts)
     found = dict(judged)
     for at in range(lines - 1, 0, -1):
         piece = found.get(at)
-        if piece is None or not (falls(piece, threshold) or _pressed(found, at, threshold)):
+        if piece is None:
             break
         if not falls(piece, threshold):
+            text = layout.folded[piece.start : piece.end]
+            if not _pressed(found, at, threshold) or len(sentence_ends(text)) > 1:
+                break
             odds = piece.score / (1.0 - piece.score) * PRESSURE
             score = round(odds / (1.0 + odds), 6)
             reason = "stands among the junk at the end"

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "8ede7173db38e4788d69bba6df6719aaf01e62c56ecbfb17d379ccbed933b087",
+    "default": "10cadc99613d94fff05407b03e8d2701a37e90a19b488e4c813c3a74784d9f1a",
 }
 """Name of a packaged model to the SHA-256 of its manifest, which names that of the weights."""

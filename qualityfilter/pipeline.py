@@ -24,7 +24,7 @@ from qualityfilter.lines.model import KIND, LineModel, from_weights
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.quality.score import measure
 from qualityfilter.quality.verdict import judge
-from qualityfilter.rules.engine import match
+from qualityfilter.rules.engine import RuleSet, match
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import Layout, lay_out
@@ -104,10 +104,11 @@ class QualityFilter:
 
     def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
         """Clean a batch; if anything goes wrong in it, each document alone."""
+        loaded = self.loaded
         documents = [_document_or_failure(item) for item in items]
         good = [each for each in documents if isinstance(each, Document)]
         try:
-            results: Iterator[CleanResult | Failure] = iter(self._results(good))
+            results: Iterator[CleanResult | Failure] = iter(self._results(good, loaded))
         except Exception as error:  # noqa: BLE001 - the border of a batch
             if len(good) > 1:
                 return [result for item in items for result in self._clean_batch([item])]
@@ -115,13 +116,11 @@ class QualityFilter:
             results = iter([failure])
         return [next(results) if isinstance(each, Document) else each for each in documents]
 
-    def _results(self, documents: Sequence[Document]) -> list[CleanResult]:
+    def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
         """Judge all lines of some documents together, then each document."""
-        loaded = self.loaded
         layouts = [lay_out(document.text) for document in documents]
         titles = [document.title or "" for document in documents]
-        rules = rule_set(self.settings.rules)
-        found = [match(rules, layout) for layout in layouts]
+        found = [match(loaded.rules, layout) for layout in layouts]
         hinted = np.concatenate([NO_HINTS, *map(hints, layouts, found)])
         probabilities = loaded.model.predict(make_batch(layouts, titles), hinted)
         results: list[CleanResult] = []
@@ -161,24 +160,26 @@ class QualityFilter:
 
     @functools.cached_property
     def loaded(self) -> Loaded:
-        """The line model, with the threshold that the settings want; loaded at first use."""
+        """The line model, with the rules and threshold that the settings want."""
         loaded = _load(self.model, self.trust)
         if self._expected not in (None, loaded.digest):
             raise DigestMismatch(
                 f"model {self.model!s} is not the one that this filter was pickled with"
             )
-        return replace(loaded, threshold=threshold_for(self.settings, loaded.losses))
+        rules = rule_set(self.settings.rules)
+        return replace(loaded, rules=rules, threshold=threshold_for(self.settings, loaded.losses))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A line model ready for use, with the threshold that the settings want."""
+    """A line model ready for use, with the rules and the threshold that the settings want."""
 
     name: str
     digest: str
     model: LineModel
     losses: Sequence[tuple[float, float]]
-    threshold: float = 1.0
+    rules: RuleSet
+    threshold: float
 
 
 _loading = threading.Lock()
@@ -193,7 +194,9 @@ def _load(model: str | Path, trust: bool) -> Loaded:
 def _load_once(model: str | Path, trust: bool) -> Loaded:
     found = artifact.load(model, KIND, trust=trust)
     losses = [(threshold, loss) for threshold, loss in found.manifest["losses"]]
-    return Loaded(found.name, found.digest, from_weights(found.weights), losses)
+    return Loaded(
+        found.name, found.digest, from_weights(found.weights), losses, rule_set(), threshold=1.0
+    )
 
 
 def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:
@@ -229,11 +232,16 @@ def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
 
 def _as_document(item: object) -> Document:
     document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
-    if isinstance(document.text, str):
-        return document
-    given = type(document.text).__name__
-    hint = "decode bytes first" if isinstance(document.text, (bytes, bytearray)) else "pass a str"
-    raise InputError(f"a document's text must be str, not {given}: {hint}")
+    if not isinstance(document.text, str):
+        given = type(document.text).__name__
+        hint = (
+            "decode bytes first" if isinstance(document.text, (bytes, bytearray)) else "pass a str"
+        )
+        raise InputError(f"a document's text must be str, not {given}: {hint}")
+    for name in ("title", "lang"):
+        if not isinstance(value := getattr(document, name), (str, type(None))):
+            raise InputError(f"a document's {name} must be str or None, not {type(value).__name__}")
+    return document
 
 
 def _document_or_failure(item: object) -> Document | Failure:

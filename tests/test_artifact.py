@@ -57,7 +57,7 @@ def own(tmp_path: Path) -> Path:
 def never_unpickled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fails the test if anything is unpickled by joblib."""
     calls: list[object] = []
-    monkeypatch.setattr(joblib, "load", lambda *given, **options: calls.append(given))
+    monkeypatch.setattr(joblib, "load", calls.append)
     yield
     assert calls == []
 
@@ -87,13 +87,15 @@ def test_a_changed_byte_is_refused(copied: Path, place: float, trust: bool) -> N
     content = bytearray((copied / WEIGHTS).read_bytes())
     content[int(place * len(content)) if place > 0 else int(place)] ^= 1
     (copied / WEIGHTS).write_bytes(content)
-    with pytest.raises(errors.DigestMismatch, match="is not the file that its manifest names$"):
+    with pytest.raises(errors.DigestMismatch, match=r"is not the file that its manifest names$"):
         artifact.load(copied, "lines", trust=trust)
 
 
 @pytest.mark.usefixtures("never_unpickled")
 @each_trust
-@pytest.mark.parametrize("change", [lambda old: old[:-1], lambda old: old + b"\0", lambda old: b""])
+@pytest.mark.parametrize(
+    "change", [lambda old: old[:-1], lambda old: old + b"\0", lambda old: old[:0]]
+)
 def test_weights_of_another_length_are_refused(copied: Path, change: Any, trust: bool) -> None:
     (copied / WEIGHTS).write_bytes(change((copied / WEIGHTS).read_bytes()))
     with pytest.raises(errors.DigestMismatch):
@@ -123,7 +125,7 @@ def test_a_malicious_pickle_that_nobody_trusts_is_not_run(tmp_path: Path) -> Non
     folder = _malicious(tmp_path / "default", tmp_path / "trace", honest=True)
     with pytest.raises(errors.UntrustedArtifact):
         artifact.load(folder, "lines")
-    with pytest.raises((errors.UntrustedArtifact, qf.ContentError)):
+    with pytest.raises(errors.UntrustedArtifact):
         qf.QualityFilter(model=folder).clean(TEXT)
     assert not (tmp_path / "trace").exists()
 
@@ -144,9 +146,8 @@ def test_a_folder_in_the_way_does_not_stand_in_for_a_packaged_model(
     assert not (tmp_path / "trace").exists()
 
 
-@pytest.mark.usefixtures("never_unpickled")
-def test_a_model_from_elsewhere_wants_trust(own: Path) -> None:
-    with pytest.raises(errors.UntrustedArtifact, match="pass trust=True if you know its maker$"):
+def test_a_model_from_elsewhere_wants_trust(own: Path, never_unpickled: None) -> None:
+    with pytest.raises(errors.UntrustedArtifact, match=r"pass trust=True if you know its maker$"):
         artifact.load(own, "lines")
 
 
@@ -190,7 +191,7 @@ def test_missing_folder() -> None:
 
 def test_missing_manifest(copied: Path) -> None:
     (copied / MANIFEST).unlink()
-    with pytest.raises(errors.ArtifactNotFound, match="holds manifest.json$"):
+    with pytest.raises(errors.ArtifactNotFound, match=r"holds manifest\.json$"):
         artifact.load(copied, "lines", trust=True)
 
 
@@ -220,11 +221,15 @@ def test_another_format(copied: Path, change: dict[str, object]) -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe{}"])
 def test_a_manifest_that_is_not_json(copied: Path, content: bytes) -> None:
     (copied / MANIFEST).write_bytes(content)
-    with pytest.raises(errors.ArtifactFormat, match="manifest.json is not JSON: "):
+    with pytest.raises(errors.ArtifactFormat, match=r"manifest\.json is not JSON: "):
         artifact.load(copied, "lines", trust=True)
 
 
-@pytest.mark.xfail(reason="only JSON that is an object with all its fields is met", strict=True)
+@pytest.mark.xfail(
+    reason="only JSON that is an object with all its fields is met",
+    raises=(AttributeError, KeyError),
+    strict=True,
+)
 @pytest.mark.parametrize("content", [b"[]", b"null", b'{"format": 1, "kind": "lines"}'])
 def test_a_manifest_of_another_shape(copied: Path, content: bytes) -> None:
     (copied / MANIFEST).write_bytes(content)
@@ -234,7 +239,7 @@ def test_a_manifest_of_another_shape(copied: Path, content: bytes) -> None:
 
 def test_weights_of_another_shape(tmp_path: Path) -> None:
     own = _own(tmp_path / "own", bias=None, together=[{"mean": np.zeros(3)}])
-    with pytest.raises(errors.ArtifactFormat, match="^not the weights of a line model: "):
+    with pytest.raises(errors.ArtifactFormat, match=r"^not the weights of a line model: "):
         _ = qf.QualityFilter(model=own, trust=True).loaded
 
 
@@ -342,9 +347,6 @@ def test_a_pickled_filter_refuses_another_model_of_the_same_name(own: Path) -> N
     assert qf.QualityFilter(model=own, trust=True).loaded.name == "own"
 
 
-@pytest.mark.xfail(
-    reason="the broad except of a batch turns it into a Failure for every document", strict=True
-)
 def test_clean_refuses_another_model_of_the_same_name(own: Path) -> None:
     pickled = pickle.dumps(qf.QualityFilter(model=own, trust=True))
     _own(own, bias=artifact.load(own, "lines", trust=True).weights["bias"] + np.float32(0.5))

@@ -160,16 +160,8 @@ ARTICLES: dict[str, tuple[str, list[str], str]] = {
 }
 
 
-WIDENED_TWICE = ("amid, a blank line behind", "amid, before an indented line", "last")
-"""What comes out wrong because `hedge_spans` widens cuts that `line_spans` widened before."""
-
-twice = pytest.mark.xfail(reason="cuts are widened a second time with the hedges", strict=True)
 each_article = pytest.mark.parametrize(
-    ("text", "cuts", "left"),
-    [
-        pytest.param(*case, id=name, marks=[twice] if name in WIDENED_TWICE else [])
-        for name, case in ARTICLES.items()
-    ],
+    ("text", "cuts", "left"), ARTICLES.values(), ids=list(ARTICLES)
 )
 
 
@@ -180,7 +172,7 @@ def test_articles(quality_filter: qf.QualityFilter, text: str, cuts: list[str], 
     assert result.text == left
 
 
-@pytest.mark.parametrize(("text", "cuts", "left"), ARTICLES.values(), ids=list(ARTICLES))
+@each_article
 def test_articles_without_hedges(text: str, cuts: list[str], left: str) -> None:
     result = qf.QualityFilter(qf.Settings(hedges=False)).clean(text)
     assert [text[span.start : span.end] for span in result.cuts] == cuts

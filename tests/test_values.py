@@ -10,7 +10,10 @@ import pytest
 import qualityfilter as qf
 from qualityfilter.data import SCHEMA, Segment
 
-TEXT = "The bridge opens.\nShare this\nIt may cost more. Tap here\nNobody was hurt.\nAll rights reserved"
+TEXT = (
+    "The bridge opens.\nShare this\nIt may cost more. Tap here\nNobody was hurt."
+    "\nAll rights reserved"
+)
 LEFT = "The bridge opens.\nIt may cost more.\nNobody was hurt."
 CUTS = [(18, 29), (46, 55), (72, 92)]
 """The second line with its break, the end of the third, the last with the break before it."""

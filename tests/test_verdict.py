@@ -170,9 +170,7 @@ DOUBT = "The harbour office may possibly close the east gate before the summer b
         ),
     ],
 )
-def test_verdicts_of_texts(
-    text: str, limits: qf.Limits, decision: str, codes: list[str]
-) -> None:
+def test_verdicts_of_texts(text: str, limits: qf.Limits, decision: str, codes: list[str]) -> None:
     verdict = qf.QualityFilter(qf.Settings(limits=limits)).clean(text).verdict
     assert verdict.decision == decision
     assert [reason.code for reason in verdict.reasons] == codes

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from qualityfilter.lines.batch import Batch
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, tokenize
+from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds, tokenize
 from qualityfilter.lines.words import hashed_words
 from qualityfilter.segments import IntArray
 
@@ -99,17 +99,10 @@ def _cumulated(values: npt.NDArray[Any]) -> DoubleArray:
     )
 
 
-def _bounds(documents: IntArray) -> tuple[IntArray, IntArray]:
-    return (
-        np.searchsorted(documents, documents, side="left"),
-        np.searchsorted(documents, documents, side="right"),
-    )
-
-
 def _window(values: FloatArray, documents: IntArray, reach: int) -> FloatArray:
     """Average the values over the lines at most `reach` away in the same document."""
     index = np.arange(len(documents))
-    first, stop = _bounds(documents)
+    first, stop = bounds(documents)
     low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
     sums = _cumulated(values)
     return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
@@ -118,7 +111,7 @@ def _window(values: FloatArray, documents: IntArray, reach: int) -> FloatArray:
 def _halves(values: DoubleArray, documents: IntArray, *, total: bool = False) -> FloatArray:
     """Average the values before and after each line; with `total`, their share of the whole."""
     index = np.arange(len(documents))
-    first, stop = _bounds(documents)
+    first, stop = bounds(documents)
     sums = _cumulated(values)
     before, after = sums[index] - sums[first], sums[stop] - sums[index + 1]
     if total:
@@ -132,7 +125,7 @@ def _halves(values: DoubleArray, documents: IntArray, *, total: bool = False) ->
 def _span(article: FloatArray, documents: IntArray) -> FloatArray:
     """Give the distance in lines to the last sure article line before and the first after."""
     index = np.arange(len(documents))
-    first, stop = _bounds(documents)
+    first, stop = bounds(documents)
     sure = article > 0.7
     before = np.maximum.accumulate(np.where(sure, index, -1)) if len(index) else index
     previous = np.concatenate(([-1], before[:-1])) if len(index) else index

@@ -12,6 +12,7 @@ from qualityfilter.lines.tokens import (
     FloatArray,
     Tokens,
     U64Array,
+    among,
     mix,
     ranks,
     tokenize,
@@ -81,7 +82,7 @@ def _title_overlap(tokens: Tokens, batch: Batch) -> tuple[DoubleArray, DoubleArr
     title = tokenize(batch.titles)
     pairs = np.unique(_keyed(title.hashes, title.lines))
     sizes = np.bincount(title.lines, minlength=len(batch.titles))
-    shared = np.isin(_keyed(tokens.hashes, batch.documents[tokens.lines]), pairs)
+    shared = among(_keyed(tokens.hashes, batch.documents[tokens.lines]), pairs)
     hits = np.bincount(tokens.lines[shared], minlength=rows)
     words = np.maximum(np.bincount(tokens.lines, minlength=rows), 1)
     whole = np.maximum(sizes[batch.documents], 1)

@@ -18,6 +18,7 @@ from qualityfilter.lines.tokens import (
     FloatArray,
     Tokens,
     U64Array,
+    among,
     tokenize,
 )
 
@@ -70,7 +71,7 @@ def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
     first, last = points[tokens.line_starts[:-1]], points[tokens.line_starts[1:] - 2]
     head = kinds[tokens.starts]
     capital = np.bincount(tokens.lines[head == UPPER], minlength=rows)
-    stop = np.bincount(tokens.lines[np.isin(tokens.hashes, _stop_hashes())], minlength=rows)
+    stop = np.bincount(tokens.lines[among(tokens.hashes, _stop_hashes())], minlength=rows)
     enders = _are(points, _ENDERS)
     columns = [
         np.log1p(size) / 3,

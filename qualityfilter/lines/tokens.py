@@ -90,11 +90,32 @@ def mix(values: U64Array) -> U64Array:
 
 
 def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
-    """Give each entry's place among those of its line, counted from the first and from the last."""
+    """Give each entry's place among those of its line, counted from the first and the last.
+
+    Args:
+        lines: the line of each entry, ascending.
+    """
     index = np.arange(len(lines))
-    starts = np.searchsorted(lines, lines, side="left")
-    stops = np.searchsorted(lines, lines, side="right")
+    starts, stops = bounds(lines)
     return index - starts, stops - 1 - index
+
+
+def bounds(owners: IntArray) -> tuple[IntArray, IntArray]:
+    """Give for each entry where those of the same owner start and stop.
+
+    Args:
+        owners: ascending.
+    """
+    first = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(owners) else owners
+    sizes = np.diff(np.append(first, len(owners)))
+    return np.repeat(first, sizes), np.repeat(first + sizes, sizes)
+
+
+def among(hashes: U64Array, known: U64Array) -> npt.NDArray[np.bool_]:
+    """Say which hashes are among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    return known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
 
 
 @functools.lru_cache(maxsize=2)

@@ -20,6 +20,7 @@ PROMOTION = ("social", "subscription", "advertising")
 _SENTENCE_END = (".", "!", "?", "…")
 _CLOSERS = "'\"”’»)"
 _QUOTES = '"“”„«»'
+_BLANKS = " \n\r\t\xa0"
 _DIGITS = "0123456789"
 _ADDRESS = frozenset(["you", "your", "we", "our", "i", "my"])
 
@@ -55,7 +56,7 @@ def measure(original: str, text: str, spans: Sequence[Span]) -> Scores:
 
 
 def _visible(text: str) -> int:
-    return len("".join(text.split()))
+    return len(text) - _count(text, _BLANKS)
 
 
 def _hedged(original: str, spans: Iterable[Span], words: int) -> dict[str, float]:
@@ -83,7 +84,7 @@ def measures(text: str, words: int) -> dict[str, float]:
     total = max(words, 1)
     lines = [line.rstrip() for line in text.splitlines() if not line.isspace()]
     ended = sum(line.rstrip(_CLOSERS).endswith(_SENTENCE_END) for line in lines if line)
-    address = sum(word in _ADDRESS for word in text.lower().split())
+    address = sum(map(_ADDRESS.__contains__, text.lower().split()))
     return {
         "length": min(math.log1p(words) / math.log(1000), 1.2),
         "ended": ended / max(sum(map(bool, lines)), 1),

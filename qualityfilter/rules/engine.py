@@ -22,6 +22,10 @@ _SENTENCE_END = (".", "!", "?", "…", '"', ";", ":")
 _BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
 
 
+Family = tuple[Any, list[tuple[int, Any]]]
+"""A family's gate, and its patterns with their rules' numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A non-blank segment's content, without its outer blanks, as rules see it.
@@ -48,7 +52,7 @@ class RuleSet:
         self.scores = scores
 
     @functools.cached_property
-    def _compiled(self) -> list[tuple[Any, list[tuple[int, Any]]]]:
+    def _compiled(self) -> list[Family]:
         """Give for each family its gate, and its patterns with their rules' numbers."""
         families: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
@@ -64,11 +68,18 @@ class RuleSet:
     def __getstate__(self) -> dict[str, Any]:
         return {"rules": self.rules, "scores": self.scores}
 
-    def hits(self, line: Line) -> dict[int, list[tuple[int, int]]]:
-        """Give for each rule that hits the line (by its number) the ranges that fall with it."""
+    def hits(
+        self, line: Line, families: Sequence[Family] | None = None
+    ) -> dict[int, list[tuple[int, int]]]:
+        """Give for each rule that hits the line (by its number) the ranges that fall with it.
+
+        Args:
+            line: the line.
+            families: those to look for; None means all of them.
+        """
         found: dict[int, list[tuple[int, int]]] = {}
         encoded = line.text.encode()
-        for gate, patterns in self._compiled:
+        for gate, patterns in self._compiled if families is None else families:
             if gate.search(encoded):
                 for number, pattern in patterns:
                     if ranges := self._ranges(self.rules[number], pattern, line.text):
@@ -84,7 +95,11 @@ class RuleSet:
 
     def match(self, lines: Sequence[Line]) -> list[Evidence]:
         """Give the evidence that the rules find in one document's lines, in order."""
-        table = [self.hits(line) for line in lines]
+        together = "\n".join(line.text for line in lines).encode()
+        families = [family for family in self._compiled if family[0].search(together)]
+        if not families:
+            return []
+        table = [self.hits(line, families) for line in lines]
         found = [
             self._evidence(number, line.start + start, line.start + end)
             for number, index in self._counted(table)

@@ -20,6 +20,9 @@ _LIGHT = 60
 _CAPTION_WORDS = 12
 _NOT_WORD = re.compile(r"[\W_]+")
 _TABLE = re.compile(r"[\t|]|\d.*\d.*\d")
+_OUTER = " \"'([{*_-.…:;,!?|>#•·"
+_START = 8  # shorter keys are never copies
+_PREFIX = 24  # and what copies share at least, if they are as long
 _ASKS = (":", "?", ",", ";")
 
 
@@ -39,7 +42,9 @@ def repeats(
         title: the document's title, empty where it is not known.
         scores: the score of each kind of repeat; see `training.precision`.
     """
-    found = []
+    found: list[Evidence] = []
+    if not title and not _has_copies(lines):
+        return found
     for index, kind in _kinds(lines, title):
         start, end = ranges[index]
         label, reason = _KINDS[kind]
@@ -56,13 +61,19 @@ _KINDS = {
 """Kind to the label it gives and why."""
 
 
+def _has_copies(lines: Sequence[str]) -> bool:
+    """Say whether any two lines start alike; cheap, for most texts have no copies at all."""
+    starts = [line.strip(_OUTER)[:_PREFIX].lower() for line in lines]
+    return len(set(starts)) < len(starts)
+
+
 def _kinds(lines: Sequence[str], title: str) -> Iterator[tuple[int, str]]:
     keys = [key(line) for line in lines]
     first: dict[str, int] = {}
     head = key(title) or (keys[0] if keys else "")
     for index, (line, own) in enumerate(zip(lines, keys, strict=True)):
         earlier = first.setdefault(own, index)
-        if len(own) < 8 or _TABLE.search(line):
+        if len(own) < _START or _TABLE.search(line):
             continue
         if earlier < index and own.count(" ") >= 2 and own == head and not _in_verse(lines, index):
             yield index, "repeat.title"

@@ -119,7 +119,7 @@ RULES = (
         reason="an identifier or an address of a file",
         source=_SEEN,
         hits=("191216033648272", "https://example.org/img/pier.jpg"),
-        misses=("The photo pier.jpg was sent at nine.", "2016"),
+        misses=("The photo pier.jpg was sent at nine.", "191216 crowns"),
     ),
     Rule(
         id="artifact.assistant-disclaimer",

@@ -207,7 +207,7 @@ RULES = (
         source=_SEEN,
         hits=("Menu  News  Farming  Markets  Weather", "Menú Buscar Iniciar sesión"),
         misses=(
-            "Team  Played  Won  Lost",
+            "Soup  Salad  Weather permitting",
             "The news  as ever  was bad, and the weather no better.",
         ),
     ),
