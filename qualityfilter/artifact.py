@@ -106,9 +106,11 @@ def _manifest(path: Path, kind: str) -> tuple[dict[str, Any], bool]:
     """Read the manifest, and say whether it is one that comes with this release."""
     content = (path / MANIFEST).read_bytes()
     try:
-        manifest: dict[str, Any] = json.loads(content)
+        manifest: Any = json.loads(content)
     except ValueError as error:
         raise ArtifactFormat(f"{path / MANIFEST} is not JSON: {error}") from error
+    if not isinstance(manifest, dict) or "digest" not in manifest:
+        raise ArtifactFormat(f"{path / MANIFEST} is not a manifest: it names no digest")
     found = (manifest.get("format"), manifest.get("kind"))
     if found != (FORMAT, kind):
         raise ArtifactFormat(f"{path} is of format and kind {found}, not {(FORMAT, kind)}")

@@ -31,12 +31,12 @@ SUSPECT = 0.3
 DOUBTED = 0.6
 """A line less suspect than this is left alone by the junk around it."""
 
-PRESSURE = 10.0
+PRESSURE = 20.0
 """Odds of junk are raised by this for a line that stands alone among the junk at the end."""
 
-FULL = 50
+FULL = 80
 """The chance that a line is article may be at most `1 - threshold` if it has so many characters,
-and as much less as it has more: what would be lost with it is more."""
+and less by the square of its length if it has more: what would be lost with it is more."""
 
 PROSE = 200
 """A text that has lines longer than this keeps some of them."""
@@ -172,7 +172,7 @@ def settle(layout: Layout, judged: Mapping[int, Piece], threshold: float) -> dic
 
 def falls(piece: Piece, threshold: float) -> bool:
     """Say whether a line is sure enough to be junk for its length."""
-    spare = (1.0 - threshold) * min(1.0, FULL / (piece.end - piece.start))
+    spare = (1.0 - threshold) * min(1.0, FULL / (piece.end - piece.start)) ** 2
     return piece.score >= 1.0 - spare
 
 
@@ -182,6 +182,8 @@ def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]
     A line that a rule speaks against is judged by itself.
     """
     found = dict(judged)
+    if not any(map(_by_model_alone, judged.values())):
+        return found
     for block in _blocks(layout):
         suspicion = sum(judged[at].score for at in block if at in judged) / len(block)
         if suspicion < DOUBTFUL:
@@ -246,13 +248,17 @@ def _blocks(layout: Layout) -> Iterator[list[int]]:
 
 
 _MARKED = re.compile(r"[•·▪●◦‣►▶■*>+-] ?\S|\(?(?:\d{1,3}|[A-Za-z])[.)] ")
+_FIGURES = re.compile(r"(?:\d+\D+){3}\d")
 _SHORT = 100
+_LONG_ITEM = 300
 _ENDS = (".", "!", "?", "…", '"')
 
 
 def _form(line: str) -> str:
     """Name a line's form if it is one that comes in blocks: `table`, `list` or `short`."""
-    if "|" in line or "\t" in line or len(re.findall(r"\d+", line)) >= 4:
+    if len(line) >= _LONG_ITEM:
+        return ""
+    if "|" in line or "\t" in line or _FIGURES.search(line):
         return "table"
     if _MARKED.match(line):
         return "list"

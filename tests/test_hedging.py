@@ -8,12 +8,19 @@ from importlib.resources import files
 import pytest
 
 from qualityfilter.data import HEDGE_LABELS
+from qualityfilter.hedging import detect
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.hedging.detect import THRESHOLD, Hedge, combine, faults, find_hedges, scores
+from qualityfilter.hedging.detect import THRESHOLD, Hedge, combine, faults, scores
+from qualityfilter.segments import fold
 from qualityfilter.training.cue_precision import measure_cues
 
 S, U, H = "speculative", "unattributed", "hypothetical"
+
+
+def find_hedges(text: str, ranges: list[tuple[int, int]], lang: str | None) -> list[Hedge]:
+    return detect.find_hedges(fold(text), ranges, lang)
+
 
 MUST = [
     ("The new canal might provide jobs for two thousand people.", S),

@@ -178,19 +178,7 @@ def test_repeats(
     ]
 
 
-WRONG = {
-    "a refrain that is the poem's first line": "verse is not looked for above the sixth line",
-    "a speaker of an interview": "a first line that ends in a colon is taken for the title",
-}
-"""Cases that come out wrong, and why."""
-
-
-def _marked(name: str) -> object:
-    wrong = pytest.mark.xfail(reason=WRONG.get(name), raises=AssertionError, strict=True)
-    return pytest.param(*NO_REPEATS[name], id=name, marks=[wrong] if name in WRONG else [])
-
-
-@pytest.mark.parametrize(("title", "text"), [_marked(name) for name in NO_REPEATS])
+@pytest.mark.parametrize(("title", "text"), NO_REPEATS.values(), ids=NO_REPEATS)
 def test_what_only_looks_like_a_repeat(firm: qf.QualityFilter, title: str, text: str) -> None:
     assert _repeats(text, title) == []
     result = firm.clean(text, title=title)

@@ -50,4 +50,4 @@ def test_each_source_has_a_measured_score_and_no_score_is_orphaned() -> None:
 
 def test_a_pattern_that_looks_quadratic_is_linear() -> None:
     line = "join " * 40_000
-    rule_set().match([Line(0, line)])
+    rule_set().match([[Line(0, line)]])

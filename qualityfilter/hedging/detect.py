@@ -17,7 +17,6 @@ from qualityfilter.data import Evidence
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.patterns import compile_pattern, pattern_options
-from qualityfilter.segments import fold
 from qualityfilter.sentences import blocks, sentence_ends
 
 THRESHOLD = 0.6
@@ -72,11 +71,11 @@ class Hedge:
     score: float
 
 
-def find_hedges(text: str, ranges: Sequence[tuple[int, int]], lang: str | None) -> list[Hedge]:
+def find_hedges(folded: str, ranges: Sequence[tuple[int, int]], lang: str | None) -> list[Hedge]:
     """Find the hedged sentences in the parts of a text that stay.
 
     Args:
-        text: the document's text; offsets of the result are its code points.
+        folded: the document's text, folded; offsets of the result are its code points.
         ranges: sorted disjoint character ranges; no sentence crosses one.
         lang: ISO 639-1 code. Only English has cues; where it is None, the text itself says.
 
@@ -85,7 +84,6 @@ def find_hedges(text: str, ranges: Sequence[tuple[int, int]], lang: str | None) 
     """
     if lang is not None and not lang.lower().startswith("en"):
         return []
-    folded = fold(text)
     if lang is None and not _looks_english(folded, ranges):
         return []
     return [hedge for start, end in ranges for hedge in _in_range(folded, start, end)]

@@ -89,12 +89,15 @@ def predict_alone(weights: Alone, features: Features) -> FloatArray:
 
 
 def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
-    """Judge each line with its neighbours; the models' probabilities are averaged."""
+    """Judge each line with its neighbours; the models' probabilities are averaged.
+
+    All models scale their columns alike and have as many hidden units.
+    """
+    scaled = np.clip((columns - models[0].mean) * models[0].scale, -8, 8)
+    hidden = _multiply(scaled, np.concatenate([model.hidden for model in models], axis=1))
     total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)
-    for model in models:
-        scaled = (columns - model.mean) * model.scale
-        np.clip(scaled, -8, 8, out=scaled)
-        units = np.maximum(_multiply(scaled, model.hidden) + model.hidden_bias, 0)
+    for model, mine in zip(models, np.split(hidden, len(models), axis=1), strict=True):
+        units = np.maximum(mine + model.hidden_bias, 0)
         total += softmax(_multiply(units, model.out) + model.out_bias)
     return total / np.float32(len(models))
 

@@ -21,6 +21,7 @@ from qualityfilter.lines.tokens import (
     among,
     tokenize,
 )
+from qualityfilter.segments import CharArray
 
 _STOPWORDS = """
 the a an of to in on at for and but or that which who is are was were has have had he she it they
@@ -34,8 +35,6 @@ i w na z do się nie to że jest po przez od oraz
 и в на не что с по как это он она из за для от был
 de het een van en in op dat met voor niet zijn
 """
-_ENDERS = ".!?…"
-
 _SIGNS = {
     "quote": "\"'",
     "colon": ":",
@@ -46,6 +45,9 @@ _SIGNS = {
     "at": "@#",
     "plus": "+",
 }
+
+_MARKS = {**_SIGNS, "ender": ".!?…", "comma": ","}
+_BITS = {name: np.uint16(1 << place) for place, name in enumerate(_MARKS)}
 
 SHAPE = (
     "characters", "tokens", "mean_token", "letters", "upper", "digits", "marks", "capitalised",
@@ -68,11 +70,12 @@ def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
     letters = count((kinds == LOWER) | (kinds == UPPER) | (kinds == CASELESS))
     upper, digits, marks = count(kinds == UPPER), count(kinds == DIGIT), count(kinds == MARK)
     first_kind = kinds[tokens.line_starts[:-1]]
-    first, last = points[tokens.line_starts[:-1]], points[tokens.line_starts[1:] - 2]
     head = kinds[tokens.starts]
     capital = np.bincount(tokens.lines[head == UPPER], minlength=rows)
     stop = np.bincount(tokens.lines[among(tokens.hashes, _stop_hashes())], minlength=rows)
-    enders = _are(points, _ENDERS)
+    signs = _signs(points)
+    held = np.bitwise_or.reduceat(signs, tokens.line_starts[:-1])
+    first, last = signs[tokens.line_starts[:-1]], signs[tokens.line_starts[1:] - 2]
     columns = [
         np.log1p(size) / 3,
         np.log1p(words) / 2,
@@ -84,19 +87,19 @@ def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
         capital / words,
         stop / words * 2,
         (upper == letters) & (letters > 1),
-        np.log1p(count(enders)),
-        _are(last, _ENDERS),
-        _are(last, "\"'"),
-        _are(last, ":"),
-        np.log1p(count(_are(points, ","))),
+        np.log1p(count(signs & _BITS["ender"] > 0)),
+        last & _BITS["ender"] > 0,
+        last & _BITS["quote"] > 0,
+        last & _BITS["colon"] > 0,
+        np.log1p(count(signs & _BITS["comma"] > 0)),
         first_kind == UPPER,
         first_kind == LOWER,
         first_kind == DIGIT,
         first_kind == MARK,
         [("http" in line or "www." in line) for line in lines],
         size > 400,
-        *(count(_are(points, marks)) > 0 for marks in _SIGNS.values()),
-        *(_are(first, marks) for marks in _SIGNS.values()),
+        *(held & _BITS[name] > 0 for name in _SIGNS),
+        *(first & _BITS[name] > 0 for name in _SIGNS),
     ]
     return np.column_stack([np.asarray(column, np.float32) for column in columns])
 
@@ -107,11 +110,19 @@ def _count(tokens: Tokens, rows: int, chosen: npt.NDArray[np.bool_]) -> DoubleAr
     return np.diff(sums).astype(np.float64)[:rows]
 
 
-def _are(points: npt.NDArray[np.uint32], characters: str) -> npt.NDArray[np.bool_]:
-    found = np.zeros(len(points), dtype=bool)
-    for character in characters:
-        found |= points == ord(character)
-    return found
+def _signs(points: CharArray) -> npt.NDArray[np.uint16]:
+    """Give each character's bits: which kinds of sign it is."""
+    table = _sign_table()
+    return np.where(points < len(table), table[np.minimum(points, len(table) - 1)], 0)
+
+
+@functools.cache
+def _sign_table() -> npt.NDArray[np.uint16]:
+    table = np.zeros(0x10000, np.uint16)
+    for name, characters in _MARKS.items():
+        for character in characters:
+            table[ord(character)] |= _BITS[name]
+    return table
 
 
 @functools.cache

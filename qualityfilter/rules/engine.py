@@ -22,8 +22,12 @@ _SENTENCE_END = (".", "!", "?", "…", '"', ";", ":")
 _BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
 
 
-Family = tuple[Any, list[tuple[int, Any]]]
-"""A family's gate, and its patterns with their rules' numbers."""
+Group = tuple[Any, list[tuple[int, Any]]]
+"""Some rules: their gate, and their patterns with their numbers."""
+
+_GROUP = 12
+"""Rules to a gate: with more its automaton outgrows its memory, with fewer there are more gates.
+Measured on 600 news texts: 0.31 ms a text with 8, 0.24 with 12, 0.99 with 18."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +56,35 @@ class RuleSet:
         self.scores = scores
 
     @functools.cached_property
-    def _compiled(self) -> list[Family]:
-        """Give for each family its gate, and its patterns with their rules' numbers."""
-        families: dict[str, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            families.setdefault(rule.family, []).append(number)
+    def _groups(self) -> list[Group]:
+        patterns = [rule.pattern for rule in self.rules]
+        starts = range(0, len(patterns), _GROUP)
         return [
             (
-                compile_gate(self.rules[number].pattern for number in numbers),
-                [(number, compile_pattern(self.rules[number].pattern)) for number in numbers],
+                compile_gate(patterns[start : start + _GROUP]),
+                [
+                    (start + place, compile_pattern(pattern))
+                    for place, pattern in enumerate(patterns[start : start + _GROUP])
+                ],
             )
-            for numbers in families.values()
+            for start in starts
         ]
 
     def __getstate__(self) -> dict[str, Any]:
         return {"rules": self.rules, "scores": self.scores}
 
     def hits(
-        self, line: Line, families: Sequence[Family] | None = None
+        self, line: Line, groups: Sequence[Group] | None = None
     ) -> dict[int, list[tuple[int, int]]]:
         """Give for each rule that hits the line (by its number) the ranges that fall with it.
 
         Args:
             line: the line.
-            families: those to look for; None means all of them.
+            groups: the rules to look for; None means all of them.
         """
         found: dict[int, list[tuple[int, int]]] = {}
         encoded = line.text.encode()
-        for gate, patterns in self._compiled if families is None else families:
+        for gate, patterns in self._groups if groups is None else groups:
             if gate.search(encoded):
                 for number, pattern in patterns:
                     if ranges := self._ranges(self.rules[number], pattern, line.text):
@@ -93,13 +98,22 @@ class RuleSet:
         ranges = [_range(match) for match in pattern.finditer(text)]
         return _sentences(text, ranges) if rule.scope == "sentence" and ranges else ranges
 
-    def match(self, lines: Sequence[Line]) -> list[Evidence]:
-        """Give the evidence that the rules find in one document's lines, in order."""
-        together = "\n".join(line.text for line in lines).encode()
-        families = [family for family in self._compiled if family[0].search(together)]
-        if not families:
-            return []
-        table = [self.hits(line, families) for line in lines]
+    def match(self, texts: Sequence[Sequence[Line]]) -> list[list[Evidence]]:
+        """Give the evidence that the rules find in each text's lines, in order.
+
+        The texts are passed through one gate after another: its automaton stays in the
+        processor's cache.
+        """
+        joined = ["\n".join(line.text for line in lines).encode() for lines in texts]
+        open_to: list[list[Group]] = [[] for _ in texts]
+        for group in self._groups:
+            for number, text in enumerate(joined):
+                if group[0].search(text):
+                    open_to[number].append(group)
+        return [self._match(*each) if each[1] else [] for each in zip(texts, open_to, strict=True)]
+
+    def _match(self, lines: Sequence[Line], groups: Sequence[Group]) -> list[Evidence]:
+        table = [self.hits(line, groups) for line in lines]
         found = [
             self._evidence(number, line.start + start, line.start + end)
             for number, index in self._counted(table)
@@ -141,10 +155,14 @@ class RuleSet:
         return Evidence(start, end, rule.label, self.scores[source], f"rule:{source}", reason)
 
 
-def match(rules: RuleSet, layout: Layout) -> list[Evidence]:
-    """Give the evidence that rules find in a text."""
-    contents = zip(layout.starts.tolist(), layout.contents, strict=True)
-    return rules.match([Line(start, text) for start, text in contents])
+def match(rules: RuleSet, layouts: Sequence[Layout]) -> list[list[Evidence]]:
+    """Give the evidence that rules find in each text."""
+    return rules.match(
+        [
+            [Line(*each) for each in zip(layout.starts.tolist(), layout.contents, strict=True)]
+            for layout in layouts
+        ]
+    )
 
 
 def _range(match: Any) -> tuple[int, int]:

@@ -17,6 +17,7 @@ LONG = 80
 _LIGHT = 60
 """Lines shorter than this around a short copy look like verse or a list."""
 
+_VERSE = 3
 _CAPTION_WORDS = 12
 _NOT_WORD = re.compile(r"[\W_]+")
 _TABLE = re.compile(r"[\t|]|\d.*\d.*\d")
@@ -75,7 +76,8 @@ def _kinds(lines: Sequence[str], title: str) -> Iterator[tuple[int, str]]:
         earlier = first.setdefault(own, index)
         if len(own) < _START or _TABLE.search(line):
             continue
-        if earlier < index and own.count(" ") >= 2 and own == head and not _in_verse(lines, index):
+        again = own == head and own.count(" ") >= 2 and not line.endswith(_ASKS)
+        if earlier < index and again and not _in_verse(lines, index):
             yield index, "repeat.title"
         elif earlier < index and len(line) >= LONG:
             yield index, "repeat.long"
@@ -97,6 +99,8 @@ def _starts_pair(lines: Sequence[str], keys: Sequence[str], index: int, head: st
 
 
 def _in_verse(lines: Sequence[str], index: int) -> bool:
-    """Say whether both neighbours below the first lines are short, as in a poem or a list."""
+    """Say whether the lines around are short and one before is not this line, as in a poem."""
     around = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
-    return index > 4 and all(len(line) < _LIGHT for line in around)
+    own = key(lines[index])
+    others = sum(key(line) != own for line in lines[:index])
+    return others >= _VERSE and all(len(line) < _LIGHT for line in around)

@@ -100,8 +100,7 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
 
 def hint(layouts: Sequence[Layout]) -> FloatArray:
     """Give what rules know of the lines of some texts."""
-    rules = rule_set()
-    return np.concatenate([hints(layout, match(rules, layout)) for layout in layouts])
+    return np.concatenate([*map(hints, layouts, match(rule_set(), layouts))])
 
 
 WHOLE_PAGES = frozenset({"page", "inscriptis", "html_text", "soup_lines", "soup_spaces"})

@@ -81,12 +81,12 @@ def judge(texts: Sequence[LabelledText], probabilities: FloatArray) -> Iterator[
         probabilities: of all their lines, one after another.
     """
     rules, position = rule_set(), 0
-    for text in texts:
-        layout = lay_out(text.text)
+    layouts = [lay_out(text.text) for text in texts]
+    for text, layout, found in zip(texts, layouts, match(rules, layouts), strict=True):
         rows = probabilities[position : position + len(text.labels)]
         position += len(text.labels)
-        evidence = match(rules, layout)
-        evidence += repeats(layout.contents, layout.ranges, text.title, rules.scores)
+        copies = repeats(layout.contents, layout.ranges, text.title, rules.scores)
+        evidence = found + copies
         yield Judged(text, layout, decide.weigh(layout, rows, evidence, "default"), evidence)
 
 

@@ -75,7 +75,7 @@ def _hits(rules: RuleSet, labelled: Labelled) -> Iterator[tuple[str, bool]]:
         lines.append(Line(position, fold(content)))
         position += len(content) + 1
     starts = sorted(where)
-    for each in rules.match(lines):
+    for each in rules.match([lines])[0]:
         start = starts[bisect_right(starts, each.start) - 1]
         _, label, junk = labelled[where[start]]
         inside = any(each.start - start < end and first < each.end - start for first, end in junk)
