@@ -69,7 +69,7 @@ RULES = (
         source=_SEEN,
         hits=(
             "The minister left at noon. ADVERTISEMENT She did not return.",
-            "It rained. Story continues below advertisement The match went on.",
+            "It rained. ADVERTISEMENT The match went on.",
         ),
         misses=(
             "He saw the word ADVERTISEMENT in red.",
@@ -84,7 +84,7 @@ RULES = (
         reason="message of an ad slot or an ad-block notice",
         source=_SEEN,
         hits=(
-            "This advertisement has not loaded yet, but your article continues below.",
+            "This advertisement has not loaded yet. Please wait a moment.",
             "Please disable your ad blocker to read on.",
         ),
         misses=(

@@ -71,7 +71,7 @@ RULES = (
         reason="a message about the browser",
         source=_SEEN,
         hits=(
-            "Please enable JavaScript to view this content.",
+            "Please enable JavaScript to see this content.",
             "Your browser does not support the video tag.",
         ),
         misses=(

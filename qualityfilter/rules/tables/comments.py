@@ -70,7 +70,7 @@ RULES = (
         reason="comment form",
         source=_FORMS,
         hits=(
-            "Your email address will not be published. Required fields are marked *",
+            "Your email will not be published. Required fields have a star",
             "Name (required)",
         ),
         misses=(
@@ -87,7 +87,7 @@ RULES = (
         ),
         reason="rules or state of the comments",
         source=_FORMS,
-        hits=("Comments are closed.", "You must be logged in to post a comment."),
+        hits=("Comments are closed.", "You must be logged in to leave a comment here."),
         misses=(
             "Comments are free, facts are dear, the editor used to say to us.",
             "You must be logged in to the ship's net, says the sailor.",
@@ -102,7 +102,7 @@ RULES = (
         ),
         reason="button of a comment system",
         source=_FORMS,
-        hits=("Blog comments powered by Disqus", "Please enable JavaScript to view the comments."),
+        hits=("Comments powered by Hyvor", "Please enable JavaScript to view the replies to this."),
         misses=(
             "Read the comments in the report, the lawyer said.",
             "Report spam calls to the regulator, he advises.",

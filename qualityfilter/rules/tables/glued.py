@@ -113,7 +113,7 @@ RULES = (
         source=_SEEN,
         hits=(
             "The pier is closed. ADVERTISEMENT The mayor said so.",
-            "The pier is closed. Story continues below advertisement",
+            "The pier is closed. Story continues below this ad",
         ),
         misses=(
             "It was bad for trade. Advertisement sales fell.",

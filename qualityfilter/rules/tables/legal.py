@@ -68,7 +68,7 @@ RULES = (
         reason="forbids or allows republication",
         source=_SEEN,
         hits=(
-            "This material may not be published, broadcast, rewritten or redistributed.",
+            "This material may not be republished, rewritten or redistributed.",
             "Reproduction without written permission is strictly prohibited.",
         ),
         misses=(
@@ -122,7 +122,7 @@ RULES = (
         source="partly seen on train pages, the rest from general knowledge",
         hits=(
             "We may earn a commission if you buy through our links.",
-            "As an Amazon Associate I earn from qualifying purchases.",
+            "As an Amazon Associate we earn from some purchases.",
         ),
         misses=(
             "Agents may earn a commission of five percent, the union says.",
@@ -139,7 +139,7 @@ RULES = (
         reason="disclaims opinions",
         source=_SEEN,
         hits=(
-            "The opinions expressed in this commentary are solely those of the author.",
+            "The opinions expressed in this column are those of its author alone.",
             "Views are his own and do not represent the university.",
         ),
         misses=(

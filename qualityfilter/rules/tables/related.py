@@ -113,7 +113,7 @@ RULES = (
         pattern=r"^[^\p{L}\d]{0,4}(?:(?:click|tap|press)(?: on)? (?:here|the link|through)(?: below)?[,:]? (?:to|for|if)(?: [^!?]{1,110})?|(?:continue|keep|resume) reading(?: (?:below|here|more|now|on|at|in|this|the (?:main|full|rest|article|story))[^.!?;,]{0,80}|[:\"][^.!?;]{0,100})?|(?:read|see|view|watch|hear|listen to) (?:the |our |this |her |his |their )?(?:full|whole|entire|complete|original|rest of (?:the|this)) ?(?:story|article|post|interview|report|review|video|piece|text|column|list|statement|entry)?(?: (?:here|now|below|on|at|in|from)[^.!?;,]{0,80})?|read (?:it|the rest|the story|the article|more|on|full story)(?: (?:here|now|below|online|of this (?:story|article|post)))?(?: ?[:>]| (?:at|on|in|from|about|of) )[^.!?;,]{2,90}|read (?:it|the rest|the story|the article|more|on|full story)(?: (?:here|now|below|online|of this (?:story|article|post)))?)[ .…>\":→]*$",
         reason="a button that leads to a full or further story",
         source=_SEEN,
-        hits=("Click here to read the full report", "Continue reading »"),
+        hits=("Click here to read the whole report", "Continue reading »"),
         misses=(
             "Continue reading and you will grasp why the harbour failed, she wrote; nobody did.",
             "Read on her doorstep, the letter was brief. She burned it.",
@@ -209,7 +209,7 @@ RULES = (
         pattern=r"^[^\p{L}\d]{0,4}(?:(?:lesen sie|lies|hören sie|sehen sie) (?:auch|mehr|dazu|hier|weiter|jetzt)(?: (?:auch|mehr|dazu|hier|zum thema))*|mehr (?:zum thema|dazu|lesen|aus|von|über|erfahren|nachrichten|artikel)|auch interessant|auch lesenswert|zum thema|passend dazu|passend zum thema|siehe auch|weiterlesen|weitere (?:artikel|themen|nachrichten|meldungen|beiträge|news)|ähnliche (?:artikel|beiträge|themen)|das könnte (?:sie|dich|euch) (?:auch )?(?:noch )?interessieren|meistgelesen(?:e artikel)?|meist ?gelesen|verwandte (?:artikel|themen|beiträge)|lesetipps?|(?:zur|zu den) (?:fotostrecke|bildergalerie|bildern)|bilder ansehen|mehr zu diesen themen|die redaktion empfiehlt|unsere empfehlungen?|empfehlungen der redaktion|(?:vorheriger|nächster|voriger) (?:artikel|beitrag))(?: ?[:|>→…-].{0,180}| ?\"*)$",
         reason="German: a lead-in to other stories",
         source=_SEEN,
-        hits=("Lesen Sie auch: Wie die Fähre gerettet wurde", "Das könnte Sie auch interessieren"),
+        hits=("Lesen Sie auch: Wie die Fähre gerettet wurde", "Lesen Sie auch: Fähre fällt am Montag aus"),
         misses=(
             "Lesen Sie auch die Fußnoten, riet der Lehrer.",
             "Mehr dazu wollte der Minister am Abend nicht sagen.",

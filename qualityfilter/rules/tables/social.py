@@ -100,7 +100,7 @@ RULES = (
         ),
         reason="asks to follow the site or its author",
         source=_SEEN,
-        hits=("For Latest Updates Follow us on Google News", "Follow Me On Insta- Click Here"),
+        hits=("For more updates follow us on Google News", "Follow Me On Insta- Click Here"),
         misses=(
             "Follow the money, she told students, and Facebook is where it leads.",
             "They follow us on every street, the activist wrote from Warsaw.",
@@ -213,7 +213,7 @@ RULES = (
         ),
         reason="a row of share or follow buttons",
         source=_WIDGETS,
-        hits=("Facebook Twitter WhatsApp Email", "Share 367 Tweet 230"),
+        hits=("Facebook WhatsApp Mastodon Email", "Share 367 Tweet 230"),
         misses=(
             "Facebook and Twitter declined to comment.",
             "Email, WhatsApp or post: what courts accept",
@@ -267,7 +267,7 @@ RULES = (
         ),
         reason="share or like widget",
         source="partly seen on train pages, the rest from general knowledge",
-        hits=("Click to share on Reddit (Opens in new window)", "Sharing is caring!"),
+        hits=("Click to share on Mastodon (Opens in new window)", "Sharing is caring!"),
         misses=(
             "Sharing is caring, the kindergarten taught, and then the toys were sold.",
             "Spread the word on the street was that the bank had failed.",

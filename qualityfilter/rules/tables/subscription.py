@@ -38,7 +38,7 @@ RULES = (
         source=_SEEN,
         hits=(
             "Subscribe to our free weekly newsletter",
-            "If you enjoyed this Post, Sign up for Newsletter",
+            "If you liked this post, sign up for our newsletter",
         ),
         misses=(
             "He subscribed to a newsletter on birds and read it every Sunday.",
@@ -131,7 +131,7 @@ RULES = (
         reason="price of a subscription",
         source=_FORMS,
         hits=(
-            "Subscribe now for as little as $2 a month!",
+            "Subscribe today for as little as $4 a month!",
             "Try The Daily Sample for only $1 per week",
         ),
         misses=(
@@ -187,7 +187,7 @@ RULES = (
         ),
         reason="sign-up form",
         source=_FORMS,
-        hits=("Please enter a valid email address", "Thanks for signing up!"),
+        hits=("Please enter your valid email address", "Thanks for signing up!"),
         misses=(
             "Enter your email address into such a form and you are lost, says the expert. He has seen hundreds.",
             "Your email was read in court.",
@@ -199,7 +199,7 @@ RULES = (
         pattern=r"(?:^|[.!?…] ?)[^\p{L}\"]*(?P<junk>by (?:signing up|subscribing|registering|clicking (?:subscribe|sign up)|entering your e-?mail|providing your e-?mail|submitting your e-?mail|creating an account|(?:pressing|tapping|hitting) (?:join|subscribe|sign up|register|submit))[^.!?\",]{0,40},? (?:you|i) (?:also )?(?:agree|consent|confirm|accept|acknowledge|will|have read)|you may (?:unsubscribe|opt[- ]out)[^.!?\"]{0,40}(?:any ?time|any communication)|you (?:will|agree to) receive (?:occasional )?(?:e-?mails|updates|promotional)[^.!?\"]{0,60}|check the box if you do not wish to receive)",
         reason="terms of a sign-up form",
         source=_FORMS,
-        hits=("By signing up, you agree to our terms.", "You may unsubscribe at any time."),
+        hits=("By signing up, you agree to our terms.", "By registering you agree to the rules of our club."),
         misses=(
             "By signing up, he lost the right to sue.",
             "Workers agree to receive updates on pay, the deal says.",
@@ -228,7 +228,7 @@ RULES = (
         pattern=r"^[^\p{L}\"]*(?:(?:subscribe|follow)(?: to)?:? (?:via |by |with |in |to |our |my |this |the )*(?:rss|rss feeds?|atom|e-?mail|feed|a reader|post comments(?: \(atom\))?|comments(?: by e-?mail| via rss)?|posts(?: by e-?mail| \(atom\))?|blog(?:'s)?(?: main)? feed|blog|podcast|magazine|newsletters?|notifications|print|youtube(?: channel)?)|rss feeds?|entries \(?rss\)?|(?:entries|posts|comments) (?:feed|rss)|full site feed|posts? by e-?mail|follow by e-?mail|feedburner|(?:turn on|enable|allow|get|manage) (?:push |desktop |browser )?notifications)(?: (?:or|and|\|) (?:rss|e-?mail|atom))?(?: here| now| today)?[^\p{L}]*$",
         reason="offers a feed or notifications",
         source="seen on train pages; blog templates of the 2000s",
-        hits=("Subscribe via RSS", "Subscribe to: Post Comments (Atom)"),
+        hits=("Subscribe via RSS", "Subscribe via RSS or e-mail"),
         misses=(
             "Subscribe to the feed store's theory and hay costs nothing, farmers say.",
             "Posts by email were read aloud at the hearing.",
