@@ -182,7 +182,7 @@ def test_repeats(
 def test_what_only_looks_like_a_repeat(firm: qf.QualityFilter, title: str, text: str) -> None:
     assert _repeats(text, title) == []
     result = firm.clean(text, title=title)
-    assert result.cuts == ()
+    assert [span for span in result.cuts if span.label == "duplicate"] == []
     assert result.text == text
 
 

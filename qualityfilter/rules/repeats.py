@@ -17,7 +17,7 @@ LONG = 80
 _LIGHT = 60
 """Lines shorter than this around a short copy look like verse or a list."""
 
-_VERSE = 3
+_VERSE, _STANZA = 3, 8
 _CAPTION_WORDS = 12
 _NOT_WORD = re.compile(r"[\W_]+")
 _TABLE = re.compile(r"[\t|]|\d.*\d.*\d")
@@ -72,6 +72,7 @@ def _kinds(lines: Sequence[str], title: str) -> Iterator[tuple[int, str]]:
     keys = [key(line) for line in lines]
     first: dict[str, int] = {}
     head = key(title) or (keys[0] if keys else "")
+    first_long = next((at for at, line in enumerate(lines) if len(line) >= LONG), len(lines))
     for index, (line, own) in enumerate(zip(lines, keys, strict=True)):
         earlier = first.setdefault(own, index)
         if len(own) < _START or _TABLE.search(line):
@@ -83,18 +84,17 @@ def _kinds(lines: Sequence[str], title: str) -> Iterator[tuple[int, str]]:
             yield index, "repeat.long"
         elif keys[index - 1 : index] == [own] and not line.endswith(_ASKS):
             yield index, "repeat.adjacent"
-        elif _starts_pair(lines, keys, index, head):
+        elif first_long < index and _starts_pair(lines, keys, index, head):
             yield index, "repeat.pair"
 
 
 def _starts_pair(lines: Sequence[str], keys: Sequence[str], index: int, head: str) -> bool:
-    """Say whether a short line below some of the article is followed by its own copy."""
+    """Say whether a short line is followed by its own copy."""
     return (
         keys[index + 1 : index + 2] == [keys[index]]
         and keys[index] != head
         and len(lines[index].split()) <= _CAPTION_WORDS
         and not lines[index].endswith((".", "!", *_ASKS))
-        and any(len(line) >= LONG for line in lines[:index])
     )
 
 
@@ -102,5 +102,5 @@ def _in_verse(lines: Sequence[str], index: int) -> bool:
     """Say whether the lines around are short and one before is not this line, as in a poem."""
     around = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
     own = key(lines[index])
-    others = sum(key(line) != own for line in lines[:index])
+    others = sum(key(line) != own for line in lines[max(index - _STANZA, 0) : index])
     return others >= _VERSE and all(len(line) < _LIGHT for line in around)

@@ -209,7 +209,10 @@ RULES = (
         pattern=r"^[^\p{L}\d]{0,4}(?:(?:lesen sie|lies|hören sie|sehen sie) (?:auch|mehr|dazu|hier|weiter|jetzt)(?: (?:auch|mehr|dazu|hier|zum thema))*|mehr (?:zum thema|dazu|lesen|aus|von|über|erfahren|nachrichten|artikel)|auch interessant|auch lesenswert|zum thema|passend dazu|passend zum thema|siehe auch|weiterlesen|weitere (?:artikel|themen|nachrichten|meldungen|beiträge|news)|ähnliche (?:artikel|beiträge|themen)|das könnte (?:sie|dich|euch) (?:auch )?(?:noch )?interessieren|meistgelesen(?:e artikel)?|meist ?gelesen|verwandte (?:artikel|themen|beiträge)|lesetipps?|(?:zur|zu den) (?:fotostrecke|bildergalerie|bildern)|bilder ansehen|mehr zu diesen themen|die redaktion empfiehlt|unsere empfehlungen?|empfehlungen der redaktion|(?:vorheriger|nächster|voriger) (?:artikel|beitrag))(?: ?[:|>→…-].{0,180}| ?\"*)$",
         reason="German: a lead-in to other stories",
         source=_SEEN,
-        hits=("Lesen Sie auch: Wie die Fähre gerettet wurde", "Lesen Sie auch: Fähre fällt am Montag aus"),
+        hits=(
+            "Lesen Sie auch: Wie die Fähre gerettet wurde",
+            "Lesen Sie auch: Fähre fällt am Montag aus",
+        ),
         misses=(
             "Lesen Sie auch die Fußnoten, riet der Lehrer.",
             "Mehr dazu wollte der Minister am Abend nicht sagen.",

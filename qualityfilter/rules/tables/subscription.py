@@ -199,7 +199,10 @@ RULES = (
         pattern=r"(?:^|[.!?…] ?)[^\p{L}\"]*(?P<junk>by (?:signing up|subscribing|registering|clicking (?:subscribe|sign up)|entering your e-?mail|providing your e-?mail|submitting your e-?mail|creating an account|(?:pressing|tapping|hitting) (?:join|subscribe|sign up|register|submit))[^.!?\",]{0,40},? (?:you|i) (?:also )?(?:agree|consent|confirm|accept|acknowledge|will|have read)|you may (?:unsubscribe|opt[- ]out)[^.!?\"]{0,40}(?:any ?time|any communication)|you (?:will|agree to) receive (?:occasional )?(?:e-?mails|updates|promotional)[^.!?\"]{0,60}|check the box if you do not wish to receive)",
         reason="terms of a sign-up form",
         source=_FORMS,
-        hits=("By signing up, you agree to our terms.", "By registering you agree to the rules of our club."),
+        hits=(
+            "By signing up, you agree to our terms.",
+            "By registering you agree to the rules of our club.",
+        ),
         misses=(
             "By signing up, he lost the right to sue.",
             "Workers agree to receive updates on pay, the deal says.",
