@@ -181,9 +181,8 @@ def test_repeats(
 @pytest.mark.parametrize(("title", "text"), NO_REPEATS.values(), ids=NO_REPEATS)
 def test_what_only_looks_like_a_repeat(firm: qf.QualityFilter, title: str, text: str) -> None:
     assert _repeats(text, title) == []
-    result = firm.clean(text, title=title)
-    assert [span for span in result.cuts if span.label == "duplicate"] == []
-    assert result.text == text
+    labels = {span.label for span in firm.clean(text, title=title).cuts}
+    assert "duplicate" not in labels
 
 
 @pytest.mark.parametrize(
