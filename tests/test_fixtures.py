@@ -16,7 +16,7 @@ def _marked(case: Case) -> object:
     return pytest.param(case, id=case.name, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_marked, CASES))
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_what_goes_and_what_stays(case: Case, quality_filter: qf.QualityFilter) -> None:
     """Just the characters of the gold spans go, blanks aside."""
     result = quality_filter.clean(case.text)
