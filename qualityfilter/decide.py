@@ -15,15 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
-import numpy.typing as npt
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.lines.hints import MOST
+from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key
 from qualityfilter.segments import Layout
 from qualityfilter.sentences import sentence_ends
-
-FloatArray = npt.NDArray[np.float32]
 
 SUSPECT = 0.3
 """A line less suspect than this is not looked at unless a rule speaks against it."""

@@ -25,7 +25,7 @@ from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.quality.score import measure
 from qualityfilter.quality.verdict import judge
 from qualityfilter.rules.engine import RuleSet, match
-from qualityfilter.rules.library import rule_set, scores
+from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import hedge_spans, kept_ranges, line_spans, with_margins
@@ -138,7 +138,7 @@ class QualityFilter:
         """Decide, hedge, cut and score one document."""
         settings, loaded, title = self.settings, self.loaded, document.title or ""
         rest = decide.without(layout, evidence, loaded.threshold)
-        found = evidence + repeats(rest, layout.ranges, title, scores())
+        found = evidence + repeats(rest, layout.ranges, title, loaded.rules.scores)
         judged = decide.weigh(layout, rows, found, loaded.name)
         pieces = decide.decide(layout, judged, found, loaded.threshold)
         pieces = decide.with_headline(pieces, decide.headline(layout, rows, title, loaded.name))
@@ -162,13 +162,18 @@ class QualityFilter:
     @functools.cached_property
     def loaded(self) -> Loaded:
         """The line model, with the rules and threshold that the settings want."""
-        loaded = _load(self.model, self.trust)
-        if self._expected not in (None, loaded.digest):
+        found, model = _load(self.model, self.trust)
+        if self._expected not in (None, found.digest):
             raise DigestMismatch(
                 f"model {self.model!s} is not the one that this filter was pickled with"
             )
-        rules = rule_set(self.settings.rules)
-        return replace(loaded, rules=rules, threshold=threshold_for(self.settings, loaded.losses))
+        return Loaded(
+            name=found.name,
+            digest=found.digest,
+            model=model,
+            rules=rule_set(self.settings.rules),
+            threshold=threshold_for(self.settings, found.manifest["losses"]),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,7 +183,6 @@ class Loaded:
     name: str
     digest: str
     model: LineModel
-    losses: Sequence[tuple[float, float]]
     rules: RuleSet
     threshold: float
 
@@ -186,18 +190,15 @@ class Loaded:
 _loading = threading.Lock()
 
 
-def _load(model: str | Path, trust: bool) -> Loaded:
+def _load(model: str | Path, trust: bool) -> tuple[artifact.Artifact, LineModel]:
     with _loading:  # so that threads that start together load it once
         return _load_once(model, trust)
 
 
 @functools.lru_cache(maxsize=4)
-def _load_once(model: str | Path, trust: bool) -> Loaded:
+def _load_once(model: str | Path, trust: bool) -> tuple[artifact.Artifact, LineModel]:
     found = artifact.load(model, KIND, trust=trust)
-    losses = [(threshold, loss) for threshold, loss in found.manifest["losses"]]
-    return Loaded(
-        found.name, found.digest, from_weights(found.weights), losses, rule_set(), threshold=1.0
-    )
+    return found, from_weights(found.weights)
 
 
 def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:
@@ -213,8 +214,8 @@ def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> 
 
 
 def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:
-    ranges = zip(layout.starts.tolist(), layout.ends.tolist(), rows.tolist(), strict=True)
-    return tuple((start, end, tuple(row)) for start, end, row in ranges)
+    rated = zip(layout.ranges, rows.tolist(), strict=True)
+    return tuple((start, end, tuple(row)) for (start, end), row in rated)
 
 
 def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:

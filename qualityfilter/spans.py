@@ -63,7 +63,7 @@ def kept_ranges(layout: Layout, spans: Iterable[Span]) -> list[Range]:
     found: list[Range] = []
     cuts = iter([(span.start, span.end) for span in spans if span.action == "cut"])
     cut = next(cuts, None)
-    for start, end in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True):
+    for start, end in layout.ranges:
         at = start
         while cut is not None and cut[0] < end:
             if cut[0] > at:

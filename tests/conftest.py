@@ -10,6 +10,20 @@ import qualityfilter as qf
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 
+OPEN = (
+    "The council agreed on Tuesday to repair the bridge over the Sarn before winter, and set "
+    "aside nine million for it."
+)
+MID = (
+    "Work on the two northern piers starts in March, and the ferry runs twice an hour until the "
+    "last lorry has left."
+)
+END = (
+    "The mayor called the vote a relief, and thanked the engineers who had warned of the cracks "
+    "three years ago."
+)
+"""An article in three paragraphs, for tests that put something between them."""
+
 
 @pytest.fixture(scope="session")
 def quality_filter() -> qf.QualityFilter:

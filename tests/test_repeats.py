@@ -6,20 +6,9 @@ import qualityfilter as qf
 from qualityfilter.rules.library import scores
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import lay_out
+from tests.conftest import END, MID, OPEN
 
 TITLE = "Bridge over the Sarn to be repaired before winter"
-OPEN = (
-    "The council agreed on Tuesday to repair the bridge over the Sarn before winter, and set "
-    "aside nine million for it."
-)
-MID = (
-    "Work on the two northern piers starts in March, and the ferry runs twice an hour until the "
-    "last lorry has left."
-)
-END = (
-    "The mayor called the vote a relief, and thanked the engineers who had warned of the cracks "
-    "three years ago."
-)
 CAPTION = "The cracked pier seen from the ferry landing"
 QUESTION = "What comes next for the crossing?"
 SPEAKER = "Harbour master Ilka Brandt:"

@@ -16,21 +16,9 @@ from qualityfilter import artifact
 from qualityfilter.config import DEFAULT_ACTIONS
 from qualityfilter.pipeline import threshold_for
 from qualityfilter.rules.library import rule_set
-from tests.conftest import ROOT
+from tests.conftest import END, MID, OPEN, ROOT
 from tests.gold import cases
 
-OPEN = (
-    "The council agreed on Tuesday to repair the bridge over the Sarn before winter, and set "
-    "aside nine million for it."
-)
-MID = (
-    "Work on the two northern piers starts in March, and the ferry runs twice an hour until the "
-    "last lorry has left."
-)
-END = (
-    "The mayor called the vote a relief, and thanked the engineers who had warned of the cracks "
-    "three years ago."
-)
 STORY = f"{OPEN}\n\n{MID}\n\n{END}"
 LINES = {
     "metadata": "Tags: harbour, ferry, strike",

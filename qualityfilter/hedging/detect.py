@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import json
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import re2
@@ -16,6 +14,7 @@ import re2
 from qualityfilter.data import Evidence
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
+from qualityfilter.measured import measured
 from qualityfilter.patterns import compile_pattern, pattern_options
 from qualityfilter.sentences import blocks, sentence_ends
 
@@ -115,13 +114,9 @@ def faults(cue: Cue) -> list[str]:
     return found + [f"{cue.id}: hits {text!r}" for text in cue.misses if number in cue_hits(text)]
 
 
-@functools.cache
 def scores() -> dict[str, float]:
     """Give each cue's measured precision by its id, as `training.cue_precision` made it."""
-    values: dict[str, float] = json.loads(
-        (files("qualityfilter.hedging") / "precision.json").read_text("utf-8")
-    )
-    return values
+    return measured("hedging", "precision.json")
 
 
 @functools.cache

@@ -6,13 +6,11 @@ better) on a handful of measures, fitted to readers' grades; see `training.quali
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from qualityfilter.data import HEDGE_LABELS, Scores, Span
+from qualityfilter.measured import measured
 
 PROMOTION = ("social", "subscription", "advertising")
 """Labels of what wants the reader to do or buy something."""
@@ -99,14 +97,7 @@ def _count(text: str, characters: str) -> int:
 
 
 def _quality(values: Mapping[str, float]) -> float:
-    weights = _weights()
+    weights = measured("quality", "weights.json")
     total = weights["bias"]
     total += sum(weight * values[name] for name, weight in weights.items() if name != "bias")
     return 1.0 / (1.0 + math.exp(-total)) if values["length"] else 0.0
-
-
-@cache
-def _weights() -> dict[str, float]:
-    text = files("qualityfilter.quality").joinpath("weights.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
-    return found

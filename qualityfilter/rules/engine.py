@@ -70,9 +70,6 @@ class RuleSet:
             for start in starts
         ]
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"rules": self.rules, "scores": self.scores}
-
     def hits(
         self, line: Line, groups: Sequence[Group] | None = None
     ) -> dict[int, list[tuple[int, int]]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Sequence
-from importlib.resources import files
 
 from qualityfilter.config import known
+from qualityfilter.measured import measured
 from qualityfilter.rules.engine import RuleSet
 from qualityfilter.rules.tables import FAMILIES
 
@@ -28,9 +27,6 @@ def rule_set(families: tuple[str, ...] | None = None) -> RuleSet:
     return RuleSet([rule for name in chosen for rule in FAMILIES[name]], scores())
 
 
-@functools.cache
 def scores() -> dict[str, float]:
     """Give the measured precision of each source of evidence, 0 to 1."""
-    text = files("qualityfilter.rules").joinpath("precision.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
-    return found
+    return measured("rules", "precision.json")

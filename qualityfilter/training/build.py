@@ -78,7 +78,7 @@ def build_lines(data: Path, out: Path, say: Say, recipe: Recipe | None = None) -
     about = _about(data, recipe) | {"losses": losses, "threshold": threshold, "metrics": metrics}
     about["floors"] = floors(metrics["test"]) if test else {}
     digest = artifact.save(out, KIND, to_weights(model), about)
-    (out / "MODEL_CARD.md").write_text(card.render(about, len(train)), encoding="utf-8")
+    (out / "MODEL_CARD.md").write_text(card.render(about, len(train), out.name), encoding="utf-8")
     return digest
 
 

@@ -71,7 +71,7 @@ Threshold against good words lost (mean of scraper and extractor outputs, out of
 """
 
 
-def render(about: Mapping[str, Any], texts: int, name: str = "default") -> str:
+def render(about: Mapping[str, Any], texts: int, name: str) -> str:
     """Render the card.
 
     Args:

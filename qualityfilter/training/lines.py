@@ -67,7 +67,6 @@ class Table:
         labels: number of each line's label, or UNKNOWN.
         weights: how much each line counts in training.
         folds: the part of cross-validation that each line's site belongs to.
-        texts: number of each line's text.
         hinted: what rules know of each line; see `lines.hints`.
         first: whether the first stage is trained on each line; views that only give a page's
             lines again would cost it time and teach it nothing.
@@ -77,7 +76,6 @@ class Table:
     labels: IntArray
     weights: npt.NDArray[np.float64]
     folds: IntArray
-    texts: IntArray
     hinted: FloatArray
     first: npt.NDArray[np.bool_]
 
@@ -92,7 +90,6 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
         labels=np.array([label for text in texts for label in text.labels], dtype=np.int64),
         weights=np.repeat([_weight(text) for text in texts], counts),
         folds=np.repeat([text.fold for text in texts], counts),
-        texts=np.repeat(np.arange(len(texts)), counts),
         hinted=hint(layouts),
         first=np.repeat([text.view not in AGAIN for text in texts], counts),
     )
@@ -186,26 +183,25 @@ def fit_together(
     mean = scaler.mean_.astype(np.float32)
     scaled = np.clip((columns[chosen] - mean) * scale, -8, 8)
     return tuple(
-        _together(_perceptron(scaled, table, chosen, (recipe, seed)), mean, scale)
-        for seed in range(recipe.members)
+        _together(_perceptron(scaled, table, chosen, recipe, SEED + member), mean, scale)
+        for member in range(recipe.members)
     )
 
 
 def _perceptron(
-    scaled: FloatArray, table: Table, chosen: IntArray, recipe: tuple[Recipe, int]
+    scaled: FloatArray, table: Table, chosen: IntArray, recipe: Recipe, seed: int
 ) -> MLPClassifier:
-    how, seed = recipe
     model = MLPClassifier(
-        (how.units,),
-        alpha=how.decay,
+        (recipe.units,),
+        alpha=recipe.decay,
         batch_size=512,
         learning_rate_init=2e-3,
-        max_iter=how.epochs,
-        random_state=SEED + seed,
+        max_iter=recipe.epochs,
+        random_state=seed,
     )
     weights, labels = table.weights[chosen], table.labels[chosen]
-    drawn = np.random.default_rng(SEED + seed).choice(
-        len(chosen), size=how.rows, p=weights / weights.sum()
+    drawn = np.random.default_rng(seed).choice(
+        len(chosen), size=recipe.rows, p=weights / weights.sum()
     )
     every = np.concatenate(
         (drawn, [np.flatnonzero(labels == label)[0] for label in _present(labels)])

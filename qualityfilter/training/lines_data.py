@@ -190,8 +190,7 @@ def _runs(text: LabelledText) -> Iterator[list[tuple[str, int]]]:
 
 def content(text: str) -> list[tuple[int, int]]:
     """Give the range of each non-blank segment of a text, without its outer blanks."""
-    layout = lay_out(text)
-    return list(zip(layout.starts.tolist(), layout.ends.tolist(), strict=True))
+    return lay_out(text).ranges
 
 
 class Matcher:

@@ -96,7 +96,7 @@ def labelled_lines(data: Path) -> Iterator[Labelled]:
 def _of_text(record: Mapping[str, Any]) -> Iterator[tuple[str, str, tuple[tuple[int, int], ...]]]:
     for start, end, label in record["spans"]:
         layout = lay_out(record["text"][start:end])
-        for first, last in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True):
+        for first, last in layout.ranges:
             low, high = start + first, start + last
             junk = tuple(
                 (a - low, b - low) for a, b in record["inline_junk"] if a < high and low < b
