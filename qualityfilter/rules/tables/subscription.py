@@ -187,7 +187,7 @@ RULES = (
         ),
         reason="sign-up form",
         source=_FORMS,
-        hits=("Please enter your valid email address", "Thanks for signing up!"),
+        hits=("Enter your e-mail address to begin", "Thanks for signing up!"),
         misses=(
             "Enter your email address into such a form and you are lost, says the expert. He has seen hundreds.",
             "Your email was read in court.",
