@@ -105,39 +105,50 @@ def weigh(
     for each in evidence:
         number = bisect_right(starts, each.start) - 1
         mine.setdefault(number, []).append(each)
-    junk = 1.0 - probabilities[:, : len(ARTICLE_LABELS)].sum(axis=1)
+    junk = np.maximum(0.0, 1.0 - probabilities[:, :_FIRST].sum(axis=1, dtype=np.float64))
+    likeliest = probabilities[:, _FIRST:].argmax(axis=1).tolist()
     suspects = set(np.flatnonzero(junk >= SUSPECT).tolist()) | mine.keys()
-    return {
-        number: _weigh(
-            (int(layout.starts[number]), int(layout.ends[number])),
-            probabilities[number],
-            mine.get(number, []),
-            model,
-        )
-        for number in sorted(suspects)
-    }
+    pieces: dict[int, Piece] = {}
+    for number in sorted(suspects):
+        start, end = layout.ranges[number]
+        score = float(junk[number])
+        label, reason = _OPINIONS[likeliest[number]]
+        own = Evidence(start, end, label, round(score, 4), MODEL + model, reason)
+        if number in mine:
+            pieces[number] = _weigh(own, score, probabilities[number, _FIRST:], mine[number])
+        else:
+            pieces[number] = Piece(start, end, label, round(score, 6), (own,))
+    return pieces
 
 
-def _weigh(
-    bounds: tuple[int, int], row: FloatArray, found: Sequence[Evidence], model: str
-) -> Piece:
-    """Take together what speaks of one line."""
-    start, end = bounds
-    enough = MOST * (end - start)
+_FIRST = len(ARTICLE_LABELS)
+_JUNK_LABELS = LINE_LABELS[_FIRST:]
+_OPINIONS = [
+    (label, f"reads like {label}, by its words and its neighbours") for label in _JUNK_LABELS
+]
+
+
+def _weigh(own: Evidence, junk: float, row: FloatArray, found: Sequence[Evidence]) -> Piece:
+    """Take together what speaks of one line.
+
+    Args:
+        own: what the line model says of it.
+        junk: the chance of junk that the model gives.
+        row: the same for each label of junk.
+        found: what else was found in the line.
+    """
+    votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
+    enough = MOST * (own.end - own.start)
     whole = [each for each in found if each.end - each.start >= enough]
     if _covered(found) >= enough:
         whole = list(found)
-    votes = dict(zip(LINE_LABELS, row.tolist(), strict=True))
-    junk = max(0.0, 1.0 - sum(votes.pop(label) for label in ARTICLE_LABELS))
-    likeliest = max(votes, key=lambda label: votes[label])
     for each in whole:
         votes[each.label] = votes.get(each.label, 0.0) + each.score
     label = max(votes, key=lambda name: votes[name])
     score = _either(junk, whole)
     if junk >= SUSPECT or not whole:
-        reason = f"reads like {likeliest}, by its words and its neighbours"
-        whole.append(Evidence(start, end, likeliest, round(junk, 4), MODEL + model, reason))
-    return Piece(start, end, label, score, strongest(whole))
+        whole.append(own)
+    return Piece(own.start, own.end, label, score, strongest(whole))
 
 
 def _either(base: float, evidence: Iterable[Evidence]) -> float:
@@ -246,7 +257,7 @@ def _blocks(layout: Layout) -> Iterator[list[int]]:
 
 
 _MARKED = re.compile(r"[•·▪●◦‣►▶■*>+-] ?\S|\(?(?:\d{1,3}|[A-Za-z])[.)] ")
-_FIGURES = re.compile(r"(?:\d+\D+){3}\d")
+_FIGURES = re.compile(r"\d\D+(?:\d+\D+){2}\d")
 _SHORT = 100
 _LONG_ITEM = 300
 _ENDS = (".", "!", "?", "…", '"')
@@ -325,7 +336,7 @@ def with_headline(pieces: list[Piece], own: Piece | None) -> list[Piece]:
 
 def without(layout: Layout, evidence: Iterable[Evidence], threshold: float) -> list[str]:
     """Give the contents without the pieces that evidence alone cuts out of them."""
-    rest, ranges = layout.contents, layout.ranges
+    rest, ranges = list(layout.contents), layout.ranges
     for each in sorted(evidence, key=lambda one: -one.start):
         number = bisect_right(ranges, (each.start, sys.maxsize)) - 1
         start, end = ranges[number]

@@ -155,7 +155,7 @@ class QualityFilter:
             spans=tuple(spans),
             scores=measured,
             verdict=judge(measured, spans, settings.limits),
-            provenance=Provenance(__version__, loaded.name, loaded.digest, settings.digest()),
+            provenance=Provenance(__version__, loaded.name, loaded.digest, loaded.settings),
             trace=_trace(layout, rows) if settings.trace else (),
         )
 
@@ -171,6 +171,7 @@ class QualityFilter:
             name=found.name,
             digest=found.digest,
             model=model,
+            settings=self.settings.digest(),
             rules=rule_set(self.settings.rules),
             threshold=threshold_for(self.settings, found.manifest["losses"]),
         )
@@ -178,10 +179,20 @@ class QualityFilter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A line model ready for use, with the rules and the threshold that the settings want."""
+    """A line model ready for use, with the rules and the threshold that the settings want.
+
+    Attributes:
+        name: of the model.
+        digest: of the model.
+        settings: digest of the settings.
+        model: the model.
+        rules: those that are wanted.
+        threshold: the chance of junk from which on a line falls.
+    """
 
     name: str
     digest: str
+    settings: str
     model: LineModel
     rules: RuleSet
     threshold: float

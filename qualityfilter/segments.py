@@ -67,7 +67,7 @@ def split(text: str) -> Segments:
     return Segments(starts, stops, np.array(lines, dtype=np.int64))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """One text laid out for judging: its segments, and the contents of those not blank.
 
@@ -89,15 +89,15 @@ class Layout:
     ends: IntArray
     gaps: npt.NDArray[np.bool_]
 
-    @property
-    def ranges(self) -> list[tuple[int, int]]:
+    @functools.cached_property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
         """Where each content starts and ends."""
-        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+        return tuple(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
 
-    @property
-    def contents(self) -> list[str]:
+    @functools.cached_property
+    def contents(self) -> tuple[str, ...]:
         """The folded contents."""
-        return [self.folded[start:end] for start, end in self.ranges]
+        return tuple(self.folded[start:end] for start, end in self.ranges)
 
 
 def lay_out(text: str) -> Layout:

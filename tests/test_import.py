@@ -10,7 +10,10 @@ import pytest
 import qualityfilter as qf
 from tests.conftest import ROOT
 
-HEAVY = ("numpy", "scipy", "sklearn", "joblib", "re2", "sentencex", "bs4", "lxml", "typer", "rich")
+HEAVY = (
+    *("numpy", "scipy", "sklearn", "joblib", "re2", "ahocorasick_rs", "sentencex"),
+    *("bs4", "lxml", "typer", "rich"),
+)
 
 
 def _run(code: str) -> Any:

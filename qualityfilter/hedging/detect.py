@@ -15,7 +15,7 @@ from qualityfilter.data import Evidence
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.measured import measured
-from qualityfilter.patterns import compile_pattern, pattern_options
+from qualityfilter.patterns import compile_pattern, pattern_options, searchable
 from qualityfilter.sentences import blocks, sentence_ends
 
 THRESHOLD = 0.6
@@ -97,11 +97,12 @@ def cue_hits(sentence: str, numbers: Sequence[int] | None = None) -> dict[int, R
     """
     every, single = _patterns()
     found: dict[int, Ranges] = {}
+    data = searchable(sentence)
     for number in every.Match(sentence) or () if numbers is None else numbers:
         pattern, group, unless = single[number]
-        ranges = [match.span(group) for match in pattern.finditer(sentence)]
+        ranges = [match.span(group) for match in pattern.finditer(data)]
         if ranges and unless is not None:
-            ranges = _outside(ranges, [match.span() for match in unless.finditer(sentence)])
+            ranges = _outside(ranges, [match.span() for match in unless.finditer(data)])
         if ranges:
             found[number] = ranges
     return found
@@ -121,11 +122,7 @@ def scores() -> dict[str, float]:
 
 @functools.cache
 def _patterns() -> tuple[Any, list[tuple[Any, int, Any]]]:
-    """Give a filter that says which cues hit at all, and each cue compiled.
-
-    The filter looks for the cues' fixed words first. Gates, as rules have them, would not do:
-    cues are so common that nearly every paragraph passes one.
-    """
+    """Give a filter that says which cues hit at all, and each cue compiled."""
     every = re2.Filter()
     single = []
     for cue in CUES:
@@ -234,7 +231,8 @@ def _quotation_marks() -> tuple[Any, Any]:
 
 
 def _quotations(piece: str, offset: int) -> tuple[Ranges, ...]:
+    data = searchable(piece)
     return tuple(
-        [(offset + start, offset + end) for start, end in (m.span() for m in mark.finditer(piece))]
+        [(offset + start, offset + end) for start, end in (m.span() for m in mark.finditer(data))]
         for mark in _quotation_marks()
     )

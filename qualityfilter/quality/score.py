@@ -38,8 +38,8 @@ def measure(original: str, text: str, spans: Sequence[Span]) -> Scores:
     removed = sum(size for _, size in cuts)
     promotion = sum(size for span, size in cuts if span.label in PROMOTION)
     repeated = sum(size for span, size in cuts if span.label == "duplicate")
-    words = len(text.split())
-    hedged = _hedged(original, spans, words)
+    words = text.lower().split()
+    hedged = _hedged(original, spans, len(words))
     shares = {
         "boilerplate": removed / visible,
         "promotion": promotion / visible,
@@ -48,7 +48,7 @@ def measure(original: str, text: str, spans: Sequence[Span]) -> Scores:
     }
     return Scores(
         quality=round(_quality(measures(text, words) | shares), 6),
-        words=words,
+        words=len(words),
         **{name: round(min(value, 1.0), 6) for name, value in shares.items()},
     )
 
@@ -70,8 +70,12 @@ def _hedged(original: str, spans: Iterable[Span], words: int) -> dict[str, float
     return {"hedged": sum(every.values()) / total, **shares}
 
 
-def measures(text: str, words: int) -> dict[str, float]:
+def measures(text: str, words: Sequence[str]) -> dict[str, float]:
     """Give what the quality score looks at in the cleaned text; each about 0 to 1.
+
+    Args:
+        text: the cleaned text.
+        words: its words, lower-cased.
 
     Returns:
         `length`: words, in logarithms, 1 at 1,000; `ended`: share of lines that end a
@@ -79,12 +83,12 @@ def measures(text: str, words: int) -> dict[str, float]:
         one in 10 words; `address`: words that address the reader or tell of oneself, 1 at
         one in 20 words.
     """
-    total = max(words, 1)
+    total = max(len(words), 1)
     lines = [line.rstrip() for line in text.splitlines() if not line.isspace()]
     ended = sum(line.rstrip(_CLOSERS).endswith(_SENTENCE_END) for line in lines if line)
-    address = sum(map(_ADDRESS.__contains__, text.lower().split()))
+    address = sum(map(_ADDRESS.__contains__, words))
     return {
-        "length": min(math.log1p(words) / math.log(1000), 1.2),
+        "length": min(math.log1p(len(words)) / math.log(1000), 1.2),
         "ended": ended / max(sum(map(bool, lines)), 1),
         "quotes": min(_count(text, _QUOTES) / total * 25, 1.0),
         "figures": min(_count(text, _DIGITS) / total * 10, 1.0),

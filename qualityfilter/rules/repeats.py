@@ -7,6 +7,7 @@ short lines count only where they repeat the title or stand right under their fi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qualityfilter.data import Evidence
@@ -70,12 +71,13 @@ def _has_copies(lines: Sequence[str]) -> bool:
 
 def _kinds(lines: Sequence[str], title: str) -> Iterator[tuple[int, str]]:
     keys = [key(line) for line in lines]
+    counts = Counter(keys)
     first: dict[str, int] = {}
     head = key(title) or (keys[0] if keys else "")
     first_long = next((at for at, line in enumerate(lines) if len(line) >= LONG), len(lines))
     for index, (line, own) in enumerate(zip(lines, keys, strict=True)):
         earlier = first.setdefault(own, index)
-        if len(own) < _START or _TABLE.search(line):
+        if counts[own] == 1 or len(own) < _START or _TABLE.search(line):
             continue
         again = own == head and own.count(" ") >= 2 and not line.endswith(_ASKS)
         if earlier < index and again and not _in_verse(lines, index):

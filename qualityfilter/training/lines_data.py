@@ -188,7 +188,7 @@ def _runs(text: LabelledText) -> Iterator[list[tuple[str, int]]]:
             run.append((line, label))
 
 
-def content(text: str) -> list[tuple[int, int]]:
+def content(text: str) -> Sequence[tuple[int, int]]:
     """Give the range of each non-blank segment of a text, without its outer blanks."""
     return lay_out(text).ranges
 

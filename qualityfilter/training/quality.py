@@ -68,7 +68,7 @@ def load_graded(data: Path, split: str) -> Graded:
 
 
 def _row(result: CleanResult) -> list[float]:
-    known = measures(result.text, result.scores.words)
+    known = measures(result.text, result.text.lower().split())
     return [known[name] if name in known else getattr(result.scores, name) for name in SIGNS]
 
 

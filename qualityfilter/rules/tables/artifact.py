@@ -115,7 +115,7 @@ RULES = (
     Rule(
         id="artifact.machine-id",
         label="artifact",
-        pattern=r"^(?:\d{12,20}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24,64}|ua-\d{4,10}-\d+|(?:https?://)?(?:www\.)?youtube\.com(?:/[^ ]*)?|https?://youtu\.be/[^ ]+|https?://(?:t\.co|bit\.ly|pic\.twitter\.com)/[^ ]+|https?://[^ ]+\.(?:mp3|mp4|jpe?g|png|gif|webp|m3u8|js|css)(?:\?[^ ]*)?|(?:[a-z0-9]+%[0-9a-f]{2}){3,}[^ ]*)$",
+        pattern=r"^(?:\d{12,20}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[a-f]{0,16}\d[0-9a-f]{16,63}|ua-\d{4,10}-\d+|(?:https?://)?(?:www\.)?youtube\.com(?:/[^ ]*)?|https?://youtu\.be/[^ ]+|https?://(?:t\.co|bit\.ly|pic\.twitter\.com)/[^ ]+|https?://[^ ]+\.(?:mp3|mp4|jpe?g|png|gif|webp|m3u8|js|css)(?:\?[^ ]*)?|(?:[a-z0-9]+%[0-9a-f]{2}){3,}[^ ]*)$",
         reason="an identifier or an address of a file",
         source=_SEEN,
         hits=("191216033648272", "https://example.org/img/pier.jpg"),

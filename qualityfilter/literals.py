@@ -1,0 +1,348 @@
+"""Find where many RE2 patterns can match at all, by literals that every match of them holds.
+
+From each branch of a pattern sets of literals are derived, of each of which one stands in
+whatever the branch matches (Russ Cox, "Regular Expression Matching with a Trigram Index", and
+RE2's own prefilter). One pass of an Aho-Corasick automaton over many lines finds all literals
+of all patterns, and a pattern is tried only on a line that holds what one of its branches
+needs, and that has no more letters around it than the branch has room for.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, product
+from typing import Any
+
+import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.pattern_syntax import END, Node, parse, plain
+from qualityfilter.segments import IntArray, code_points
+
+Strings = frozenset[str]
+
+_SIGNS = " \n.,"
+"""Signs that every text is full of."""
+
+_WORDS = frozenset(
+    [
+        *("a", "an", "and", "as", "at", "by", "can", "could", "for", "from", "get", "has", "been"),
+        *("if", "in", "it", "many", "may", "might", "more", "new", "now", "of", "on", "or", "post"),
+        *("read", "see", "some", "the", "to", "try", "via", "what", "who", "will", "would"),
+    ]
+)
+"""Words that every text is full of."""
+
+_MOST = 64
+"""So many strings at most are multiplied out of one sequence, and so many branches."""
+
+_RUN = 4
+"""Of what is repeated, so many in a row at most are looked for."""
+
+_SETS = 3
+"""So many sets of literals at most are looked for of each branch."""
+
+_LITTLE, _ENOUGH = 7.0, 11.0
+"""Worth (see `_worth`) of what most lines hold, and of what so few hold that it will do."""
+
+_EMPTY = frozenset([""])
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Literals of which each match of a part of a pattern holds one.
+
+    Attributes:
+        literals: in plain letters (see `pattern_syntax.plain`), a line break for a line's
+            end; empty if nothing is known.
+        before: how many letters at most the match has before the literal.
+        after: how many after it.
+    """
+
+    literals: Strings = frozenset()
+    before: float = 0
+    after: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What a line must hold for one branch of a pattern to match in it.
+
+    Attributes:
+        needed: one of these, with at most so many of the line's letters before and after it.
+        also: and one of each of these.
+    """
+
+    needed: Needed
+    also: tuple[Strings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the matches of a part: all of them if they are few, else what they hold."""
+
+    exact: Strings | None
+    needed: Needed = Needed()
+
+
+def required(pattern: str) -> tuple[Branch, ...]:
+    """Give what a line must hold for a pattern to match in it: what one of its branches needs.
+
+    Args:
+        pattern: in the RE2 syntax that the tables use; see `pattern_syntax.parse`.
+
+    Returns:
+        One value for each branch of the pattern; none if a branch needs nothing.
+    """
+    found = [_branch(nodes) for nodes in _branches(parse(pattern))]
+    return tuple(branch for branch in found if branch) if all(found) else ()
+
+
+def _branches(node: Node) -> list[tuple[Node, ...]]:
+    """Multiply out the alternatives of a pattern that are no plain strings."""
+    if node.kind == "either":
+        return [nodes for part in node.parts for nodes in _branches(part)]
+    if node.kind != "sequence":
+        return [(node,)]
+    found: list[tuple[Node, ...]] = [()]
+    for part in node.parts:
+        inner = _branches(part) if _know(part).exact is None else []
+        if not inner or (END,) in inner or len(found) * len(inner) > _MOST:
+            inner = [(part,)]  # what has an end of the line for a choice is an edge of a word
+        found = [nodes + more for nodes in found for more in inner]
+    return found
+
+
+def _branch(nodes: Sequence[Node]) -> Branch | None:
+    """Choose the sets of literals that are met least often."""
+    starts, ends = nodes[0] is END, nodes[-1] is END
+    known = _sequence(nodes, [_know(node) for node in nodes])
+    sets = (
+        [_useful(Needed(known[0].exact))]
+        if known[0].exact is not None
+        else [part.needed for part in known]
+    )
+    sets = sorted(filter(_worth, sets), key=_worth, reverse=True)
+    size = sum(node.letters for node in nodes)
+    if not sets and starts and ends and size < math.inf:
+        sets = [Needed(frozenset("\n"), 0, size)]
+    if not sets:
+        return None
+    first = replace(
+        sets[0],
+        before=sets[0].before if starts else math.inf,
+        after=sets[0].after if ends else math.inf,
+    )
+    return Branch(first, _further(sets))
+
+
+def _further(sets: Sequence[Needed]) -> tuple[Strings, ...]:
+    """Choose the sets to look for beside the first, until together they are seldom met."""
+    found: list[Strings] = []
+    worth = _worth(sets[0])
+    for each in sets[1:]:
+        if worth >= _ENOUGH or len(found) == _SETS - 1 or _worth(each) < _LITTLE:
+            break
+        if not any(known <= each.literals for known in (sets[0].literals, *found)):
+            found.append(each.literals)
+            worth += _worth(each) - _LITTLE
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _know(node: Node) -> _Known:
+    if node.kind == "chars":
+        return _Known(node.chars or None)
+    if node.kind == "repeat":
+        return _know_repeat(node)
+    parts = [_know(part) for part in node.parts]
+    if node.kind == "either":
+        return _either(parts)
+    return max(_sequence(node.parts, parts), key=lambda known: _worth(known.needed))
+
+
+def _know_repeat(node: Node) -> _Known:
+    inner = _know(node.parts[0])
+    if (node.least, node.most) == (0, 1) and inner.exact is not None:
+        return _Known(inner.exact | _EMPTY)
+    if node.least == 0:
+        return _Known(None)
+    run = min(node.least, _RUN)
+    if inner.exact is not None and len(inner.exact) ** run <= _MOST:
+        strings = frozenset(map("".join, product(inner.exact, repeat=run)))
+        exact = strings if node.most == run else None
+        return _Known(exact, _useful(Needed(strings, 0, node.letters)))
+    needed, again = _needed(inner), replace(node, most=max(node.most - 1, -1)).letters
+    return _Known(None, replace(needed, after=needed.after + again))
+
+
+def _needed(known: _Known) -> Needed:
+    return known.needed if known.exact is None else _useful(Needed(known.exact))
+
+
+def _either(parts: Sequence[_Known]) -> _Known:
+    exact: Strings = frozenset().union(*(part.exact or frozenset() for part in parts))
+    if all(part.exact is not None for part in parts):
+        return _Known(exact)
+    each = [_needed(part) for part in parts]
+    if not all(needed.literals for needed in each):
+        return _Known(None)
+    literals: Strings = frozenset().union(*(needed.literals for needed in each))
+    before, after = max(one.before for one in each), max(one.after for one in each)
+    return _Known(None, _useful(Needed(literals, before, after)))
+
+
+def _sequence(nodes: Sequence[Node], parts: Sequence[_Known]) -> list[_Known]:
+    """Multiply out runs of parts with few matches: give all there are, or what each run holds."""
+    sizes = [node.letters for node in nodes]
+    running, start, found = _EMPTY, 0, []
+    for number, part in enumerate(parts):
+        if part.exact is not None and len(running) * len(part.exact) <= _MOST:
+            running = frozenset(one + other for one in running for other in part.exact)
+            continue
+        found.append(_useful(Needed(running, sum(sizes[:start]), sum(sizes[number:]))))
+        before = part.needed.before + sum(sizes[:number])
+        after = part.needed.after + sum(sizes[number + 1 :])
+        found.append(Needed(part.needed.literals, before, after))
+        running, start = (_EMPTY, number + 1) if part.exact is None else (part.exact, number)
+    if not found:
+        return [_Known(running)]
+    found.append(_useful(Needed(running, sum(sizes[:start]), 0)))
+    return [_Known(None, needed) for needed in found]
+
+
+def _useful(needed: Needed) -> Needed:
+    """Give nothing in place of literals one of which stands in every line."""
+    return needed if needed.literals and all(map(_rarity, needed.literals)) else Needed()
+
+
+def _worth(needed: Needed) -> float:
+    """Say how seldom one of the literals will be met; 0 for no literals."""
+    often = sum(math.exp(-_rarity(literal)) for literal in needed.literals)
+    return max(8 - math.log(often), 0.1) if often else 0
+
+
+def _rarity(string: str) -> float:
+    """Give 0 for what stands in every line, and more the longer and odder a string is."""
+    inner = string.strip(_SIGNS)
+    if len(string) < 2 and (not inner or "a" <= inner <= "z"):
+        return 0
+    letters = 1 if inner in _WORDS else sum(map(_oddity, inner))
+    return letters + 0.3 * (len(string) - len(inner)) + 4 * ("\n" in string)
+
+
+def _oddity(character: str) -> float:
+    if character.isalpha():
+        return 1
+    return 0.5 if character.isalnum() else 0.8 if character in "'\"-" else 2.5
+
+
+class Finder:
+    """Finds where patterns can match; one that needs nothing can match anywhere.
+
+    Args:
+        patterns: RE2 patterns, blind to case or not.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        branches = [(at, each) for at, pattern in enumerate(patterns) for each in required(pattern)]
+        needed = [branch.needed for _, branch in branches]
+        others = dict.fromkeys(also for _, branch in branches for also in branch.also)
+        columns = {also: column for column, also in enumerate(others, 1)}
+        self._numbers = np.array([number for number, _ in branches], np.int64)
+        self._always = np.setdiff1d(np.arange(len(patterns)), self._numbers)
+        self._before = np.array([each.before for each in needed])
+        self._after = np.array([each.after for each in needed])
+        self._also = np.zeros((len(branches), _SETS - 1), np.int64)
+        for at, (_, branch) in enumerate(branches):
+            self._also[at, : len(branch.also)] = [columns[also] for also in branch.also]
+        self._columns = len(columns) + 1
+        sets = [*(each.literals for each in needed), *others]
+        self._literals = sorted(frozenset().union(*sets))
+        self._branches_of = _Owners(self._literals, sets[: len(needed)], 0)
+        self._columns_of = _Owners(self._literals, sets[len(needed) :], 1)
+
+    @functools.cached_property
+    def _automaton(self) -> Any:
+        kind = ahocorasick_rs.Implementation.ContiguousNFA
+        return ahocorasick_rs.AhoCorasick(self._literals, implementation=kind)
+
+    def find(self, lines: Sequence[str]) -> list[tuple[int, int]]:
+        """Find which patterns can match which lines.
+
+        Args:
+            lines: folded; see `segments.fold`.
+
+        Returns:
+            Number of a pattern and of a line, sorted, each pair once: whoever tries them in
+            this order keeps a pattern's automaton in the processor's cache.
+        """
+        if not lines:
+            return []
+        always = np.arange(len(lines)) + self._always[:, None] * len(lines)
+        index, numbers = self._found(lines)
+        every = np.concatenate([always.ravel(), numbers * len(lines) + index])
+        return [divmod(pair, len(lines)) for pair in np.unique(every).tolist()]
+
+    def _found(self, lines: Sequence[str]) -> tuple[IntArray, IntArray]:
+        """Give (line, pattern) for every branch that finds in a line what it needs."""
+        text = plain("\n".join(("", *lines, "")))
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        flat = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits))
+        literals, starts, stops = flat.reshape(-1, 3).T
+        edges = np.cumsum([0, *(len(line) + 1 for line in lines)])
+        index = np.searchsorted(edges[:-1], starts, side="right") - 1
+        held = np.zeros((len(lines), self._columns), bool)
+        held[:, 0] = True
+        hit, column = self._columns_of.expand(literals)
+        held[index[hit], column] = True
+        passed = np.concatenate(([0], np.cumsum(_are_letters(text))))
+        before = passed[starts] - passed[edges[index]]
+        after = passed[edges[index + 1]] - passed[stops]
+        hit, branch = self._branches_of.expand(literals)
+        fits = (before[hit] <= self._before[branch]) & (after[hit] <= self._after[branch])
+        hit, branch = hit[fits], branch[fits]
+        holds = held[index[hit][:, None], self._also[branch]].all(axis=1)
+        return index[hit[holds]], self._numbers[branch[holds]]
+
+
+class _Owners:
+    """Which sets each literal is in.
+
+    Args:
+        literals: sorted.
+        sets: of literals.
+        first: number of the first set.
+    """
+
+    def __init__(self, literals: Sequence[str], sets: Sequence[Strings], first: int) -> None:
+        place = {literal: at for at, literal in enumerate(literals)}
+        pairs = sorted((place[one], at) for at, each in enumerate(sets, first) for one in each)
+        self._owners = np.array([owner for _, owner in pairs], np.int64)
+        self._ends = np.searchsorted([at for at, _ in pairs], np.arange(len(literals) + 1))
+
+    def expand(self, literals: IntArray) -> tuple[IntArray, IntArray]:
+        """Give (place in `literals`, set) for each set that each of some literals is in."""
+        first = self._ends[literals]
+        counts = self._ends[literals + 1] - first
+        stops = np.cumsum(counts)
+        within = np.arange(counts.sum()) - np.repeat(stops - counts, counts)
+        return np.repeat(np.arange(len(literals)), counts), self._owners[
+            np.repeat(first, counts) + within
+        ]
+
+
+def _are_letters(text: str) -> npt.NDArray[np.bool_]:
+    """Say which characters are letters; those beyond the basic plane are not counted."""
+    return _letters()[np.minimum(code_points(text), 0xFFFF)]
+
+
+@functools.cache
+def _letters() -> npt.NDArray[np.bool_]:
+    categories = (unicodedata.category(chr(point)) for point in range(0xFFFF))
+    return np.array([category[0] == "L" for category in categories] + [False])

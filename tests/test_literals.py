@@ -1,0 +1,126 @@
+"""A pattern is found wherever it matches: what is looked for first only spares needless tries."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualityfilter.hedging.cues import CUES
+from qualityfilter.literals import Finder, required
+from qualityfilter.pattern_syntax import parse, plain
+from qualityfilter.patterns import compile_pattern
+from qualityfilter.rules.tables import FAMILIES
+from qualityfilter.segments import fold
+from tests.conftest import FIXTURES
+
+RULES = [rule for family in FAMILIES.values() for rule in family]
+
+
+def _missed(patterns: Sequence[str], lines: Sequence[str]) -> list[tuple[str, str]]:
+    found = set(Finder(patterns).find(lines))
+    return [
+        (pattern, line)
+        for number, pattern in enumerate(patterns)
+        for at, line in enumerate(lines)
+        if (number, at) not in found and compile_pattern(pattern).search(line)
+    ]
+
+
+def _fixture_lines() -> list[str]:
+    texts = [path.read_text("utf-8") for path in FIXTURES.glob("articles/*/article.txt")]
+    return [fold(line).strip() for text in texts for line in text.splitlines()]
+
+
+def test_no_rule_or_cue_is_missed() -> None:
+    tables = [*RULES, *CUES]
+    lines = [fold(text).strip() for each in tables for text in (*each.hits, *each.misses)]
+    lines += _fixture_lines()
+    lines += [line.upper() for line in lines]
+    assert _missed([each.pattern for each in tables], lines) == []
+
+
+def test_most_tries_are_spared() -> None:
+    patterns, lines = [rule.pattern for rule in RULES], _fixture_lines()
+    assert len(Finder(patterns).find(lines)) < 0.05 * len(patterns) * len(lines)
+
+
+_ATOMS = st.sampled_from(
+    [
+        *"abkí0",
+        ".",
+        r"\d",
+        r"\p{L}",
+        "[ab]",
+        "[^a]",
+        "[a-c]",
+        r"[^\p{L}]",
+        "ab",
+        "the",
+        "cad",
+        r"\.",
+    ]
+)
+_REPEATS = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{1,2}", "{0,3}", "+?"])
+
+
+def _grouped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    part = st.tuples(inner, _REPEATS).map("".join)
+    branch = st.lists(part, min_size=1, max_size=3).map("".join)
+    return st.lists(branch, min_size=1, max_size=3).map("|".join).map("(?:{})".format)
+
+
+_EDGES = st.sampled_from(["", "^", "(?:^|[^a])"]), st.sampled_from(["", "$", "(?:b|$)"])
+_PATTERNS = st.tuples(_EDGES[0], st.recursive(_ATOMS, _grouped, max_leaves=8), _EDGES[1])
+_LINES = st.lists(st.text("abcdkKtheíÍ03. ſ\u212a", max_size=12), max_size=4)
+
+
+@given(st.lists(_PATTERNS.map("".join), min_size=1, max_size=4), _LINES)
+def test_no_pattern_is_missed(patterns: list[str], lines: list[str]) -> None:
+    assert _missed(patterns, lines) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals", "before", "after"),
+    [
+        ("^[^a]{0,3}subscribe now$", {"subscribe now\n"}, 3, 0),
+        ("(?:join|follow) us", {"join us", "follow us"}, float("inf"), float("inf")),
+        (r"^\d{1,2}:\d\d$", {":00\n"}, 0, 0),
+    ],
+)
+def test_required(pattern: str, literals: set[str], before: float, after: float) -> None:
+    (branch,) = required(pattern)
+    assert branch.needed.literals == literals
+    assert (branch.needed.before, branch.needed.after) == (before, after)
+
+
+def test_a_branch_needs_all_its_sets() -> None:
+    finder = Finder(["(?:act|bill)[^.]*would"])
+    lines = ["the act that would pay", "the act that pays", "it would pay"]
+    assert finder.find(lines) == [(0, 0)]
+
+
+def test_what_needs_nothing_is_found_everywhere() -> None:
+    assert required(".+") == ()
+    assert Finder([".+", "xyz"]).find(["a", ""]) == [(0, 0), (0, 1)]
+    assert Finder([]).find(["a"]) == []
+    assert Finder(["xyz"]).find([]) == []
+
+
+@given(st.text())
+def test_plain_keeps_the_length_and_knows_no_case(text: str) -> None:
+    text = fold(text)
+    assert len(plain(text)) == len(text)
+    if len(text.upper()) == len(text):
+        assert plain(text.upper()) == plain(text)
+
+
+@pytest.mark.parametrize("pattern", ["(a", "a)", r"\ba", "(?=a)b", r"\1"])
+def test_other_syntax_is_refused(pattern: str) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        parse(pattern)
+
+
+def test_time_is_linear_where_a_literal_repeats() -> None:
+    finder = Finder([rule.pattern for rule in RULES])
+    assert finder.find(["subscribe " * 100_000])
