@@ -9,6 +9,7 @@ QualityFilterError
 │   ├── DigestMismatch    a file is not the one that its manifest names
 │   ├── UntrustedArtifact a model from elsewhere, loaded without saying that it is trusted
 │   └── ArtifactFormat    a model of a kind or version that this release does not read
+├── FloorError            a model that is worse than the one it would replace
 ├── RecordError           a file whose records cannot be read at all
 └── ContentError          a document that cannot be cleaned; carries a `Failure`
 """
@@ -55,6 +56,10 @@ class UntrustedArtifact(ArtifactError):
 
 class ArtifactFormat(ArtifactError):
     """The artefact's kind or format version is not one that this release reads."""
+
+
+class FloorError(QualityFilterError):
+    """A newly trained model is worse, on the same data, than the one that it would replace."""
 
 
 class RecordError(QualityFilterError):

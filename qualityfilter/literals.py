@@ -1,28 +1,19 @@
-"""Find where many RE2 patterns can match at all, by literals that every match of them holds.
+"""Derive from RE2 patterns the literals that every match of them holds.
 
-From each branch of a pattern sets of literals are derived, of each of which one stands in
-whatever the branch matches (Russ Cox, "Regular Expression Matching with a Trigram Index", and
-RE2's own prefilter). One pass of an Aho-Corasick automaton over many lines finds all literals
-of all patterns, and a pattern is tried only on a line that holds what one of its branches
-needs, and that has no more letters around it than the branch has room for.
+From each branch of a pattern come sets of literals, of each of which one stands in whatever
+the branch matches (Russ Cox, "Regular Expression Matching with a Trigram Index", and RE2's own
+prefilter).
 """
 
 from __future__ import annotations
 
 import functools
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, product
-from typing import Any
+from itertools import product
 
-import ahocorasick_rs
-import numpy as np
-import numpy.typing as npt
-
-from qualityfilter.pattern_syntax import END, Node, parse, plain
-from qualityfilter.segments import IntArray, code_points
+from qualityfilter.pattern_syntax import END, Node, parse
 
 Strings = frozenset[str]
 
@@ -44,7 +35,7 @@ _MOST = 64
 _RUN = 4
 """Of what is repeated, so many in a row at most are looked for."""
 
-_SETS = 3
+SETS = 3
 """So many sets of literals at most are looked for of each branch."""
 
 _LITTLE, _ENOUGH = 7.0, 11.0
@@ -146,7 +137,7 @@ def _further(sets: Sequence[Needed]) -> tuple[Strings, ...]:
     found: list[Strings] = []
     worth = _worth(sets[0])
     for each in sets[1:]:
-        if worth >= _ENOUGH or len(found) == _SETS - 1 or _worth(each) < _LITTLE:
+        if worth >= _ENOUGH or len(found) == SETS - 1 or _worth(each) < _LITTLE:
             break
         if not any(known <= each.literals for known in (sets[0].literals, *found)):
             found.append(each.literals)
@@ -240,109 +231,3 @@ def _oddity(character: str) -> float:
     if character.isalpha():
         return 1
     return 0.5 if character.isalnum() else 0.8 if character in "'\"-" else 2.5
-
-
-class Finder:
-    """Finds where patterns can match; one that needs nothing can match anywhere.
-
-    Args:
-        patterns: RE2 patterns, blind to case or not.
-    """
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        branches = [(at, each) for at, pattern in enumerate(patterns) for each in required(pattern)]
-        needed = [branch.needed for _, branch in branches]
-        others = dict.fromkeys(also for _, branch in branches for also in branch.also)
-        columns = {also: column for column, also in enumerate(others, 1)}
-        self._numbers = np.array([number for number, _ in branches], np.int64)
-        self._always = np.setdiff1d(np.arange(len(patterns)), self._numbers)
-        self._before = np.array([each.before for each in needed])
-        self._after = np.array([each.after for each in needed])
-        self._also = np.zeros((len(branches), _SETS - 1), np.int64)
-        for at, (_, branch) in enumerate(branches):
-            self._also[at, : len(branch.also)] = [columns[also] for also in branch.also]
-        self._columns = len(columns) + 1
-        sets = [*(each.literals for each in needed), *others]
-        self._literals = sorted(frozenset().union(*sets))
-        self._branches_of = _Owners(self._literals, sets[: len(needed)], 0)
-        self._columns_of = _Owners(self._literals, sets[len(needed) :], 1)
-
-    @functools.cached_property
-    def _automaton(self) -> Any:
-        kind = ahocorasick_rs.Implementation.ContiguousNFA
-        return ahocorasick_rs.AhoCorasick(self._literals, implementation=kind)
-
-    def find(self, lines: Sequence[str]) -> list[tuple[int, int]]:
-        """Find which patterns can match which lines.
-
-        Args:
-            lines: folded; see `segments.fold`.
-
-        Returns:
-            Number of a pattern and of a line, sorted, each pair once: whoever tries them in
-            this order keeps a pattern's automaton in the processor's cache.
-        """
-        if not lines:
-            return []
-        always = np.arange(len(lines)) + self._always[:, None] * len(lines)
-        index, numbers = self._found(lines)
-        every = np.concatenate([always.ravel(), numbers * len(lines) + index])
-        return [divmod(pair, len(lines)) for pair in np.unique(every).tolist()]
-
-    def _found(self, lines: Sequence[str]) -> tuple[IntArray, IntArray]:
-        """Give (line, pattern) for every branch that finds in a line what it needs."""
-        text = plain("\n".join(("", *lines, "")))
-        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        flat = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits))
-        literals, starts, stops = flat.reshape(-1, 3).T
-        edges = np.cumsum([0, *(len(line) + 1 for line in lines)])
-        index = np.searchsorted(edges[:-1], starts, side="right") - 1
-        held = np.zeros((len(lines), self._columns), bool)
-        held[:, 0] = True
-        hit, column = self._columns_of.expand(literals)
-        held[index[hit], column] = True
-        passed = np.concatenate(([0], np.cumsum(_are_letters(text))))
-        before = passed[starts] - passed[edges[index]]
-        after = passed[edges[index + 1]] - passed[stops]
-        hit, branch = self._branches_of.expand(literals)
-        fits = (before[hit] <= self._before[branch]) & (after[hit] <= self._after[branch])
-        hit, branch = hit[fits], branch[fits]
-        holds = held[index[hit][:, None], self._also[branch]].all(axis=1)
-        return index[hit[holds]], self._numbers[branch[holds]]
-
-
-class _Owners:
-    """Which sets each literal is in.
-
-    Args:
-        literals: sorted.
-        sets: of literals.
-        first: number of the first set.
-    """
-
-    def __init__(self, literals: Sequence[str], sets: Sequence[Strings], first: int) -> None:
-        place = {literal: at for at, literal in enumerate(literals)}
-        pairs = sorted((place[one], at) for at, each in enumerate(sets, first) for one in each)
-        self._owners = np.array([owner for _, owner in pairs], np.int64)
-        self._ends = np.searchsorted([at for at, _ in pairs], np.arange(len(literals) + 1))
-
-    def expand(self, literals: IntArray) -> tuple[IntArray, IntArray]:
-        """Give (place in `literals`, set) for each set that each of some literals is in."""
-        first = self._ends[literals]
-        counts = self._ends[literals + 1] - first
-        stops = np.cumsum(counts)
-        within = np.arange(counts.sum()) - np.repeat(stops - counts, counts)
-        return np.repeat(np.arange(len(literals)), counts), self._owners[
-            np.repeat(first, counts) + within
-        ]
-
-
-def _are_letters(text: str) -> npt.NDArray[np.bool_]:
-    """Say which characters are letters; those beyond the basic plane are not counted."""
-    return _letters()[np.minimum(code_points(text), 0xFFFF)]
-
-
-@functools.cache
-def _letters() -> npt.NDArray[np.bool_]:
-    categories = (unicodedata.category(chr(point)) for point in range(0xFFFF))
-    return np.array([category[0] == "L" for category in categories] + [False])

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "07f8fcf54c4964cd2db8daf649457896b377cd04e7f51730e0426846316a1400",
+    "default": "9175c6dcdf8a7772334487e33bf6e8417394135ead757072fff3bb54717d2561",
 }
 """Name of a packaged model to the SHA-256 of its manifest, which names that of the weights."""

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from qualityfilter import artifact, decide
+from qualityfilter import artifact
 from qualityfilter._version import __version__
 from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Evidence, Failure, Provenance, cut
+from qualityfilter.decide import Bar, decide, headline, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import find_hedges
 from qualityfilter.lines.batch import make_batch
@@ -26,9 +27,9 @@ from qualityfilter.quality.score import measure
 from qualityfilter.quality.verdict import judge
 from qualityfilter.rules.engine import RuleSet, match
 from qualityfilter.rules.library import rule_set
-from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import hedge_spans, kept_ranges, line_spans, with_margins
+from qualityfilter.stretch import in_stretch
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
@@ -127,7 +128,7 @@ class QualityFilter:
         results: list[CleanResult] = []
         position = 0
         for document, layout, evidence in zip(documents, layouts, found, strict=True):
-            rows = probabilities[position : position + len(layout.starts)]
+            rows = in_stretch(layout, probabilities[position : position + len(layout.starts)])
             position += len(layout.starts)
             results.append(self._result(document, layout, rows, evidence))
         return results
@@ -137,11 +138,8 @@ class QualityFilter:
     ) -> CleanResult:
         """Decide, hedge, cut and score one document."""
         settings, loaded, title = self.settings, self.loaded, document.title or ""
-        rest = decide.without(layout, evidence, loaded.threshold)
-        found = evidence + repeats(rest, layout.ranges, title, loaded.rules.scores)
-        judged = decide.weigh(layout, rows, found, loaded.name)
-        pieces = decide.decide(layout, judged, found, loaded.threshold)
-        pieces = decide.with_headline(pieces, decide.headline(layout, rows, title, loaded.name))
+        pieces = decide(layout, title, rows, evidence, loaded.bar)
+        pieces = with_headline(pieces, headline(layout, rows, title, loaded.name))
         spans = line_spans(pieces, settings)
         if settings.hedges:
             hedges = find_hedges(layout.folded, kept_ranges(layout, spans), document.lang)
@@ -167,13 +165,16 @@ class QualityFilter:
             raise DigestMismatch(
                 f"model {self.model!s} is not the one that this filter was pickled with"
             )
+        rules = rule_set(self.settings.rules)
         return Loaded(
             name=found.name,
             digest=found.digest,
             model=model,
             settings=self.settings.digest(),
-            rules=rule_set(self.settings.rules),
-            threshold=threshold_for(self.settings, found.manifest["losses"]),
+            rules=rules,
+            bar=Bar(
+                found.name, threshold_for(self.settings, found.manifest["losses"]), rules.scores
+            ),
         )
 
 
@@ -187,7 +188,7 @@ class Loaded:
         settings: digest of the settings.
         model: the model.
         rules: those that are wanted.
-        threshold: the chance of junk from which on a line falls.
+        bar: what lines are measured by.
     """
 
     name: str
@@ -195,7 +196,7 @@ class Loaded:
     settings: str
     model: LineModel
     rules: RuleSet
-    threshold: float
+    bar: Bar
 
 
 _loading = threading.Lock()

@@ -20,6 +20,7 @@ from qualityfilter.cli.app import app
 from qualityfilter.cli.common import EXIT_CODES
 from qualityfilter.config import DEFAULT_ACTIONS
 from qualityfilter.records import KEY, FailedRecord, findings
+from qualityfilter.training.card import before_after_table
 from qualityfilter.training.cue_precision import measure_cues
 from qualityfilter.training.lines_data import load
 from qualityfilter.training.precision import labelled_lines
@@ -194,6 +195,13 @@ def test_training_records_can_be_read(tmp_path: Path) -> None:
     assert {"texts", "page", "soup_lines"} <= {each.view for each in load(tmp_path)}
     assert measure_cues([record("h1")]) != measure_cues([record("h1") | {"types": []}])
     assert load_graded(tmp_path, "train").grades.tolist() == [3]
+
+
+def test_the_table_is_what_was_measured() -> None:
+    manifest = json.loads((ROOT / "models" / "default" / "manifest.json").read_text("utf-8"))
+    metrics = manifest["metrics"]
+    figures = (metrics[name]["before_after"] for name in ("out_of_fold", "test"))
+    assert before_after_table(*figures) in README
 
 
 def test_links_lead_somewhere() -> None:

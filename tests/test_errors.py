@@ -218,6 +218,7 @@ TREE = {
     errors.DigestMismatch: (errors.ArtifactError,),
     errors.UntrustedArtifact: (errors.ArtifactError,),
     errors.ArtifactFormat: (errors.ArtifactError,),
+    errors.FloorError: (errors.QualityFilterError,),
     errors.RecordError: (errors.QualityFilterError,),
     errors.ContentError: (errors.QualityFilterError,),
 }

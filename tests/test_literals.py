@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualityfilter.finder import Finder
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.literals import Finder, required
+from qualityfilter.literals import required
 from qualityfilter.pattern_syntax import parse, plain
 from qualityfilter.patterns import compile_pattern
 from qualityfilter.rules.tables import FAMILIES

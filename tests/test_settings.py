@@ -341,7 +341,7 @@ def test_a_loss_that_no_threshold_keeps_to_cuts_only_what_is_certain() -> None:
 
 
 def test_an_explicit_threshold_beats_max_loss() -> None:
-    assert qf.QualityFilter(qf.Settings(threshold=0.6, max_loss=0)).loaded.threshold == 0.6
+    assert qf.QualityFilter(qf.Settings(threshold=0.6, max_loss=0)).loaded.bar.threshold == 0.6
     text = f"{STORY}\n\n{LINES['legal']}"
     assert _clean(text, threshold=0.6, max_loss=0).spans == _clean(text, threshold=0.6).spans
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +15,14 @@ Data = Annotated[
     Path, typer.Argument(help="The folder that holds labelled/ and pages/; see the README.")
 ]
 
+
+class Split(str, Enum):
+    """Which records are measured on."""
+
+    test = "test"
+    train = "train"
+
+
 train = typer.Typer(no_args_is_help=True, help="Build models and measured scores again from data.")
 evaluate = typer.Typer(no_args_is_help=True, help="Measure a model on data.")
 
@@ -21,6 +31,9 @@ evaluate = typer.Typer(no_args_is_help=True, help="Measure a model on data.")
 def lines(
     data: Data,
     out: Annotated[Path, typer.Option("--out", "-o", help="The model's folder.")],
+    lower_floors: Annotated[
+        bool, typer.Option(help="Write the model even if it is worse than the one in the folder.")
+    ] = False,
 ) -> None:
     """Train the line model and write its weights, manifest and card.
 
@@ -29,7 +42,9 @@ def lines(
     """
     from qualityfilter.training.build import build_lines
 
-    digest = build_lines(data, out, say=lambda text: typer.echo(text, err=True))
+    digest = build_lines(
+        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
+    )
     typer.echo(f"{out}: manifest {digest}")
 
 
@@ -52,19 +67,44 @@ def scores(
 @evaluate.command("lines", epilog=EXIT_CODES)
 def evaluate_lines(
     data: Data,
+    split: Annotated[
+        Split, typer.Option(help="The records to measure on: test, or all others.")
+    ] = Split.test,
     model: Model = "default",
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
     trust_model: TrustModel = False,
 ) -> None:
-    """Measure a line model, with the rules, on the test records of `labelled/texts`.
+    """Measure a line model, with the rules, on labelled texts and pages.
 
-    Prints precision, recall and F1 of junk lines, the share of them that got their own label,
-    and the share of the words of body lines that was lost; each from 0 to 1.
+    One row for each kind of input: F1 of shingles of four words against the labelled body,
+    before cleaning and after, with its 95 % interval; then, of lines, the precision and recall
+    of junk, the share of the junk found that got its own label, and the share of the words of
+    body lines that was lost. All lie between 0 and 1. Pages need the extra
+    `qualityfilter[train]`.
     """
     from qualityfilter.pipeline import QualityFilter
-    from qualityfilter.training.build import evaluate_texts
+    from qualityfilter.training.build import evaluate
 
     chosen = QualityFilter(settings(None, threshold, max_loss), model=model, trust=trust_model)
-    for name, value in evaluate_texts(data, chosen).items():
-        typer.echo(f"{name:10} {value}")
+    figures = evaluate(data, chosen, test=split is Split.test)
+    head = ("view", "texts", "before", "after", "interval", "precision", "recall", "label", "lost")
+    rows = [head, *(_row(view, figures) for view in figures["views"])]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
+
+
+def _row(view: str, figures: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    lines, likeness = figures["views"][view], figures["before_after"][view]
+    before, after = likeness["before"], likeness["after"]
+    low, high = after["interval"]
+    return (
+        view,
+        str(lines["texts"]),
+        *(f"{each['f1']:.4f}" for each in (before, after)),
+        f"{low:.3f}-{high:.3f}",
+        *(f"{lines[name]:.3f}" for name in ("precision", "recall", "label")),
+        f"{lines['loss']:.4f}",
+    )

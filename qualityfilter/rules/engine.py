@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from qualityfilter.data import Evidence
-from qualityfilter.literals import Finder
+from qualityfilter.finder import Finder
 from qualityfilter.patterns import compile_pattern, searchable
 from qualityfilter.rules.rule import Rule
 from qualityfilter.segments import Layout, fold

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qualityfilter.data import Evidence
 
@@ -34,7 +34,7 @@ def key(text: str) -> str:
 
 
 def repeats(
-    lines: Sequence[str], ranges: Sequence[tuple[int, int]], title: str, scores: dict[str, float]
+    lines: Sequence[str], ranges: Sequence[tuple[int, int]], title: str, scores: Mapping[str, float]
 ) -> list[Evidence]:
     """Find the lines that repeat an earlier one.
 

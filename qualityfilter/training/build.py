@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from qualityfilter import artifact
 from qualityfilter.config import Settings
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.errors import RecordError
+from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.model import KIND, LineModel, to_weights
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.pipeline import QualityFilter, threshold_for
 from qualityfilter.segments import lay_out
+from qualityfilter.standard import page_likeness
 from qualityfilter.training import card
+from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import find
-from qualityfilter.training.lines import WHOLE_PAGES, Recipe, fit, hint, tabulate
-from qualityfilter.training.lines_data import LabelledText, load, load_texts
+from qualityfilter.training.languages import by_language
+from qualityfilter.training.lines import Recipe, fit, hint, tabulate
+from qualityfilter.training.lines_data import LabelledText, load, load_pages, load_texts
 from qualityfilter.training.measures import (
     Judged,
     by_label,
@@ -30,16 +36,22 @@ from qualityfilter.training.measures import (
     count,
     judge,
     loss_curve,
+    reliability,
     summary,
 )
-from qualityfilter.training.views import VIEWS, versions
+from qualityfilter.training.silver import joined, load_unread, silver
+from qualityfilter.training.views import VIEWS, WHOLE_PAGES, versions
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
+
+KINDS = EXTRACTED | {"texts", "body"}
 
 Say = Callable[[str], object]
 
 
-def build_lines(data: Path, out: Path, say: Say, recipe: Recipe | None = None) -> str:
+def build_lines(
+    data: Path, out: Path, say: Say, recipe: Recipe | None = None, *, lower_floors: bool = False
+) -> str:
     """Train the line model on a folder of data and write its artefact.
 
     Args:
@@ -49,12 +61,14 @@ def build_lines(data: Path, out: Path, say: Say, recipe: Recipe | None = None) -
         out: the artefact's folder.
         say: is told what is going on.
         recipe: how to fit; the default is what cross-validation chose.
+        lower_floors: whether the model may be worse than the one in the folder.
 
     Returns:
         The digest of the manifest, by which a release pins its models.
 
     Raises:
         RecordError: the data is missing or cannot be read.
+        FloorError: the model is worse than the one in the folder, on the same data.
     """
     recipe = recipe or Recipe()
     if not find(data, "labelled/texts").exists():
@@ -65,46 +79,92 @@ def build_lines(data: Path, out: Path, say: Say, recipe: Recipe | None = None) -
     say(f"computing the features of {len(train)} texts")
     table = tabulate(train)
     say(f"fitting on {len(table.labels)} lines, cross-fitted by site")
-    model, probabilities = fit(table, recipe)
+    fitted = fit(table, recipe)
+    read, unread = load_unread(data, train)
+    if read and unread:
+        say(f"labelling {len(unread)} pages that nobody has read, and fitting on them too")
+        more, labels = joined(table, silver(train, fitted, read, unread))
+        fitted = fit(more, replace(recipe, rows=2 * recipe.rows), labels)
     say("measuring")
-    judged = list(judge(train, probabilities))
+    judged = list(judge(train, fitted.probabilities[: len(table.labels)]))
+    chances = np.concatenate([each.rows for each in judged])
     losses = _losses(judged)
     threshold = threshold_for(Settings(), losses)
+    languages = by_language([*read, *unread], fitted, threshold)
+    held = list(_judged(fitted.model, test))
     metrics: dict[str, Any] = {
         "out_of_fold": _figures(judged, threshold),
-        "calibration_error": calibration_error(probabilities, table.labels),
-        "test": _figures(list(_judged(model, test)), threshold) if test else {},
+        "calibration_error": calibration_error(chances, table.labels),
+        "calibration_error_of_model": calibration_error(
+            fitted.probabilities[: len(table.labels)], table.labels
+        ),
+        "reliability": reliability(chances, table.labels),
+        "languages": languages,
+        "test": _figures(held, threshold) if held else {},
     }
     about = _about(data, recipe) | {"losses": losses, "threshold": threshold, "metrics": metrics}
-    about["floors"] = floors(metrics["test"]) if test else {}
-    digest = artifact.save(out, KIND, to_weights(model), about)
-    (out / "MODEL_CARD.md").write_text(card.render(about, len(train), out.name), encoding="utf-8")
+    about["floors"] = floors(metrics["test"]) if held else {}
+    if not lower_floors:
+        check_floors(out, about)
+    digest = artifact.save(out, KIND, to_weights(fitted.model), about)
+    card.write(out, about, len(train), len(unread))
     return digest
 
 
-def _losses(judged: Sequence[Judged]) -> list[tuple[float, float]]:
-    """Give for each threshold the share of good words lost.
+def check_floors(out: Path, about: Mapping[str, Any]) -> None:
+    """Refuse a model that is worse, on the same data, than the one in its folder.
 
-    It is the mean of two: over hand-labelled outputs of scrapers, and over the outputs of
-    extractors on pages that were chosen because extractors go wrong on them.
+    Raises:
+        FloorError: one of its floors would be lower.
     """
-    texts = loss_curve([each for each in judged if each.text.view == "texts"])
-    views = loss_curve([each for each in judged if each.text.view in EXTRACTED])
-    return [(at, round((a + b) / 2, 5)) for (at, a), (_, b) in zip(texts, views, strict=True)]
+    if not (out / artifact.MANIFEST).exists():
+        return
+    before = json.loads((out / artifact.MANIFEST).read_text(encoding="utf-8"))
+    if before.get("data") != about["data"]:
+        return
+    worse = [
+        f"{name} {value} (was {before['floors'][name]})"
+        for name, value in about["floors"].items()
+        if name in before["floors"] and is_worse(name, value, before["floors"][name])
+    ]
+    if worse:
+        raise FloorError(f"{out} would lower its floors: {', '.join(worse)}; see --lower-floors")
 
 
-def _judged(model: LineModel, texts: Sequence[LabelledText]) -> list[Judged]:
+def is_worse(name: str, value: float, before: float) -> bool:
+    """Say whether a figure is worse than its floor; of losses less is better."""
+    return value > before if name.endswith("loss") else value < before
+
+
+def _losses(judged: Sequence[Judged]) -> list[tuple[float, float]]:
+    """Give for each threshold the share of good words lost, of the kind of input that lost most.
+
+    Kinds are hand-labelled outputs of scrapers, each extractor's outputs on pages that were
+    chosen because extractors go wrong on them, and bodies alone. What is taken for a whole page
+    is left out: there more is lost, whatever the caller can bear.
+    """
+    kinds: dict[str, list[Judged]] = {}
+    for each in judged:
+        if each.text.view in KINDS and not page_likeness(each.layout, each.rows):
+            kinds.setdefault(each.text.view, []).append(each)
+    curves = [loss_curve(mine) for mine in kinds.values()]
+    return [(row[0][0], max(loss for _, loss in row)) for row in zip(*curves, strict=True)]
+
+
+def _judged(model: LineModel, texts: Sequence[LabelledText]) -> Iterator[Judged]:
+    if not texts:
+        return iter(())
     layouts = [lay_out(text.text) for text in texts]
     batch = make_batch(layouts, [text.title for text in texts])
-    return list(judge(texts, model.predict(batch, hint(layouts))))
+    return judge(texts, model.predict(batch, hint(layouts)))
 
 
 def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-    views = summary(judged, threshold)
     texts = [each for each in judged if each.text.view == "texts"]
     extracted = [each for each in judged if each.text.view in EXTRACTED]
     return {
-        "views": views,
+        "views": summary(judged, threshold),
+        "before_after": before_after(judged, threshold),
         "extracted": count(extracted, threshold).figures(),
         "labels_texts": by_label(texts, threshold) if texts else {},
         "labels_all": by_label(judged, threshold),
@@ -113,31 +173,56 @@ def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
 
 FLOOR_F1 = 0.02
 FLOOR_LOSS = 0.002
+FLOOR_AFTER = 0.01
 
 
 def floors(metrics: Mapping[str, Any]) -> dict[str, float]:
     """Give what a later change must not fall below on the same test texts.
 
-    F1 of junk lines may be lower by `FLOOR_F1`, and the share of good words lost higher by
-    `FLOOR_LOSS`, before the tests say no.
+    F1 of junk lines may be lower by `FLOOR_F1`, the share of good words lost higher by
+    `FLOOR_LOSS`, and F1 of shingles after cleaning, by view, lower by `FLOOR_AFTER`, before
+    the tests say no.
     """
     texts = metrics["views"]["texts"]
+    after = {
+        f"{view}_after": round(row["after"]["f1"] - FLOOR_AFTER, 3)
+        for view, row in metrics["before_after"].items()
+    }
     return {
         "texts_f1": round(texts["f1"] - FLOOR_F1, 3),
         "texts_loss": round(texts["loss"] + FLOOR_LOSS, 4),
+        **after,
     }
 
 
-def evaluate_texts(data: Path, quality_filter: QualityFilter) -> dict[str, float]:
-    """Measure a filter's line decisions on the test records of `labelled/texts`.
+def evaluate(
+    data: Path, quality_filter: QualityFilter, *, test: bool = True
+) -> dict[str, dict[str, Any]]:
+    """Measure a filter's line decisions on the records of one split.
+
+    Args:
+        data: a folder as for `build_lines`; either of `labelled/texts` and `labelled/pages`
+            is enough.
+        quality_filter: the filter.
+        test: whether to measure on test records; else on the others.
 
     Returns:
-        Figures and counts; see `measures.Counts`.
+        By view, `views` of `measures.summary` and `before_after`.
+
+    Raises:
+        RecordError: there are no such records.
     """
-    texts = [text for text in load_texts(data) if text.test]
+    texts = load_texts(data) if find(data, "labelled/texts").exists() else []
+    pages = load_pages(data) if find(data, "labelled/pages").exists() else []
+    chosen = [text for text in (*texts, *pages) if text.test is test]
+    if not chosen:
+        raise RecordError(f"{data} has no labelled {'test' if test else 'train'} records")
     loaded = quality_filter.loaded
-    counts = count(_judged(loaded.model, texts), loaded.threshold)
-    return counts.figures() | asdict(counts) | {"texts": len(texts)}
+    judged = list(_judged(loaded.model, chosen))
+    return {
+        "views": summary(judged, loaded.bar.threshold),
+        "before_after": before_after(judged, loaded.bar.threshold),
+    }
 
 
 def _about(data: Path, recipe: Recipe) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+from qualityfilter.training.views import VIEWS
 
 _PAGE = """# Model card: `{name}`
 
@@ -23,27 +27,48 @@ neighbours more than by words. Not meant for forums, shops, legal texts or sourc
 
 {texts} texts: hand-labelled outputs of scrapers, hand-labelled pages, and the same pages as
 {views} give them, each line labelled by matching its words to the
-labelled page; and the clean ones with junk lines of other texts of the same fold spliced in.
+labelled page; their bodies alone, and these with junk lines of other texts of the same fold
+spliced in. {unread} more pages that nobody has read, with all that extractors make of them, were
+labelled line by line by a forest that had learnt, from the pages that were read, how far to
+believe the model, each extractor and the page's own gold; lines that it was not sure of were
+left out, and all of them count less.
 The pages come from fundus (MIT), trafilatura's evaluation set (Apache-2.0) and
 dragnet (research); pages and articles belong to their publishers. Sites are kept together in
 cross-validation. Some whole-page views count less, hand-labelled texts more.
 
 ## Figures
 
-At the threshold {threshold} (the lowest at which at most 0.2 % of the good words were lost out of
-fold: the mean of hand-labelled scraper outputs and of extractor outputs), rules and model
+At the threshold {threshold} (the lowest at which no kind of input lost more than 0.2 % of its good
+words out of fold: hand-labelled scraper outputs, each extractor's outputs, and bodies alone, what
+the filter takes for whole pages left out), rules and model
 together, lines cut as a whole. Out of fold by
 site on the training split; the test split is measured once at the end of each training, and
 nothing is chosen by it.
 
-`texts` are the hand-labelled outputs of scrapers, `page` the lines of whole pages, `spliced`
-clean texts with junk of others put in. Share of junk lines found (recall), share of cut lines
-that are junk (precision), share of the junk found that has its own label, share of the words of
-body lines that were lost:
+F1 of shingles of four lower-cased words against the labelled body, before cleaning and after
+(precision and recall are averaged over the pages of a view, headlines count on neither side;
+in brackets the 95 % interval of 1,000 resamples of the sites):
+
+{before_after}
+
+By language, trafilatura's output before and after, out of fold by site: pages with a publisher's
+body and F1 of their shingles; snippets that must stand in the text, and snippets that must not,
+and the share of them that do:
+
+{languages}
+
+`texts` are the hand-labelled outputs of scrapers, `body` the labelled bodies alone, `page` the
+lines of whole pages, `spliced` clean texts with junk of others put in. Share of junk lines found
+(recall), share of cut lines that are junk (precision), share of the junk found that has its own
+label, share of the words of body lines that were lost:
 
 {views_table}
 
-Expected calibration error of the chance of junk, out of fold: {calibration}.
+Expected calibration error of the chance of junk, out of fold: {of_model} as the line model gives
+it, {calibration} after the article is taken as one stretch. Of the latter, for each tenth of
+the chance, the share of lines that are junk; on the diagonal a chance means what it says:
+
+![reliability curve](reliability.svg)
 
 By label, out of fold, on the hand-labelled texts (lines that stay count as body):
 
@@ -57,7 +82,7 @@ By label on the test split, hand-labelled texts:
 
 {test_table}
 
-Threshold against good words lost (mean of scraper and extractor outputs, out of fold):
+Threshold against good words lost (of the kind of input that lost most, out of fold):
 
 {loss_table}
 
@@ -68,29 +93,56 @@ Threshold against good words lost (mean of scraper and extractor outputs, out of
 - In stage two, the judgements of stage one that it is trained on come from models that had
   seen other folds' sites; no stage saw a line of the site that it is measured on.
 - Lines that could not be matched to the labelled page are left out of training and figures.
-"""
+{tried}"""
+
+CARD, TRIED, CURVE = "MODEL_CARD.md", "TRIED.md", "reliability.svg"
 
 
-def render(about: Mapping[str, Any], texts: int, name: str) -> str:
+def write(folder: Path, about: Mapping[str, Any], texts: int, unread: int) -> None:
+    """Write the card and its curve into the model's folder.
+
+    What was tried is kept by hand in `TRIED.md` beside it, and goes into the card.
+
+    Args:
+        folder: the model's.
+        about: the manifest's values.
+        texts: number of training texts.
+        unread: number of pages labelled by witnesses.
+    """
+    tried = folder / TRIED
+    more = f"\n{tried.read_text(encoding='utf-8')}" if tried.exists() else ""
+    page = render(about, (texts, unread), folder.name, more)
+    (folder / CARD).write_text(page, encoding="utf-8")
+    curve = _curve(about["metrics"]["reliability"])
+    (folder / CURVE).write_text(curve, encoding="utf-8")
+
+
+def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: str) -> str:
     """Render the card.
 
     Args:
         about: the manifest's values.
-        texts: number of training texts.
+        texts: number of training texts, and of pages labelled by witnesses.
         name: of the model.
+        tried: what was tried, in Markdown.
     """
     metrics = about["metrics"]
     train, test = metrics["out_of_fold"], metrics["test"]
-    views = [view for view in train["views"] if view not in ("texts", "page", "spliced")]
+    views = [view for view in train["views"] if view in VIEWS]
     return _PAGE.format(
         name=name,
         members=about["recipe"]["members"],
         units=about["recipe"]["units"],
-        texts=texts,
+        texts=texts[0],
+        unread=texts[1],
         views=", ".join(views[:-1]) + f" and {views[-1]}",
         threshold=about["threshold"],
         views_table=_views(train["views"], test.get("views", {})),
+        before_after=before_after_table(train["before_after"], test.get("before_after", {})),
+        languages=_languages(metrics["languages"]),
+        tried=tried,
         calibration=metrics["calibration_error"],
+        of_model=metrics["calibration_error_of_model"],
         labels_table=_labels(train["labels_texts"]),
         all_table=_labels(train["labels_all"]),
         test_table=_labels(test.get("labels_texts", {})),
@@ -100,13 +152,77 @@ def render(about: Mapping[str, Any], texts: int, name: str) -> str:
     )
 
 
+def before_after_table(train: Mapping[str, Any], test: Mapping[str, Any]) -> str:
+    """Give the figures of `before_after` as a table in Markdown, those on test beside them."""
+    head = ("view", "texts", "before", "after", "test before", "test after")
+    rows = []
+    for view, row in sorted(train.items()):
+        other = test.get(view)
+        tail = [_with_interval(other[when]) for when in ("before", "after")] if other else ["", ""]
+        rows.append((view, row["texts"], row["before"]["f1"], row["after"]["f1"], *tail))
+    return _table(head, rows)
+
+
+def _languages(languages: Mapping[str, Any]) -> str:
+    names = ("f1", "keep", "drop")
+    head = (
+        "language",
+        "pages",
+        "before",
+        "after",
+        "keep",
+        "before",
+        "after",
+        "drop",
+        "before",
+        "after",
+    )
+    return _table(
+        head,
+        (
+            (lang, *(cell for name in names for cell in row.get(name, ("", "", ""))))
+            for lang, row in languages.items()
+        ),
+    )
+
+
+def _with_interval(row: Mapping[str, Any]) -> str:
+    low, high = row["interval"]
+    return f"{row['f1']:.3f} ({low:.3f} to {high:.3f})"
+
+
+_SIDE, _EDGE = 240, 40
+
+
+def _curve(points: Iterable[tuple[float, float, int]]) -> str:
+    """Draw the reliability curve, dots sized by the logarithm of their lines."""
+    dots = "".join(
+        f'<circle cx="{_EDGE + x * _SIDE:.1f}" cy="{_EDGE + (1 - y) * _SIDE:.1f}"'
+        f' r="{math.log10(1 + lines):.1f}"/>'
+        for x, y, lines in points
+    )
+    far, size = _EDGE + _SIDE, _SIDE + 2 * _EDGE
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"'
+        ' font-family="sans-serif" font-size="12" fill="#335">'
+        f'<rect width="{size}" height="{size}" fill="white"/>'
+        f'<path d="M{_EDGE} {_EDGE}V{far}H{far}M{_EDGE} {far}L{far} {_EDGE}"'
+        ' stroke="#99a" fill="none"/>'
+        f'{dots}<text x="{_EDGE}" y="{far + 24}">0</text>'
+        f'<text x="{far - 8}" y="{far + 24}">1</text>'
+        f'<text x="{_EDGE + 70}" y="{far + 24}">chance of junk</text>'
+        f'<text x="{_EDGE - 20}" y="{_EDGE + 4}">1</text>'
+        f'<text x="{_EDGE}" y="{_EDGE - 12}">share of lines that are junk</text></svg>\n'
+    )
+
+
 _VIEW = ("precision", "recall", "f1", "label")
 
 
 def _views(train: Mapping[str, Any], test: Mapping[str, Any]) -> str:
     head = ("view", "texts", *_VIEW, "lost", "test texts", "test f1", "test lost")
     rows = []
-    for view, row in train.items():
+    for view, row in sorted(train.items()):
         other = test.get(view)
         tail = (
             (other["texts"], f"{other['f1']:.3f}", f"{other['loss']:.2%}") if other else ("",) * 3

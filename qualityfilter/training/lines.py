@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.batch import Batch, make_batch
 from qualityfilter.lines.features import Features, featurize, surroundings
 from qualityfilter.lines.hints import blend, hints
 from qualityfilter.lines.model import (
@@ -33,6 +33,7 @@ from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.segments import IntArray, Layout, lay_out
 from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
+from qualityfilter.training.views import WHOLE_PAGES
 
 SEED = 0
 
@@ -100,52 +101,105 @@ def hint(layouts: Sequence[Layout]) -> FloatArray:
     return np.concatenate([*map(hints, layouts, match(rule_set(), layouts))])
 
 
-WHOLE_PAGES = frozenset({"page", "inscriptis", "html_text", "soup_lines", "soup_spaces"})
-"""Views that hold every line of a page, most of them menus; they count less."""
-
-
-AGAIN = frozenset({"inscriptis", "html_text", "soup_lines"})
-"""Views whose lines are those of `page`, but for how they are broken."""
+AGAIN = frozenset({"inscriptis", "html_text", "soup_lines", "body"})
+"""Views whose lines are those of `page` and `texts`, but for how they are broken."""
 
 
 def _weight(text: LabelledText) -> float:
+    """Give more to what was read as it is, and less to whole pages, most of which are menus."""
     if text.view == "texts":
         return 5.0
-    return 0.1 if text.view in WHOLE_PAGES else 1.0
+    return 0.1 if text.view in ("page", *WHOLE_PAGES) else 1.0
 
 
-def fit(table: Table, recipe: Recipe) -> tuple[LineModel, FloatArray]:
-    """Fit the model on all of the table.
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """What was fitted: once without each part of cross-validation, and last on all.
 
-    Returns:
-        The model, and each line's probabilities out of fold: neither stage that judged a
-        line had seen a line of its site.
+    Attributes:
+        alone: first stages.
+        together: second stages.
+        probabilities: of each line, out of fold: neither stage that judged a line had seen a
+            line of its site.
     """
-    folds = [
-        (np.flatnonzero(table.folds != fold), np.flatnonzero(table.folds == fold))
-        for fold in range(FOLDS)
-    ]
-    every = np.arange(len(table.labels))
+
+    alone: tuple[Alone, ...]
+    together: tuple[tuple[Together, ...], ...]
+    probabilities: FloatArray
+
+    @property
+    def model(self) -> LineModel:
+        """The model that was fitted on all."""
+        return LineModel(self.alone[-1], self.together[-1])
+
+    def judge(self, batch: Batch, hinted: FloatArray) -> Iterator[FloatArray]:
+        """Give each line's probabilities by each fitted model."""
+        for alone, together in zip(self.alone, self.together, strict=True):
+            yield LineModel(alone, together).predict(batch, hinted)
+
+
+def fit(table: Table, recipe: Recipe, labels: Sequence[IntArray] | None = None) -> Fitted:
+    """Fit the model on all of the table, and without each part of cross-validation.
+
+    Args:
+        table: the lines.
+        recipe: how to fit.
+        labels: those to use for each part, and last for all; the table's own where it is None.
+    """
+    parts = [np.flatnonzero(table.folds != fold) for fold in range(FOLDS + 1)]
+    held = [np.flatnonzero(table.folds == fold) for fold in range(FOLDS)]
+    tables = [replace(table, labels=each) for each in labels or [table.labels] * len(parts)]
     rows = sparse_with(table.features)
-    *cross, alone = Parallel(n_jobs=-1)(
-        delayed(fit_alone)(rows, table, train, recipe) for train in _parts(folds, every)
+    alone = Parallel(n_jobs=-1)(
+        delayed(fit_alone)(rows, each, part, recipe)
+        for each, part in zip(tables, parts, strict=True)
     )
-    first = np.zeros((len(every), len(LINE_LABELS)), np.float32)
-    for weights, (_, held) in zip(cross, folds, strict=True):
-        first[held] = predict_alone(weights, take(table.features, held))
+    first = np.zeros((len(table.labels), len(LINE_LABELS)), np.float32)
+    for weights, out in zip(alone, held, strict=False):
+        first[out] = predict_alone(weights, take(table.features, out))
     columns = surroundings(table.features, blend(first, table.hinted))
-    *crossed, together = Parallel(n_jobs=-1)(
-        delayed(fit_together)(columns, table, train, recipe) for train in _parts(folds, every)
+    together = Parallel(n_jobs=-1)(
+        delayed(fit_together)(columns, each, part, recipe)
+        for each, part in zip(tables, parts, strict=True)
     )
+    cooled = [(models, columns[out]) for models, out in zip(together, held, strict=False)]
+    heat = _heat(cooled, [table.labels[out] for out in held])
     second = np.zeros_like(first)
-    for models, (_, held) in zip(crossed, folds, strict=True):
-        second[held] = predict_together(models, columns[held])
-    return LineModel(alone, together), second
+    for (models, mine), out in zip(cooled, held, strict=True):
+        second[out] = predict_together(_cool(models, heat), mine)
+    return Fitted(tuple(alone), tuple(_cool(models, heat) for models in together), second)
 
 
-def _parts(folds: Iterable[tuple[IntArray, IntArray]], every: IntArray) -> list[IntArray]:
-    """Give the rows of each fit: each fold's training rows, then all."""
-    return [*(train for train, _ in folds), every]
+TEMPERATURES = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.7)
+
+
+def _heat(
+    models: Sequence[tuple[tuple[Together, ...], FloatArray]], labels: Sequence[IntArray]
+) -> float:
+    """Choose the temperature by which the models' chances, out of fold, mean most what they say.
+
+    Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
+    """
+
+    def loss(heat: float) -> float:
+        total = 0.0
+        for (own, columns), truth in zip(models, labels, strict=True):
+            known = np.flatnonzero(truth != UNKNOWN)
+            chances = predict_together(_cool(own, heat), columns[known])
+            total -= float(
+                np.log(np.maximum(chances[np.arange(len(known)), truth[known]], 1e-9)).sum()
+            )
+        return total
+
+    return min(TEMPERATURES, key=loss)
+
+
+def _cool(models: tuple[Together, ...], heat: float) -> tuple[Together, ...]:
+    """Divide the models' last sums by a temperature."""
+    scale = np.float32(1 / heat)
+    return tuple(
+        replace(each, out=each.out * scale, out_bias=each.out_bias * scale) for each in models
+    )
 
 
 def take(features: Features, rows: IntArray) -> Features:

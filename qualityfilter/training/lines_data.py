@@ -61,13 +61,15 @@ class LabelledText:
 
 
 def load(data: Path) -> list[LabelledText]:
-    """Load every labelled text, page and view of a page below `data`, and splice some more.
+    """Load every labelled text, page and view of a page below `data`, and make some more.
+
+    They are the bodies of texts and pages alone, and these with junk of others spliced in.
 
     Args:
         data: the folder that holds `labelled/` and `pages/`.
     """
-    found = load_texts(data) + _load_pages(data)
-    return found + list(spliced(found))
+    found = load_texts(data) + load_pages(data)
+    return [*found, *bodies(found), *spliced(found)]
 
 
 def load_texts(data: Path) -> list[LabelledText]:
@@ -75,7 +77,8 @@ def load_texts(data: Path) -> list[LabelledText]:
     return [_from_text(record) for record in read_jsonl(find(data, "labelled/texts"))]
 
 
-def _load_pages(data: Path) -> list[LabelledText]:
+def load_pages(data: Path) -> list[LabelledText]:
+    """Load the hand-labelled pages below `data`, with every extractor's view of them."""
     pages = {record["id"]: record for record in read_jsonl(find(data, "labelled/pages"))}
     html = _html_of(data, pages)
     made = Parallel(n_jobs=-1)(
@@ -150,6 +153,15 @@ def _labelled(
     )
 
 
+def bodies(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
+    """Give the body of each text and page alone: there is nothing to do."""
+    for text in texts:
+        body = [line for line, label in _lines(text) if label == 0]
+        if text.view in ("texts", "page") and body:
+            labels = (0,) * len(lay_out(joined := "\n\n".join(body)).starts)
+            yield replace(text, view="body", text=joined, labels=labels)
+
+
 def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
     """Give each training text and page without its junk, with junk of other texts spliced in.
 
@@ -202,7 +214,7 @@ class Matcher:
         self._threes: dict[tuple[str, ...], list[int]] = defaultdict(list)
         words: list[str] = []
         for line, label in lines:
-            own = _words(line)
+            own = words_of(line)
             self._whole[tuple(own)].append(len(words))
             words += own
             self._labels += [label] * len(own)
@@ -213,7 +225,7 @@ class Matcher:
         """Give the label of each non-blank segment, or UNKNOWN."""
         cursor, found = 0, []
         for start, end in content(text):
-            words = _words(text[start:end])
+            words = words_of(text[start:end])
             places = self._places(words, cursor)
             found.append(self._vote(places, len(words)))
             if places:
@@ -239,7 +251,8 @@ class Matcher:
         return int(counts.argmax()) if counts.max() >= 0.7 * len(places) else UNKNOWN
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Give the lower-cased words of a line, or what it has in place of words."""
     return _WORD.findall(fold(text).lower()) or [text.strip()]
 
 

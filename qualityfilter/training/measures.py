@@ -9,14 +9,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter import decide
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
+from qualityfilter.decide import Bar, decide
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.stretch import in_stretch
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText
+from qualityfilter.weigh import Piece
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99)
 
@@ -30,14 +32,19 @@ class Judged:
     Attributes:
         text: the text and its labels.
         layout: of the text.
-        suspects: what `decide.weigh` made of it.
-        evidence: of rules and repeats.
+        rows: each line's probabilities, judged again by `stretch.in_stretch`.
+        evidence: of rules.
     """
 
     text: LabelledText
     layout: Layout
-    suspects: dict[int, decide.Piece]
+    rows: FloatArray
     evidence: list[Evidence]
+
+    def pieces(self, threshold: float) -> list[Piece]:
+        """Give the pieces that are cut at a threshold, just as the filter does."""
+        bar = Bar("default", threshold, rule_set().scores)
+        return decide(self.layout, self.text.title, self.rows, self.evidence, bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +81,16 @@ class Counts:
 
 
 def judge(texts: Sequence[LabelledText], probabilities: FloatArray) -> Iterator[Judged]:
-    """Weigh every line of labelled texts.
+    """Put together what speaks against the lines of labelled texts.
 
     Args:
         texts: the texts.
         probabilities: of all their lines, one after another.
     """
-    rules, position = rule_set(), 0
     layouts = [lay_out(text.text) for text in texts]
-    for text, layout, found in zip(texts, layouts, match(rules, layouts), strict=True):
-        rows = probabilities[position : position + len(text.labels)]
-        position += len(text.labels)
-        copies = repeats(layout.contents, layout.ranges, text.title, rules.scores)
-        evidence = found + copies
-        yield Judged(text, layout, decide.weigh(layout, rows, evidence, "default"), evidence)
+    rows = np.split(probabilities, np.cumsum([len(text.labels) for text in texts])[:-1])
+    judged = map(in_stretch, layouts, rows)
+    return map(Judged, texts, layouts, judged, match(rule_set(), layouts))
 
 
 def decided(judged: Judged, threshold: float) -> IntArray:
@@ -96,8 +99,9 @@ def decided(judged: Judged, threshold: float) -> IntArray:
     A duplicate counts as cut under the label that the line has.
     """
     found = np.zeros(len(judged.text.labels), np.int64)
-    for number, piece in decide.settle(judged.layout, judged.suspects, threshold).items():
-        if decide.falls(piece, threshold):
+    for piece in judged.pieces(threshold):
+        number = int(np.searchsorted(judged.layout.starts, piece.start))
+        if number < len(found) and judged.layout.ranges[number] == (piece.start, piece.end):
             own = judged.text.labels[number]
             known = piece.label in LINE_LABELS
             found[number] = LINE_LABELS.index(piece.label) if known else max(own, _ARTICLE)
@@ -139,8 +143,10 @@ def _words(layout: Layout) -> npt.NDArray[np.int64]:
 
 
 def _copies(judged: Judged) -> npt.NDArray[np.bool_]:
-    starts = {each.start for each in judged.evidence if each.label == "duplicate"}
-    return np.isin(judged.layout.starts, list(starts))
+    layout, title = judged.layout, judged.text.title
+    found = repeats(layout.contents, layout.ranges, title, rule_set().scores)
+    starts = {each.start for each in found if each.label == "duplicate"}
+    return np.isin(layout.starts, list(starts))
 
 
 def by_label(judged: Sequence[Judged], threshold: float) -> dict[str, dict[str, Any]]:
@@ -185,6 +191,22 @@ def calibration_error(probabilities: FloatArray, labels: IntArray, bins: int = 1
         for each in np.unique(place)
     ]
     return round(float(np.sum(gaps)), 4)
+
+
+def reliability(probabilities: FloatArray, labels: IntArray) -> list[tuple[float, float, int]]:
+    """Give for each tenth of the chance of junk: its mean, the share that is junk, the lines."""
+    known = labels != UNKNOWN
+    junk = 1 - probabilities[known, :_ARTICLE].sum(axis=1)
+    truth = labels[known] >= _ARTICLE
+    place = np.minimum((junk * 10).astype(int), 9)
+    return [
+        (
+            round(float(junk[place == each].mean()), 4),
+            round(float(truth[place == each].mean()), 4),
+            int((place == each).sum()),
+        )
+        for each in np.unique(place)
+    ]
 
 
 def summary(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:

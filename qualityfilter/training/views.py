@@ -105,6 +105,9 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 )
 """View name to function."""
 
+WHOLE_PAGES = frozenset({"inscriptis", "html_text", "soup_lines", "soup_spaces"})
+"""Views that hold every line of a page."""
+
 PACKAGES = (
     "trafilatura",
     "readability-lxml",

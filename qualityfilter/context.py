@@ -1,0 +1,130 @@
+"""Revise the suspects by what stands around them: lists, tables, prose, the junk at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+
+from qualityfilter.data import Evidence
+from qualityfilter.segments import Layout
+from qualityfilter.sentences import sentence_ends
+from qualityfilter.standard import Standard
+from qualityfilter.weigh import MODEL, Piece, strongest
+
+DOUBTED = 0.6
+"""A line less suspect than this is left alone by the junk around it."""
+
+PRESSURE = 20.0
+"""Odds of junk are raised by this for a line that stands alone among the junk at the end."""
+
+PROSE = 200
+"""A text that has lines longer than this keeps some of them."""
+
+BLOCK = 3
+"""So many lines of one form in a row make a block: a list, a table, a stanza."""
+
+DOUBTFUL = 0.85
+"""A block less suspect than this on average keeps the lines that only the model speaks against."""
+
+
+def settle(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
+    """Revise the suspects by what stands around them."""
+    pressed = press_tail(layout, hold_blocks(layout, judged), standard)
+    return hold_prose(layout, pressed, standard)
+
+
+def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]:
+    """Let the lines of a list or a table stand together where most of them look like article.
+
+    A line that a rule speaks against is judged by itself.
+    """
+    found = dict(judged)
+    if not any(map(_by_model_alone, judged.values())):
+        return found
+    for block in _blocks(layout):
+        suspicion = sum(judged[at].score for at in block if at in judged) / len(block)
+        if suspicion < DOUBTFUL:
+            for at in block:
+                if at in judged and _by_model_alone(judged[at]):
+                    found[at] = replace(judged[at], score=min(judged[at].score, suspicion))
+    return found
+
+
+def hold_prose(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
+    """Let a text's long lines stand where it would be left without any.
+
+    Then it is they that are the article, unless a rule speaks against them.
+    """
+    long = np.flatnonzero(layout.ends - layout.starts > PROSE).tolist()
+    if any(at not in judged or not standard.falls(judged[at]) for at in long):
+        return dict(judged)
+    spared = {at for at in long if _by_model_alone(judged[at])}
+    return {
+        at: replace(piece, score=0.0) if at in spared else piece for at, piece in judged.items()
+    }
+
+
+def press_tail(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
+    """Raise the suspicion of single sentences that stand alone among the junk at the text's end.
+
+    So headlines of other stories do; the article's own last words are mostly longer.
+    """
+    lines = len(layout.starts)
+    found = dict(judged)
+    for at in range(lines - 1, 0, -1):
+        piece = found.get(at)
+        if piece is None:
+            break
+        if not standard.falls(piece):
+            text = layout.folded[piece.start : piece.end]
+            if not _pressed(found, at, standard) or len(sentence_ends(text)) > 1:
+                break
+            odds = piece.score / (1.0 - piece.score) * PRESSURE
+            score = round(odds / (1.0 + odds), 6)
+            reason = "stands among the junk at the end"
+            block = Evidence(piece.start, piece.end, piece.label, score, "block", reason)
+            evidence = strongest((*piece.evidence, block))
+            found[at] = replace(piece, score=score, evidence=evidence)
+    return found
+
+
+def _pressed(judged: Mapping[int, Piece], at: int, standard: Standard) -> bool:
+    """Say whether a suspect has junk right before and after it."""
+    around = [judged.get(at - 1), judged.get(at + 1)]
+    surrounded = all(piece is not None and standard.falls(piece) for piece in around)
+    return surrounded and judged[at].score >= DOUBTED
+
+
+def _blocks(layout: Layout) -> Iterator[list[int]]:
+    """Give the runs of at least `BLOCK` lines of one form."""
+    forms = [_form(line) for line in layout.contents]
+    for form, group in groupby(range(len(forms)), key=forms.__getitem__):
+        block = list(group)
+        if form and len(block) >= BLOCK:
+            yield block
+
+
+_MARKED = re.compile(r"[•·▪●◦‣►▶■*>+-] ?\S|\(?(?:\d{1,3}|[A-Za-z])[.)] ")
+_FIGURES = re.compile(r"\d\D+(?:\d+\D+){2}\d")
+_SHORT = 100
+_LONG_ITEM = 300
+_ENDS = (".", "!", "?", "…", '"')
+
+
+def _form(line: str) -> str:
+    """Name a line's form if it is one that comes in blocks: `table`, `list` or `short`."""
+    if len(line) >= _LONG_ITEM:
+        return ""
+    if "|" in line or "\t" in line or _FIGURES.search(line):
+        return "table"
+    if _MARKED.match(line):
+        return "list"
+    return "short" if len(line) < _SHORT and not line.endswith(_ENDS) else ""
+
+
+def _by_model_alone(piece: Piece) -> bool:
+    return all(each.source.startswith(MODEL) for each in piece.evidence)

@@ -1,0 +1,92 @@
+"""How sure a cut must be: by the line's length, and by what kind of input the text is.
+
+Behind an extractor nearly all is article, and what is wrongly cut is missed; of a whole page
+most is not, and what stays buries the rest. So the filter holds back by how much of a text
+the line model surely takes for junk.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualityfilter.data import ARTICLE_LABELS
+from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.segments import Layout
+from qualityfilter.weigh import Piece
+
+FULL = 80
+"""The chance that a line is article may be at most `1 - threshold` if it has so many characters,
+and less by the square of its length if it has more: what would be lost with it is more."""
+
+PAGE, MOST = 14.0, 0.4
+"""On a whole page the chance may be so many times `1 - threshold`, but not more than the second,
+whatever the line's length."""
+
+_SURE = 0.95
+"""Many lines of a page are junk for sure; an odd article, such as a long list, only looks so."""
+
+_JUNK_SHARE = (0.3, 0.6)
+"""With less of its lines junk for sure a text is no page at all, with more it may be wholly one."""
+
+_JUNK_LINES = (20.0, 50.0)
+"""Likewise for how many of them are."""
+
+_BROKEN_SHARE = (0.1, 0.3)
+"""Likewise for the share of its sentences that is junk, sure or not, if a text has lost its line
+breaks: there even menus are long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What the evidence against a line is measured by.
+
+    Attributes:
+        threshold: the chance of junk, 0 to 1, from which on a short line falls.
+        page: 0 to 1, how far the text is a whole page rather than an extractor's output.
+    """
+
+    threshold: float
+    page: float = 0.0
+
+    def falls(self, piece: Piece) -> bool:
+        """Say whether a line is sure enough to be junk."""
+        least = 1.0 - self.threshold
+        alone = least * min(1.0, FULL / (piece.end - piece.start)) ** 2
+        on_page = max(alone, min(MOST, least * PAGE))
+        return piece.score >= 1.0 - ((1.0 - self.page) * alone + self.page * on_page)
+
+
+def page_likeness(layout: Layout, rows: FloatArray) -> float:
+    """Say how far a text is a whole page, 0 to 1.
+
+    It is one if many of its lines, and not the least share of them, are junk for sure, or many
+    sentences of a text that has lost its line breaks.
+
+    Args:
+        layout: of the text.
+        rows: each content's probabilities, `(contents, labels)`, from the line model.
+    """
+    if not len(rows):
+        return 0.0
+    junk = 1.0 - rows[:, : len(ARTICLE_LABELS)].sum(axis=1, dtype=np.float64)
+    sure = junk >= _SURE
+    share = _between(float(sure.mean()), *_JUNK_SHARE)
+    lines = _between(math.log1p(sure.sum()), *map(math.log1p, _JUNK_LINES))
+    broken = _broken(layout) * _between(float(junk.mean()), *_BROKEN_SHARE)
+    return max(min(share, lines), broken)
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return min(max((value - low) / (high - low), 0.0), 1.0)
+
+
+def _broken(layout: Layout) -> float:
+    """Give the share of the text that stands in lines which were cut into sentences."""
+    if layout.segments.lines[-1] + 1 == len(layout.segments):  # none was
+        return 0.0
+    lines = layout.segments.lines[layout.index]
+    sizes = layout.ends - layout.starts
+    return float(sizes[np.bincount(lines)[lines] > 1].sum() / sizes.sum())

@@ -1,0 +1,76 @@
+"""How sure a cut must be follows from the line's length and from the kind of input."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.segments import lay_out
+from qualityfilter.standard import FULL, Standard, page_likeness
+from qualityfilter.weigh import Piece
+
+CHANCES = st.floats(0, 1)
+
+
+def _piece(length: int, score: float) -> Piece:
+    return Piece(0, length, "related", score, ())
+
+
+def _rows(chances: list[float]) -> np.ndarray:
+    rows = np.zeros((len(chances), len(LINE_LABELS)), np.float32)
+    rows[:, 0] = 1 - np.array(chances)
+    rows[:, -1] = chances
+    return rows
+
+
+@given(CHANCES, CHANCES, st.integers(1, 3000), CHANCES)
+def test_what_falls_falls_all_the_more_on_a_page(
+    threshold: float, score: float, length: int, page: float
+) -> None:
+    if Standard(threshold).falls(_piece(length, score)):
+        assert Standard(threshold, page).falls(_piece(length, score))
+
+
+@given(CHANCES, CHANCES, st.integers(1, 3000), CHANCES)
+def test_a_longer_line_falls_only_if_a_shorter_does(
+    threshold: float, score: float, length: int, page: float
+) -> None:
+    standard = Standard(threshold, page)
+    if standard.falls(_piece(length + 1, score)):
+        assert standard.falls(_piece(length, score))
+
+
+def test_the_threshold_is_that_of_short_lines() -> None:
+    standard = Standard(0.9)
+    assert standard.falls(_piece(FULL, 0.91))
+    assert not standard.falls(_piece(FULL, 0.89))
+    assert not standard.falls(_piece(10 * FULL, 0.99))
+
+
+def test_with_the_threshold_one_only_certainty_falls() -> None:
+    assert not Standard(1.0, 1.0).falls(_piece(10, 0.999))
+    assert Standard(1.0, 1.0).falls(_piece(10, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("junk", "body", "page"),
+    [(0, 20, 0.0), (8, 20, 0.0), (8, 0, 0.0), (100, 20, 1.0), (40, 400, 0.0)],
+)
+def test_a_page_has_many_lines_of_sure_junk_and_a_good_share_of_it(
+    junk: int, body: int, page: float
+) -> None:
+    layout = lay_out("\n".join(["line"] * (junk + body)))
+    assert page_likeness(layout, _rows([1.0] * junk + [0.0] * body)) == page
+    assert page_likeness(layout, _rows([0.9] * junk + [0.0] * body)) == 0.0
+
+
+@pytest.mark.parametrize(("chance", "page"), [(0.05, 0.0), (0.2, 0.5), (0.4, 1.0)])
+def test_a_text_without_line_breaks_is_a_page_if_enough_is_junk(chance: float, page: float) -> None:
+    layout = lay_out("The ferry left the pier at noon. " * 100)
+    rows = _rows([chance] * len(layout.starts))
+    assert page_likeness(layout, rows) == pytest.approx(page, abs=1e-6)
+
+
+def test_nothing_is_no_page() -> None:
+    assert page_likeness(lay_out(""), _rows([])) == 0.0
