@@ -7,8 +7,9 @@ from typing import Any
 
 import re2
 
-_MEMORY = 16 << 20
-"""Bytes that a pattern's automaton may grow to; with 4 MB some start anew at every text."""
+_MEMORY = 12 << 20
+"""Bytes that a pattern's automaton may grow to: with a third more, speed gains a tenth and memory
+exceeds 400 MB; with a third of it some start anew at every text."""
 
 
 @functools.cache
