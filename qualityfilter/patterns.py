@@ -8,8 +8,7 @@ from typing import Any
 import re2
 
 _MEMORY = 12 << 20
-"""Bytes that a pattern's automaton may grow to: with a third more, speed gains a tenth and memory
-exceeds 400 MB; with a third of it some start anew at every text."""
+"""Bytes that a pattern's automaton may grow to; with a third of it some start anew at each text."""
 
 
 @functools.cache

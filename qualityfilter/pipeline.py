@@ -28,7 +28,7 @@ from qualityfilter.quality.verdict import judge
 from qualityfilter.rules.engine import RuleSet, match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.segments import Layout, lay_out
-from qualityfilter.spans import hedge_spans, kept_ranges, line_spans, with_margins
+from qualityfilter.spans import cut_ranges, hedge_spans, kept_ranges, line_spans, with_margins
 from qualityfilter.stretch import in_stretch
 
 BATCH_CHARACTERS = 1 << 18
@@ -142,7 +142,8 @@ class QualityFilter:
         pieces = with_headline(pieces, headline(layout, rows, title, loaded.name))
         spans = line_spans(pieces, settings)
         if settings.hedges:
-            hedges = find_hedges(layout.folded, kept_ranges(layout, spans), document.lang)
+            kept = kept_ranges(layout.ranges, cut_ranges(spans))
+            hedges = find_hedges(layout.folded, kept, document.lang)
             spans = hedge_spans(spans, hedges, settings)
         spans = with_margins(layout, spans)
         text = cut(document.text, spans)

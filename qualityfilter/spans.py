@@ -58,12 +58,17 @@ def with_margins(layout: Layout, spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def kept_ranges(layout: Layout, spans: Iterable[Span]) -> list[Range]:
-    """Give the ranges of contents, sorted and disjoint, that no span cuts."""
+def cut_ranges(spans: Iterable[Span]) -> list[Range]:
+    """Give the ranges that spans cut."""
+    return [(span.start, span.end) for span in spans if span.action == "cut"]
+
+
+def kept_ranges(ranges: Iterable[Range], cut_out: Iterable[Range]) -> list[Range]:
+    """Give what is left of some ranges; both these and what is cut are sorted and disjoint."""
     found: list[Range] = []
-    cuts = iter([(span.start, span.end) for span in spans if span.action == "cut"])
+    cuts = iter(cut_out)
     cut = next(cuts, None)
-    for start, end in layout.ranges:
+    for start, end in ranges:
         at = start
         while cut is not None and cut[0] < end:
             if cut[0] > at:

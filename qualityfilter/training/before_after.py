@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import Layout, lay_out
+from qualityfilter.segments import lay_out
+from qualityfilter.spans import kept_ranges
 from qualityfilter.training.lines_data import LabelledText
 from qualityfilter.training.measures import Judged
 from qualityfilter.training.shingles import Words, f1, interval, overlap, words
@@ -79,17 +80,7 @@ def _figures(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict
 
 def _left(judged: Judged, pieces: Sequence[Piece]) -> list[str]:
     """Give the words that are left of a text, its headline lines left out."""
-    layout = judged.layout
-    lines = zip(layout.ranges, judged.text.labels, strict=True)
-    kept = [bounds for bounds, label in lines if label != HEADLINE]
-    return [word for start, end in kept for word in _words(layout, (start, end), pieces)]
-
-
-def _words(layout: Layout, bounds: tuple[int, int], pieces: Sequence[Piece]) -> list[str]:
-    at, end = bounds
-    found: list[str] = []
-    for piece in pieces:
-        if piece.start < end and at < piece.end:
-            found += words(layout.folded[at : piece.start])
-            at = piece.end
-    return found + words(layout.folded[at:end])
+    lines = zip(judged.layout.ranges, judged.text.labels, strict=True)
+    own = [bounds for bounds, label in lines if label != HEADLINE]
+    kept = kept_ranges(own, [(piece.start, piece.end) for piece in pieces])
+    return [word for start, end in kept for word in words(judged.layout.folded[start:end])]

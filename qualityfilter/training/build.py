@@ -91,7 +91,7 @@ def build_lines(
     losses = _losses(judged)
     threshold = threshold_for(Settings(), losses)
     languages = by_language([*read, *unread], fitted, threshold)
-    held = list(_judged(fitted.model, test))
+    held = list(_judged(fitted.models[-1], test))
     metrics: dict[str, Any] = {
         "out_of_fold": _figures(judged, threshold),
         "calibration_error": calibration_error(chances, table.labels),
@@ -106,7 +106,7 @@ def build_lines(
     about["floors"] = floors(metrics["test"]) if held else {}
     if not lower_floors:
         check_floors(out, about)
-    digest = artifact.save(out, KIND, to_weights(fitted.model), about)
+    digest = artifact.save(out, KIND, to_weights(fitted.models[-1]), about)
     card.write(out, about, len(train), len(unread))
     return digest
 

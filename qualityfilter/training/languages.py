@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.lines.batch import make_batch
-from qualityfilter.lines.model import LineModel
 from qualityfilter.segments import lay_out
 from qualityfilter.training.lines import Fitted, hint
 from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
@@ -53,7 +52,7 @@ def _judged(pages: Sequence[Page], fitted: Fitted, part: int) -> Iterator[tuple[
         return iter(())
     layouts = [lay_out(page.views[VIEW]) for page in mine]
     batch = make_batch(layouts, [""] * len(mine))
-    rows = LineModel(fitted.alone[part], fitted.together[part]).predict(batch, hint(layouts))
+    rows = fitted.models[part].predict(batch, hint(layouts))
     texts = [
         LabelledText(
             page.id, page.site, False, VIEW, layout.text, "", (UNKNOWN,) * len(layout.starts)

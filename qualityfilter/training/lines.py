@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.lines.batch import Batch, make_batch
+from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize, surroundings
 from qualityfilter.lines.hints import blend, hints
 from qualityfilter.lines.model import (
@@ -128,14 +128,9 @@ class Fitted:
     probabilities: FloatArray
 
     @property
-    def model(self) -> LineModel:
-        """The model that was fitted on all."""
-        return LineModel(self.alone[-1], self.together[-1])
-
-    def judge(self, batch: Batch, hinted: FloatArray) -> Iterator[FloatArray]:
-        """Give each line's probabilities by each fitted model."""
-        for alone, together in zip(self.alone, self.together, strict=True):
-            yield LineModel(alone, together).predict(batch, hinted)
+    def models(self) -> list[LineModel]:
+        """The models, the last being the one that was fitted on all."""
+        return list(map(LineModel, self.alone, self.together))
 
 
 def fit(table: Table, recipe: Recipe, labels: Sequence[IntArray] | None = None) -> Fitted:
@@ -176,7 +171,7 @@ TEMPERATURES = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.7)
 def _heat(
     models: Sequence[tuple[tuple[Together, ...], FloatArray]], labels: Sequence[IntArray]
 ) -> float:
-    """Choose the temperature by which the models' chances, out of fold, mean most what they say.
+    """Choose the temperature at which the true labels are likeliest, out of fold.
 
     Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
     """

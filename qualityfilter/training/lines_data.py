@@ -57,7 +57,12 @@ class LabelledText:
     @property
     def fold(self) -> int:
         """The part of cross-validation that its site belongs to, from 0 to `FOLDS - 1`."""
-        return zlib.crc32(self.site.encode()) % FOLDS
+        return fold_of(self.site)
+
+
+def fold_of(site: str) -> int:
+    """Give the part of cross-validation that a site belongs to."""
+    return zlib.crc32(site.encode()) % FOLDS
 
 
 def load(data: Path) -> list[LabelledText]:

@@ -182,31 +182,28 @@ def calibration_error(probabilities: FloatArray, labels: IntArray, bins: int = 1
 
     Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
     """
-    known = labels != UNKNOWN
-    junk = 1 - probabilities[known, :_ARTICLE].sum(axis=1)
-    truth = labels[known] >= _ARTICLE
-    place = np.minimum((junk * bins).astype(int), bins - 1)
-    gaps = [
-        abs(junk[place == each].mean() - truth[place == each].mean()) * (place == each).mean()
-        for each in np.unique(place)
-    ]
-    return round(float(np.sum(gaps)), 4)
+    found = list(_binned(probabilities, labels, bins))
+    total = sum(lines for *_, lines in found)
+    return round(sum(abs(mean - share) * lines for mean, share, lines in found) / total, 4)
 
 
 def reliability(probabilities: FloatArray, labels: IntArray) -> list[tuple[float, float, int]]:
     """Give for each tenth of the chance of junk: its mean, the share that is junk, the lines."""
+    found = _binned(probabilities, labels, 10)
+    return [(round(mean, 4), round(share, 4), lines) for mean, share, lines in found]
+
+
+def _binned(
+    probabilities: FloatArray, labels: IntArray, bins: int
+) -> Iterator[tuple[float, float, int]]:
+    """Give the same, unrounded, for bins of equal width that hold lines."""
     known = labels != UNKNOWN
     junk = 1 - probabilities[known, :_ARTICLE].sum(axis=1)
     truth = labels[known] >= _ARTICLE
-    place = np.minimum((junk * 10).astype(int), 9)
-    return [
-        (
-            round(float(junk[place == each].mean()), 4),
-            round(float(truth[place == each].mean()), 4),
-            int((place == each).sum()),
-        )
-        for each in np.unique(place)
-    ]
+    place = np.minimum((junk * bins).astype(int), bins - 1)
+    for each in np.unique(place):
+        mine = place == each
+        yield float(junk[mine].mean()), float(truth[mine].mean()), int(mine.sum())
 
 
 def summary(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:

@@ -27,7 +27,14 @@ from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.segments import IntArray, lay_out
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines import Fitted, Table, hint, tabulate
-from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText, Matcher, words_of
+from qualityfilter.training.lines_data import (
+    FOLDS,
+    UNKNOWN,
+    LabelledText,
+    Matcher,
+    fold_of,
+    words_of,
+)
 from qualityfilter.training.views import VIEWS, WHOLE_PAGES, see
 
 WHOLE = "html_text"
@@ -73,7 +80,7 @@ class Page:
     @property
     def fold(self) -> int:
         """The part of cross-validation that its site belongs to."""
-        return zlib.crc32(self.site.encode()) % FOLDS
+        return fold_of(self.site)
 
 
 def load_unread(data: Path, texts: Sequence[LabelledText]) -> tuple[list[Page], list[Page]]:
@@ -178,11 +185,12 @@ def silver(
     """
     judges = _judges(texts, fitted, read)
     layouts = [lay_out(page.views[WHOLE]) for page in unread]
-    batch, heard = make_batch(layouts, [""] * len(layouts)), np.concatenate(_hear(unread))
-    labels = [
-        _label(rows, judge.predict_proba(np.column_stack([rows, heard]))[:, 1])
-        for judge, rows in zip(judges, fitted.judge(batch, hint(layouts)), strict=True)
-    ]
+    batch, hinted = make_batch(layouts, [""] * len(layouts)), hint(layouts)
+    heard = np.concatenate(_hear(unread))
+    labels = []
+    for judge, model in zip(judges, fitted.models, strict=True):
+        rows = model.predict(batch, hinted)
+        labels.append(_label(rows, judge.predict_proba(np.column_stack([rows, heard]))[:, 1]))
     ends = np.cumsum([len(layout.starts) for layout in layouts])[:-1]
     per_page = zip(*(np.split(each, ends) for each in labels), strict=True)
     made = Parallel(n_jobs=-1, batch_size=8)(
