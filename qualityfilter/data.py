@@ -15,6 +15,7 @@ from qualityfilter.errors import UsageError
 
 Action = Literal["keep", "mark", "cut"]
 Decision = Literal["accept", "review", "reject"]
+Hedging = Literal["done", "unsupported", "off"]
 
 SCHEMA = 1
 """Version of what `CleanResult.to_dict` gives."""
@@ -189,12 +190,16 @@ class Provenance:
         version: of this package.
         model: name of the line model.
         model_digest: SHA-256 of the line model's weights.
+        hedge_model: name of the hedge model, empty where hedges were not wanted.
+        hedge_digest: SHA-256 of its weights, or empty.
         settings_digest: SHA-256 of the settings.
     """
 
     version: str
     model: str
     model_digest: str
+    hedge_model: str
+    hedge_digest: str
     settings_digest: str
 
 
@@ -241,6 +246,8 @@ class CleanResult:
         scores: numbers about the document.
         verdict: accept, review or reject, with reasons.
         provenance: the release, model and settings that made this.
+        hedging: `done`; `unsupported` where the text is not in English, so that nothing was
+            looked for; or `off` by the settings.
         trace: with `Settings(trace=True)`, for each non-blank segment
             `(start, end, probabilities in the order of LINE_LABELS)`; otherwise empty.
     """
@@ -251,6 +258,7 @@ class CleanResult:
     scores: Scores
     verdict: Verdict
     provenance: Provenance
+    hedging: Hedging = "off"
     trace: tuple[tuple[int, int, tuple[float, ...]], ...] = ()
 
     @property
@@ -307,6 +315,7 @@ class CleanResult:
             "text": self.text,
             "spans": [asdict(span) for span in self.spans],
             **values,
+            "hedging": self.hedging,
             "trace": [[start, end, list(row)] for start, end, row in self.trace],
         }
 
@@ -331,6 +340,7 @@ class CleanResult:
                 verdict["decision"], tuple(Reason(**reason) for reason in verdict["reasons"])
             ),
             provenance=Provenance(**values["provenance"]),
+            hedging=values["hedging"],
             trace=tuple((start, end, tuple(row)) for start, end, row in values["trace"]),
         )
 

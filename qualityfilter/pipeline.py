@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -12,21 +11,19 @@ from typing import Any
 
 import numpy as np
 
-from qualityfilter import artifact
-from qualityfilter._version import __version__
 from qualityfilter.config import Settings
-from qualityfilter.data import CleanResult, Document, Evidence, Failure, Provenance, cut
-from qualityfilter.decide import Bar, decide, headline, with_headline
+from qualityfilter.data import CleanResult, Document, Evidence, Failure, Hedging, Span, cut
+from qualityfilter.decide import decide, headline, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
-from qualityfilter.hedging.detect import find_hedges
+from qualityfilter.hedging.detect import Hedge, find_hedges
+from qualityfilter.hedging.passages import Remains
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.hints import NO_HINTS, hints
-from qualityfilter.lines.model import KIND, LineModel, from_weights
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.loaded import Loaded, load
 from qualityfilter.quality.score import measure
 from qualityfilter.quality.verdict import judge
-from qualityfilter.rules.engine import RuleSet, match
-from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.engine import match
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import cut_ranges, hedge_spans, kept_ranges, line_spans, with_margins
 from qualityfilter.stretch import in_stretch
@@ -37,15 +34,16 @@ what is worked on fits the processor's cache."""
 
 
 class QualityFilter:
-    """Cleans documents by one set of settings and one model.
+    """Cleans documents by one set of settings, one line model and one hedge model.
 
-    The model is loaded at first use. A filter pickles as its settings, its model's name or
-    folder and that model's digest, and may be used by several threads at once.
+    Models are loaded at first use. A filter pickles as its settings, its models' names or
+    folders and their digests, and may be used by several threads at once.
 
     Args:
         settings: how it behaves.
-        model: a packaged model's name, or the folder of one.
-        trust: load a model that does not come with this release; see `artifact.load`.
+        model: the line model: a packaged model's name, or the folder of one.
+        hedge_model: the hedge model, likewise.
+        trust: load models that do not come with this release; see `artifact.load`.
     """
 
     def __init__(
@@ -53,16 +51,20 @@ class QualityFilter:
         settings: Settings | None = None,
         *,
         model: str | Path = "default",
+        hedge_model: str | Path = "hedges",
         trust: bool = False,
     ) -> None:
         self.settings = settings or Settings()
         self.model = model
+        self.hedge_model = hedge_model
         self.trust = trust
-        self._expected: str | None = None
+        self._expected: tuple[str, str] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {name: getattr(self, name) for name in ("settings", "model", "trust")}
-        return {**state, "_expected": self.loaded.digest}
+        names = ("settings", "model", "hedge_model", "trust")
+        made = self.loaded.provenance
+        state = {name: getattr(self, name) for name in names}
+        return {**state, "_expected": (made.model_digest, made.hedge_digest)}
 
     def clean(self, document: str | Document, *, title: str | None = None) -> CleanResult:
         """Clean one document.
@@ -124,28 +126,37 @@ class QualityFilter:
         titles = [document.title or "" for document in documents]
         found = match(loaded.rules, layouts)
         hinted = np.concatenate([NO_HINTS, *map(hints, layouts, found)])
-        probabilities = loaded.model.predict(make_batch(layouts, titles), hinted)
-        results: list[CleanResult] = []
+        batch = make_batch(layouts, titles)
+        probabilities = loaded.lines.predict(batch, hinted)
+        drafts: list[Draft] = []
         position = 0
         for document, layout, evidence in zip(documents, layouts, found, strict=True):
             rows = in_stretch(layout, probabilities[position : position + len(layout.starts)])
             position += len(layout.starts)
-            results.append(self._result(document, layout, rows, evidence))
-        return results
+            drafts.append(self._draft(document, layout, rows, evidence))
+        if loaded.hedges is None:
+            return [self._result(draft, (), "off") for draft in drafts]
+        remains = [draft.remains() for draft in drafts]
+        hedged = find_hedges(loaded.hedges, batch.tokens, remains)
+        return [
+            self._result(draft, hedges or (), "unsupported" if hedges is None else "done")
+            for draft, hedges in zip(drafts, hedged, strict=True)
+        ]
 
-    def _result(
+    def _draft(
         self, document: Document, layout: Layout, rows: FloatArray, evidence: list[Evidence]
-    ) -> CleanResult:
-        """Decide, hedge, cut and score one document."""
-        settings, loaded, title = self.settings, self.loaded, document.title or ""
+    ) -> Draft:
+        """Decide what the lines of one document are."""
+        loaded, title = self.loaded, document.title or ""
         pieces = decide(layout, title, rows, evidence, loaded.bar)
-        pieces = with_headline(pieces, headline(layout, rows, title, loaded.name))
-        spans = line_spans(pieces, settings)
-        if settings.hedges:
-            kept = kept_ranges(layout.ranges, cut_ranges(spans))
-            hedges = find_hedges(layout.folded, kept, document.lang)
-            spans = hedge_spans(spans, hedges, settings)
-        spans = with_margins(layout, spans)
+        pieces = with_headline(pieces, headline(layout, rows, title, loaded.provenance.model))
+        return Draft(document, layout, rows, line_spans(pieces, self.settings))
+
+    def _result(self, draft: Draft, hedges: Sequence[Hedge], hedging: Hedging) -> CleanResult:
+        """Mark, cut and score one document."""
+        settings, loaded, document = self.settings, self.loaded, draft.document
+        spans = hedge_spans(draft.spans, hedges, settings)
+        spans = with_margins(draft.layout, spans)
         text = cut(document.text, spans)
         measured = measure(document.text, text, spans)
         return CleanResult(
@@ -154,76 +165,44 @@ class QualityFilter:
             spans=tuple(spans),
             scores=measured,
             verdict=judge(measured, spans, settings.limits),
-            provenance=Provenance(__version__, loaded.name, loaded.digest, loaded.settings),
-            trace=_trace(layout, rows) if settings.trace else (),
+            provenance=loaded.provenance,
+            hedging=hedging,
+            trace=_trace(draft.layout, draft.rows) if settings.trace else (),
         )
 
     @functools.cached_property
     def loaded(self) -> Loaded:
-        """The line model, with the rules and threshold that the settings want."""
-        found, model = _load(self.model, self.trust)
-        if self._expected not in (None, found.digest):
+        """The models, with the rules and threshold that the settings want."""
+        found = load(self.settings, self.model, self.hedge_model, self.trust)
+        made = found.provenance
+        if self._expected not in (None, (made.model_digest, made.hedge_digest)):
             raise DigestMismatch(
-                f"model {self.model!s} is not the one that this filter was pickled with"
+                f"model {self.model!s} or {self.hedge_model!s} is not the one that this filter "
+                "was pickled with"
             )
-        rules = rule_set(self.settings.rules)
-        return Loaded(
-            name=found.name,
-            digest=found.digest,
-            model=model,
-            settings=self.settings.digest(),
-            rules=rules,
-            bar=Bar(
-                found.name, threshold_for(self.settings, found.manifest["losses"]), rules.scores
-            ),
-        )
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Loaded:
-    """A line model ready for use, with the rules and the threshold that the settings want.
+class Draft:
+    """One document with its lines decided.
 
     Attributes:
-        name: of the model.
-        digest: of the model.
-        settings: digest of the settings.
-        model: the model.
-        rules: those that are wanted.
-        bar: what lines are measured by.
+        document: as it was given.
+        layout: of its text.
+        rows: probabilities of each line.
+        spans: what is cut or marked so far.
     """
 
-    name: str
-    digest: str
-    settings: str
-    model: LineModel
-    rules: RuleSet
-    bar: Bar
+    document: Document
+    layout: Layout
+    rows: FloatArray
+    spans: list[Span]
 
-
-_loading = threading.Lock()
-
-
-def _load(model: str | Path, trust: bool) -> tuple[artifact.Artifact, LineModel]:
-    with _loading:  # so that threads that start together load it once
-        return _load_once(model, trust)
-
-
-@functools.lru_cache(maxsize=4)
-def _load_once(model: str | Path, trust: bool) -> tuple[artifact.Artifact, LineModel]:
-    found = artifact.load(model, KIND, trust=trust)
-    return found, from_weights(found.weights)
-
-
-def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:
-    """Give the threshold: the explicit one, or the lowest that lost at most `max_loss`.
-
-    Args:
-        settings: the caller's.
-        losses: `(threshold, share of good words lost out of fold)`, of the model.
-    """
-    if settings.threshold is not None:
-        return settings.threshold
-    return min((at for at, loss in losses if loss <= settings.max_loss), default=1.0)
+    def remains(self) -> Remains:
+        """What of it stays so far."""
+        kept = kept_ranges(self.layout.ranges, cut_ranges(self.spans))
+        return Remains(self.layout, kept, self.document.lang)
 
 
 def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:

@@ -190,6 +190,7 @@ def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
         "verdict": result.verdict.decision,
         "reasons": [reason.code for reason in result.verdict.reasons],
         "scores": asdict(result.scores),
+        "hedging": result.hedging,
     }
     if spans:
         found |= {"spans": result.to_dict()["spans"], "original": result.document.text}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import sentencex
 
@@ -26,12 +27,21 @@ def sentence_ends(text: str, lang: str | None = None) -> list[int]:
         Ascending offsets in code points; the last is `len(text)`. Empty for an empty text.
     """
     plain = _SURROGATES.sub("\ufffd", text)  # the library takes only what UTF-8 can hold
-    ends: list[int] = []
-    for start, stop in blocks(plain, BLOCK):
-        boundaries = sentencex.get_sentence_boundaries(lang or "en", plain[start:stop])
-        found = {int(boundary["end_index"]) for boundary in boundaries} - {0, stop - start}
-        ends += [*(start + end for end in sorted(found)), stop]
-    return ends
+    return list(accumulate(map(len, sentences(plain, lang))))
+
+
+def sentences(text: str, lang: str | None = None) -> list[str]:
+    """Cut a text without lone surrogates into sentences that tile it.
+
+    Args:
+        text: one line or paragraph.
+        lang: ISO 639-1 code; English rules where it is not known.
+    """
+    if len(text) <= BLOCK:
+        found: list[str] = sentencex.segment(lang or "en", text)
+        return found
+    cut = (text[start:stop] for start, stop in blocks(text, BLOCK))
+    return [sentence for block in cut for sentence in sentences(block, lang)]
 
 
 def blocks(text: str, limit: int) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ import pytest
 from joblib.numpy_pickle import NumpyUnpickler
 
 import qualityfilter as qf
-from qualityfilter import artifact, errors, pipeline
+from qualityfilter import artifact, errors
+from qualityfilter import loaded as loading
 from qualityfilter.artifact import MANIFEST, WEIGHTS
 from qualityfilter.pinned import PINNED
 from tests.conftest import ROOT
@@ -163,7 +164,7 @@ def test_a_trusted_model_from_elsewhere_works(own: Path, quality_filter: qf.Qual
 
 def test_trust_is_asked_of_every_filter_anew(own: Path) -> None:
     """That one filter trusts a folder opens it for no other filter of the process."""
-    assert qf.QualityFilter(model=own, trust=True).loaded.name == "own"
+    assert qf.QualityFilter(model=own, trust=True).loaded.provenance.model == "own"
     with pytest.raises(errors.UntrustedArtifact):
         _ = qf.QualityFilter(model=own).loaded
 
@@ -335,16 +336,16 @@ def test_a_pickled_filter_holds_no_weights() -> None:
 def test_a_pickled_filter_refuses_another_model_of_the_same_name(own: Path) -> None:
     pickled = pickle.dumps(qf.QualityFilter(model=own, trust=True))
     _own(own, bias=artifact.load(own, "lines", trust=True).weights["bias"] + np.float32(0.5))
-    pipeline._load_once.cache_clear()  # as in the process that it was sent to
+    loading._load_lines.cache_clear()  # as in the process that it was sent to
     again = pickle.loads(pickled)
     with pytest.raises(errors.DigestMismatch, match="is not the one that this filter was pickled"):
         _ = again.loaded
-    assert qf.QualityFilter(model=own, trust=True).loaded.name == "own"
+    assert qf.QualityFilter(model=own, trust=True).loaded.provenance.model == "own"
 
 
 def test_clean_refuses_another_model_of_the_same_name(own: Path) -> None:
     pickled = pickle.dumps(qf.QualityFilter(model=own, trust=True))
     _own(own, bias=artifact.load(own, "lines", trust=True).weights["bias"] + np.float32(0.5))
-    pipeline._load_once.cache_clear()
+    loading._load_lines.cache_clear()
     with pytest.raises(errors.DigestMismatch):
         pickle.loads(pickled).clean(TEXT)

@@ -1,6 +1,5 @@
 """The packaged model is not worse than it was when its floors were written down."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -8,19 +7,22 @@ import pytest
 
 import qualityfilter as qf
 from qualityfilter.training.build import evaluate, floors, is_worse
-from qualityfilter.training.corpus import find
+from qualityfilter.training.corpus import digest, find
+from qualityfilter.training.hedge_build import evaluate_model, hedge_floors
 from tests.conftest import ROOT
 
-MANIFEST = json.loads((ROOT / "models" / "default" / "manifest.json").read_text(encoding="utf-8"))
+MANIFEST, HEDGES = (
+    json.loads((ROOT / "models" / name / "manifest.json").read_text(encoding="utf-8"))
+    for name in ("default", "hedges")
+)
 
 
 @pytest.mark.data
 def test_floors(data_folder: Path, quality_filter: qf.QualityFilter) -> None:
     """Figures on the test texts and on every view of the test pages, by the data's digest."""
     data = data_folder / "data"
-    for name, digest in MANIFEST["data"].items():
-        found = hashlib.sha256(find(data, name).read_bytes()).hexdigest()
-        assert found == digest, "the floors belong to other data"
+    for name, expected in MANIFEST["data"].items():
+        assert digest(find(data, name)) == expected, "the floors belong to other data"
     figures = evaluate(data, quality_filter)
     reached = {
         "texts_f1": figures["views"]["texts"]["f1"],
@@ -41,3 +43,20 @@ def test_the_threshold_follows_from_the_losses() -> None:
     lost = dict(MANIFEST["losses"])
     assert lost[MANIFEST["threshold"]] <= settings.max_loss
     assert all(loss > settings.max_loss for at, loss in lost.items() if at < MANIFEST["threshold"])
+
+
+@pytest.mark.data
+def test_floors_of_hedges(data_folder: Path) -> None:
+    """F1 by type on the test sentences."""
+    (expected,) = HEDGES["data"].values()
+    path = find(data_folder / "data", "labelled/hedges")
+    assert digest(path) == expected, "the floors belong to other data"
+    figures = evaluate_model(path, "hedges")
+    reached = {f"{name}_f1": row["f1"] for name, row in figures.items()}
+    assert reached.keys() == HEDGES["floors"].keys()
+    missed = [name for name, f1 in reached.items() if is_worse(name, f1, HEDGES["floors"][name])]
+    assert missed == []
+
+
+def test_floors_of_hedges_follow_from_the_figures() -> None:
+    assert HEDGES["floors"] == hedge_floors(HEDGES["metrics"]["test"]["types"])

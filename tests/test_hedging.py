@@ -4,89 +4,39 @@ import json
 import math
 import time
 from importlib.resources import files
+from typing import Any
 
 import pytest
 
+import qualityfilter as qf
 from qualityfilter.data import HEDGE_LABELS
 from qualityfilter.hedging import detect
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.hedging.detect import THRESHOLD, Hedge, combine, faults, scores
-from qualityfilter.segments import fold
+from qualityfilter.hedging.detect import Hedge
+from qualityfilter.hedging.matching import cue_scores, faults
+from qualityfilter.hedging.passages import Remains
+from qualityfilter.lines.tokens import tokenize
+from qualityfilter.loaded import load_hedge_model
+from qualityfilter.segments import lay_out
 from qualityfilter.training.cue_precision import measure_cues
+from tests.conftest import FIXTURES
 
 S, U, H = "speculative", "unattributed", "hypothetical"
 
 
 def find_hedges(text: str, ranges: list[tuple[int, int]], lang: str | None) -> list[Hedge]:
-    return detect.find_hedges(fold(text), ranges, lang)
-
-
-MUST = [
-    ("The new canal might provide jobs for two thousand people.", S),
-    ("It seems that the council has changed its mind.", S),
-    ("He visited the plant, ostensibly to open a canteen.", S),
-    ("The owners will probably seek a new licence next year.", S),
-    ("Divers reported possible signs of a second wreck.", S),
-    ("The crew was freed, possibly in exchange for fuel.", S),
-    ("The trend suggests output will reach a record by spring.", S),
-    ("Shares fell at once, suggesting that traders were caught off guard.", S),
-    ("The regulator said it believed the leak was an accident.", S),
-    ("It is not clear whether the bridge can be saved.", S),
-    ("The lock appears to have been forced from inside.", S),
-    ("Rangers suspect that the fire was set on purpose.", S),
-    ("The harvest is expected to fall by a third.", S),
-    ("The tower could collapse within days.", S),
-    ("The gallery, citing an unnamed court source, said the trial was off.", U),
-    ("Sources also claim the captain has asked for a transfer.", U),
-    ("The offer is too low, analysts believe.", U),
-    ("The actor has reportedly bought an island.", U),
-    ("Two people familiar with the matter described the plan.", U),
-    ("The alleged forger sold nine paintings.", U),
-    ("Rumours of a merger swept the trading floor.", U),
-    ("Critics say the dam harms the fishery.", U),
-    ("It is claimed that the spring never freezes.", U),
-    ("A clerk spoke on condition of anonymity.", U),
-    ("The hypothetical visit would have represented a first for the island.", H),
-    ("While this scenario is hypothetical, its costs are not.", H),
-    ("A second pump would have saved the orchard.", H),
-    ("If the seawall broke, the whole quarter would flood.", H),
-    ("The bill would cap rents for five years.", H),
-    ("Were the mine to close, the town would empty.", H),
-]
-
-MUST_NOT = [
-    "The fair opens on 3 May in the old harbour.",
-    "In May the orchard is in bloom.",
-    "Visitors may park behind the chapel.",
-    "This article may not be reproduced without permission.",
-    "It may sound odd, but the bakery has no oven.",
-    "She could swim before she could walk.",
-    "We could hear the choir from the street.",
-    "He could not possibly have known.",
-    "The minister said he would resign in June.",
-    "She promised that she would return the prize.",
-    "The company announced it would open a shop in Leeds.",
-    "If you have a tip, call the news desk.",
-    "If you need help, ring the bell.",
-    "Please write to us if the parcel does not arrive.",
-    "Women are more likely than men to visit a library.",
-    "The poll asked 900 likely voters about parking.",
-    "Mr Brown claims the fence was moved.",
-    "The union says wages have fallen.",
-    "The city alleged that the landlord broke the lease.",
-    "The fleet was a symbol of military might.",
-    "They asked if the museum was open.",
-    "As soon as possible, the road will be cleared.",
-    "He believes in fresh air and long walks.",
-    "The ghost ship appeared in three films.",
-    "The lake is a source of drinking water.",
-    "You may remember the song from the radio.",
-    "The would-be champion trained at dawn.",
-    "It was an improbably warm morning.",
-    "She could not imagine a better day.",
-    "Children under five travel free.",
-]
+    layout = lay_out(text)
+    kept = [
+        (max(start, first), min(end, last))
+        for start, end in ranges
+        for first, last in layout.ranges
+        if max(start, first) < min(end, last)
+    ]
+    _, model = load_hedge_model("hedges")
+    tokens = tokenize(layout.contents)
+    (found,) = detect.find_hedges(model, tokens, [Remains(layout, kept, lang)])
+    return found or []
 
 
 def _labels(text: str, lang: str | None = "en") -> set[str]:
@@ -110,17 +60,25 @@ def test_table() -> None:
 def test_scores() -> None:
     stored = (files("qualityfilter.hedging") / "precision.json").read_text("utf-8")
     assert list(json.loads(stored)) == sorted(cue.id for cue in CUES)
-    assert all(0.5 <= score < 1 for score in scores().values())
+    assert all(0.5 <= score < 1 for score in cue_scores())
 
 
-@pytest.mark.parametrize(("text", "label"), MUST)
-def test_must(text: str, label: str) -> None:
-    assert label in _labels(text)
+def _sentences(name: str) -> list[Any]:
+    """Give the sentences of a file in `fixtures/hedges`, known failures marked as such."""
+    lines = (FIXTURES / "hedges" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return [_case(f"{name}-{number}", json.loads(line)) for number, line in enumerate(lines, 1)]
 
 
-@pytest.mark.parametrize("text", MUST_NOT)
-def test_must_not(text: str) -> None:
-    assert not _labels(text)
+def _case(name: str, record: dict[str, Any]) -> Any:
+    failure = record.get("known_failure")
+    marks = [pytest.mark.xfail(strict=True, reason=f"marked as {failure}")] if failure else []
+    return pytest.param(record["text"], set(record["types"]), id=name, marks=marks)
+
+
+@pytest.mark.parametrize(("text", "types"), [*_sentences("open"), *_sentences("shut")])
+def test_sentences(text: str, types: set[str]) -> None:
+    """Those of `shut` were written in one go and looked at only when all else was done."""
+    assert _labels(text) == types
 
 
 def test_offsets_are_exact() -> None:
@@ -132,7 +90,7 @@ def test_offsets_are_exact() -> None:
         text, [(0, 7), (start, text.index("\nThe")), (len(text) - 8, len(text))], "en"
     )
     assert text[hedge.start : hedge.end] == hedged
-    assert [text[each.start : each.end] for each in hedge.evidence] == ["might"]
+    assert [text[each.start : each.end] for each in hedge.evidence] == ["might\u00a0collapse"]
     assert hedge.evidence[0].source == "cue:speculative.might"
     assert hedge.evidence[0].label == hedge.label == S
     assert not hedge.quoted
@@ -159,14 +117,14 @@ def test_one_hedge_for_a_sentence_and_label() -> None:
     assert [hedge.start for hedge in found] == sorted(hedge.start for hedge in found)
     first = [text[each.start : each.end] for each in found[0].evidence]
     assert sorted(first) == ["might", "perhaps", "possibly"]
-    assert all(THRESHOLD <= hedge.score < 1 for hedge in found)
-    assert found[0].score > max(each.score for each in found[0].evidence)
+    assert all(0 < hedge.score < 1 for hedge in found)
 
 
-def test_overlapping_cues_are_one_witness() -> None:
-    text = "A longer runway would have ended that."
+def test_a_cue_that_several_find_is_given_once() -> None:
+    text = "If the pier had closed, the town would have lost its ferry."
     (hedge,) = find_hedges(text, [(0, len(text))], "en")
-    assert combine(hedge.evidence) == pytest.approx(max(each.score for each in hedge.evidence))
+    places = [(each.start, each.end) for each in hedge.evidence]
+    assert len(places) == len(set(places)) >= 1
 
 
 @pytest.mark.parametrize(
@@ -209,6 +167,14 @@ def test_other_languages() -> None:
     assert _labels("It might rain.", "EN-gb") == _labels("It might rain.", None) == {S}
     english = "The mayor said on Monday that the bridge to the island might close for the winter."
     assert _labels(english, None) == {S}
+
+
+def test_a_result_says_whether_hedges_were_looked_for(quality_filter: qf.QualityFilter) -> None:
+    spanish = "El alcalde dijo el lunes que el puente de la isla quedaría cerrado todo el invierno."
+    assert quality_filter.clean(spanish).hedging == "unsupported"
+    assert quality_filter.clean("It might rain.").hedging == "done"
+    assert quality_filter.clean(qf.Document("It might rain.", lang="es")).hedging == "unsupported"
+    assert qf.QualityFilter(qf.Settings(hedges=False)).clean("It might rain.").hedging == "off"
 
 
 def test_input_order_and_identity() -> None:

@@ -40,7 +40,7 @@ def result_of(text: str, end: int) -> qf.CleanResult:
     spans = (qf.Span(0, end, "social", 0.9, "cut", (evidence,)),) if end else ()
     scores = qf.Scores(0.5, 0.1, 0, 0, 0, 0, 0, 0, 3)
     verdict = qf.Verdict("review", (qf.Reason("short", 3, 40),))
-    made = qf.Provenance("0", "test", "0", "0")
+    made = qf.Provenance("0", "test", "0", "hedges", "0", "0")
     return qf.CleanResult(qf.Document(text), cut(text, spans), spans, scores, verdict, made)
 
 
@@ -90,7 +90,9 @@ def test_an_unchanged_text_stays_as_it_was_written() -> None:
 def test_findings_and_spans() -> None:
     result = result_of("ad body", 3)
     found = json.loads(cleaned_line(b'{"text":"ad body"}', "text", result, spans=True))[KEY]
-    assert set(found) == {"quality", "verdict", "reasons", "scores", "spans", "original"}
+    assert set(found) == {
+        *("quality", "verdict", "reasons", "scores", "hedging", "spans", "original")
+    }
     assert found["reasons"] == ["short"]
     assert found["spans"] == json.loads(json.dumps(result.to_dict()["spans"]))
     assert found["original"] == "ad body"

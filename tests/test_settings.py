@@ -14,7 +14,7 @@ import pytest
 import qualityfilter as qf
 from qualityfilter import artifact
 from qualityfilter.config import DEFAULT_ACTIONS
-from qualityfilter.pipeline import threshold_for
+from qualityfilter.loaded import threshold_for
 from qualityfilter.rules.library import rule_set
 from tests.conftest import END, MID, OPEN, ROOT
 from tests.gold import cases

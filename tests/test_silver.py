@@ -43,7 +43,7 @@ def _read(site: str) -> LabelledText:
 
 @pytest.fixture(scope="module")
 def fitted(quality_filter: qf.QualityFilter) -> Fitted:
-    model = quality_filter.loaded.model
+    model = quality_filter.loaded.lines
     rows = np.zeros((len(LINES), len(LINE_LABELS)), np.float32)
     rows[np.arange(len(LINES)), np.where(JUNK, LINE_LABELS.index("legal"), 0)] = 1.0
     parts = FOLDS + 1

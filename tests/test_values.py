@@ -39,7 +39,8 @@ RESULT = qf.CleanResult(
     spans=SPANS,
     scores=qf.Scores(0.5, 0.4, 0.3, 0.25, 0.25, 0.0, 0.0, 0.1, 10),
     verdict=qf.Verdict("review", (qf.Reason("short", 10, 40),)),
-    provenance=qf.Provenance("1.0", "default", "ab", "cd"),
+    provenance=qf.Provenance("1.0", "default", "ab", "hedges", "ef", "cd"),
+    hedging="done",
     trace=((0, 17, (0.75, 0.25)), (18, 28, (0.125, 0.875))),
 )
 UNCUT = dataclasses.replace(RESULT, text=TEXT, spans=(MARK,))
@@ -167,8 +168,11 @@ def test_to_dict_gives_exactly_these_values() -> None:
             "version": "1.0",
             "model": "default",
             "model_digest": "ab",
+            "hedge_model": "hedges",
+            "hedge_digest": "ef",
             "settings_digest": "cd",
         },
+        "hedging": "done",
         "trace": [[0, 17, [0.75, 0.25]], [18, 28, [0.125, 0.875]]],
     }
     assert values["spans"][1]["quoted"] is True

@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 import qualityfilter as qf
 print(Path(qf.__file__).parent)
-print(qf.QualityFilter().loaded.digest)
+print(qf.QualityFilter().loaded.provenance.model_digest)
 sys.stdout.write(qf.clean(sys.argv[1]).text)
 """
 
@@ -49,7 +49,7 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
 
     home, digest, text = _run([scripts / "python", "-c", CODE, STORY], away).split("\n", 2)
     assert Path(home).is_relative_to((tmp_path / "venv").resolve())
-    assert digest == qf.QualityFilter().loaded.digest
+    assert digest == qf.QualityFilter().loaded.provenance.model_digest
     assert text == LEFT
     assert _run([scripts / "qualityfilter", "clean", "-"], away, STORY) == LEFT
     assert _run([scripts / "qualityfilter", "--version"], away) == (

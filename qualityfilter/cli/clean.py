@@ -14,6 +14,7 @@ import typer
 from qualityfilter.cli.common import (
     FAILED,
     Actions,
+    HedgeModel,
     MaxLoss,
     Model,
     Threshold,
@@ -90,6 +91,7 @@ def clean(
         int, typer.Option(min=1, help="Records worked on at a time; results do not depend on it.")
     ] = 256,
     model: Model = "default",
+    hedge_model: HedgeModel = "hedges",
     trust_model: TrustModel = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary at the end.")] = False,
 ) -> None:
@@ -98,7 +100,8 @@ def clean(
     A text becomes the cleaned text; a folder of texts becomes a folder with the same paths.
 
     A JSON line stays as it is but for the text field, which is replaced by the cleaned text,
-    and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons` and `scores`. With
+    and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons`, `scores` and
+    `hedging` (`done`, or `unsupported` where the text is not in English). With
     `--spans` it also holds `spans` and the `original` text, so that every cut can be undone;
     what an earlier run left under that key is kept inside it, as `before`.
 
@@ -114,7 +117,7 @@ def clean(
     _check(plan, fields, spans)
     from qualityfilter.pipeline import QualityFilter
 
-    quality_filter = QualityFilter(chosen, model=model, trust=trust_model)
+    quality_filter = QualityFilter(chosen, model=model, hedge_model=hedge_model, trust=trust_model)
     clean_many = _cleaner(quality_filter, batch_size)
     list(clean_many([Document("")]))  # a model that cannot be loaded shows before all reading
     tally = _run(plan, fields, clean_many, spans=spans)

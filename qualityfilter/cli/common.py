@@ -55,11 +55,15 @@ MaxLoss = Annotated[
 Model = Annotated[
     str, typer.Option(metavar="NAME_OR_DIR", help="A packaged model, or the folder of one.")
 ]
+HedgeModel = Annotated[
+    str,
+    typer.Option(metavar="NAME_OR_DIR", help="A packaged hedge model, or the folder of one."),
+]
 TrustModel = Annotated[
     bool,
     typer.Option(
         "--trust-model",
-        help="Load a model that does not come with this release. It can run any code: "
+        help="Load models that do not come with this release. They can run any code: "
         "trust only what you made or know.",
     ),
 ]

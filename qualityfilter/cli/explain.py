@@ -10,6 +10,7 @@ import typer
 
 from qualityfilter.cli.common import (
     Actions,
+    HedgeModel,
     MaxLoss,
     Model,
     Threshold,
@@ -31,6 +32,7 @@ def explain(
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
     model: Model = "default",
+    hedge_model: HedgeModel = "hedges",
     trust_model: TrustModel = False,
     width: Annotated[
         int | None,
@@ -49,7 +51,7 @@ def explain(
     from qualityfilter.cli.render import show
     from qualityfilter.pipeline import QualityFilter
 
-    quality_filter = QualityFilter(chosen, model=model, trust=trust_model)
+    quality_filter = QualityFilter(chosen, model=model, hedge_model=hedge_model, trust=trust_model)
     result = quality_filter.clean(record.document, title=title)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     show(result, width)

@@ -261,6 +261,8 @@ def _verdict(result: CleanResult) -> RenderableType:
     made = result.provenance
     head = Text("verdict  ").append(verdict.decision, DECISIONS[verdict.decision])
     counts = [_counts("cut", result.cuts), _counts("marked", result.marks)]
+    if result.hedging == "unsupported":
+        counts[1].append("; hedges are looked for in English only", "dim")
     reasons = [_why(reason) for reason in verdict.reasons] or [
         Text(" " * 9 + "nothing speaks against it", "dim")
     ]

@@ -23,6 +23,8 @@ class Cue:
         source: where the cue comes from: what was seen, or who published it.
         hits: two texts that it must hit.
         misses: two texts that hold its key word and that it must not hit.
+        core: RE2 pattern, looked for from the cue's first character on, of what is shown as
+            the cue; None where that is all of it.
     """
 
     id: str
@@ -33,3 +35,4 @@ class Cue:
     source: str
     hits: tuple[str, str]
     misses: tuple[str, str]
+    core: str | None = None

@@ -24,9 +24,22 @@ def _glued(inner: str) -> str:
     return rf"(?:^|(?s:.))(?P<cue>{inner})(?:[^\p{{L}}]|$)"
 
 
+_GLUED = (
+    "probably|possibly|perhaps|presumably|conceivably|arguably|seemingly|ostensibly|supposably"
+    "|putatively|apparently|reportedly|allegedly|purportedly|supposedly|rumou?redly"
+)
+GLUED = rf"\p{{L}}(?P<cue>{_GLUED})(?:[^\p{{L}}]|$)"
+"""Cues that count when a bad scrape has glued them to the word before."""
+
 _WORD = r"[^ ,;]+"
 _ADVERBS = r"(?: not| also| well| still| never| even| now| soon| just| already| then| further| otherwise| [a-z]+ly)*"
 _BE = r"(?:is|are|was|were|be|been|being)"
+_MODAL_CORE = (
+    r"(?:may|might|could|would|[a-z]+'d)(?:n't)?"
+    r"(?:(?: not| never| also| well| still| even| then| now| [a-z]+ly)* [\p{L}'-]+)?"
+)
+_IF_CORE = r"(?:what|imagine) if|(?:even |only )?(?:if|unless)(?: [^ ,;]+){0,3}"
+_VERB_CORE = r"(?:expect|suspect|think|thought|believe)[a-z]*"
 _CROWD = (
     r"(?:analysts|experts|critics|observers|economists|scholars|activists|insiders|pundits|ske?ptics"
     r"|sceptics|opponents|proponents|supporters|detractors|witnesses|eyewitnesses|advocates|locals"
@@ -88,6 +101,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             "The fleet was a symbol of military might for decades.",
             "You might ask why the shop never closed.",
         ),
+        core=_MODAL_CORE,
     ),
     Cue(
         "speculative.may",
@@ -104,6 +118,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             "Residents may apply for a permit at the town hall.",
             "It may sound odd, but the bakery has no oven.",
         ),
+        core=_MODAL_CORE,
     ),
     Cue(
         "speculative.could",
@@ -120,6 +135,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             "He could not possibly have known the answer.",
             "They could hear music from the next room.",
         ),
+        core=_MODAL_CORE,
     ),
     Cue(
         "speculative.modal-adverb",
@@ -366,6 +382,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             "Rangers believe that the bear crossed the border.",
         ),
         ("She never believed in luck.", "He did not believe that the bus was late."),
+        core=_VERB_CORE,
     ),
     Cue(
         "speculative.is-believed",
@@ -422,6 +439,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             "The company expects that demand will hold.",
         ),
         ("Here is what to expect from the tour.", "She did not expect a reply."),
+        core=_VERB_CORE,
     ),
     Cue(
         "speculative.estimates",
@@ -490,6 +508,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         _HYLAND,
         ("Investigators suspect arson.", "Prosecutors suspected that the ledger was forged."),
         ("The suspect was arrested at noon.", "Two suspects are in custody."),
+        core=_VERB_CORE,
     ),
     Cue(
         "speculative.unclear",
@@ -589,6 +608,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             "The crew said they thought the engine had failed.",
         ),
         ("Experts think about such things at night.", "Scientists thought through every step."),
+        core=_VERB_CORE,
     ),
     Cue(
         "speculative.looks",
@@ -937,6 +957,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("If the dam broke, the valley would flood.", "Even if he ran, he would lose."),
         ("She asked if he would come.", "He sang as if nobody would hear."),
+        core=_IF_CORE,
     ),
     Cue(
         "hypothetical.would-if",
@@ -947,6 +968,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("The valley would flood if the dam broke.", "Nobody would notice were he to leave."),
         ("He would not say if the talks failed.", "They would wait to see if it rained."),
+        core=_IF_CORE,
     ),
     Cue(
         "hypothetical.if-clause",
@@ -961,6 +983,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("If the court fails to act, the wall stays.", "The tax, if approved, starts in July."),
         ("She asked if they were ready.", "If you did not get a ticket, call us."),
+        core=_IF_CORE,
     ),
     Cue(
         "hypothetical.if",
@@ -971,6 +994,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _HYLAND,
         ("None of it matters if the harvest is lost.", "What if the bell never rings?"),
         ("She asked if he was well.", "If you need help, ring the bell."),
+        core=_IF_CORE,
     ),
     Cue(
         "hypothetical.would-have-done",
@@ -999,6 +1023,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("The change would have little effect on rents.", "A ban would not have that result."),
         ("He promised they would have answers by noon.", "She said he would have tea with her."),
+        core=_MODAL_CORE,
     ),
     Cue(
         "hypothetical.would-be",
@@ -1011,6 +1036,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("It would be a mistake to sell now.", "Smaller firms would be forced to merge."),
         ("He said he would be a candidate.", "The would-be king, it emerged, was a baker."),
+        core=_MODAL_CORE,
     ),
     Cue(
         "hypothetical.bill-would",
@@ -1029,6 +1055,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
             "The company announced that the plan would start in May.",
             "The law firm said he would be back.",
         ),
+        core=_MODAL_CORE,
     ),
     Cue(
         "hypothetical.would-do",
@@ -1041,6 +1068,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("A longer runway would mean more night flights.", "That would force the school to close."),
         ("He said he would open a shop.", "She promised that they would provide lunch."),
+        core=_MODAL_CORE,
     ),
     Cue(
         "hypothetical.even-if",
@@ -1053,6 +1081,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("What if the bell never rings?", "Even if prices fall, rents will not."),
         ("Bring an even number, and ring if late.", "Unless otherwise stated, entry is free."),
+        core=_IF_CORE,
     ),
     Cue(
         "hypothetical.inversion",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.lines.tokens import Tokens, tokenize
 from qualityfilter.segments import IntArray, Layout, fold
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Batch:
     """The non-blank lines of some documents, as arrays of one entry a line.
 
@@ -26,6 +28,11 @@ class Batch:
     documents: IntArray
     gaps: npt.NDArray[np.bool_]
     titles: Sequence[str]
+
+    @functools.cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of the lines."""
+        return tokenize(self.lines)
 
 
 def make_batch(layouts: Sequence[Layout], titles: Sequence[str]) -> Batch:

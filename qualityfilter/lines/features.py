@@ -11,7 +11,7 @@ import numpy.typing as npt
 from qualityfilter.lines.batch import Batch
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds, tokenize
+from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds
 from qualityfilter.lines.words import hashed_words
 from qualityfilter.segments import IntArray
 
@@ -35,7 +35,7 @@ class Features:
 
 def featurize(batch: Batch) -> Features:
     """Compute the features of a batch; every row depends on its own document alone."""
-    tokens = tokenize(batch.lines)
+    tokens = batch.tokens
     return Features(
         words=hashed_words(tokens, len(batch.lines)),
         shape=line_shape(tokens, batch.lines),

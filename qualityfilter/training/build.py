@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +17,13 @@ from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.model import KIND, LineModel, to_weights
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.pipeline import QualityFilter, threshold_for
+from qualityfilter.loaded import threshold_for
+from qualityfilter.pipeline import QualityFilter
 from qualityfilter.segments import lay_out
 from qualityfilter.standard import page_likeness
 from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
-from qualityfilter.training.corpus import find
+from qualityfilter.training.corpus import digest, find, made_with
 from qualityfilter.training.languages import by_language
 from qualityfilter.training.lines import Recipe, fit, hint, tabulate
 from qualityfilter.training.lines_data import LabelledText, load, load_pages, load_texts
@@ -40,7 +38,7 @@ from qualityfilter.training.measures import (
     summary,
 )
 from qualityfilter.training.silver import joined, load_unread, silver
-from qualityfilter.training.views import VIEWS, WHOLE_PAGES, versions
+from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
 
@@ -106,9 +104,9 @@ def build_lines(
     about["floors"] = floors(metrics["test"]) if held else {}
     if not lower_floors:
         check_floors(out, about)
-    digest = artifact.save(out, KIND, to_weights(fitted.models[-1]), about)
+    saved = artifact.save(out, KIND, to_weights(fitted.models[-1]), about)
     card.write(out, about, len(train), len(unread))
-    return digest
+    return saved
 
 
 def check_floors(out: Path, about: Mapping[str, Any]) -> None:
@@ -218,7 +216,7 @@ def evaluate(
     if not chosen:
         raise RecordError(f"{data} has no labelled {'test' if test else 'train'} records")
     loaded = quality_filter.loaded
-    judged = list(_judged(loaded.model, chosen))
+    judged = list(_judged(loaded.lines, chosen))
     return {
         "views": summary(judged, loaded.bar.threshold),
         "before_after": before_after(judged, loaded.bar.threshold),
@@ -230,14 +228,6 @@ def _about(data: Path, recipe: Recipe) -> dict[str, Any]:
         "labels": list(LINE_LABELS),
         "buckets": BUCKETS,
         "recipe": asdict(recipe),
-        "data": {name: _digest(find(data, name)) for name in ("labelled/texts", "labelled/pages")},
-        "made_with": {
-            "python": platform.python_version(),
-            **{name: version(name) for name in ("scikit-learn", "numpy", "scipy")},
-            **versions(),
-        },
+        "data": {name: digest(find(data, name)) for name in ("labelled/texts", "labelled/pages")},
+        "made_with": made_with(*PACKAGES),
     }
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import platform
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +44,14 @@ def find(data: Path, name: str) -> Path:
     """Give the path of a named file of the training data, compressed or not."""
     packed = data / f"{name}.jsonl.zst"
     return packed if packed.exists() else data / f"{name}.jsonl"
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file, by which a manifest names its data."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def made_with(*packages: str) -> dict[str, str]:
+    """Give the releases of Python and of some packages, scikit-learn and its like among them."""
+    names = ("scikit-learn", "numpy", "scipy", *packages)
+    return {"python": platform.python_version(), **{name: version(name) for name in names}}

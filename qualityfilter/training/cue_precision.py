@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.hedging.detect import cue_hits
+from qualityfilter.hedging.matching import cue_hits
 from qualityfilter.segments import fold
 
 _PRIOR = 4
@@ -40,7 +40,7 @@ def _count(records: Iterable[Mapping[str, Any]]) -> tuple[Counter[str], Counter[
     for record in records:
         if record.get("split") == "test":
             continue
-        for number in cue_hits(fold(record["text"]).strip()):
+        for number in cue_hits(fold(record["text"]).strip()).found:
             cue = CUES[number]
             hits[cue.id] += 1
             right[cue.id] += cue.label in record["types"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
 from types import MappingProxyType
 
 View = Callable[[str], str]
@@ -119,11 +118,6 @@ PACKAGES = (
     "html-text",
     "beautifulsoup4",
 )
-
-
-def versions() -> dict[str, str]:
-    """Give the release of each extractor."""
-    return {name: version(name) for name in PACKAGES}
 
 
 def see(html: str) -> dict[str, str]:

@@ -1,0 +1,145 @@
+"""What the hedge model sees of a sentence: its words, hashed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.lines.tokens import U64Array, mix, tokenize
+from qualityfilter.segments import IntArray, fold
+
+BUCKETS = 1 << 18
+"""Columns of the hashed words; a power of two."""
+
+ENGLISH, HEDGING, FRAME, GATE = 1, 2, 4, 8
+"""What a word can be to the model, as bits: see the lists below."""
+
+_REACH = 3
+"""Such a word is paired with so many that follow it, however many others lie between."""
+
+_WORDS = {
+    ENGLISH: "the of and to that with from by has have been be said",
+    HEDGING: (
+        "would could may might should if unless perhaps maybe possible possibly probably likely "
+        "unlikely potential potentially seem seems seemed appear appears appeared apparent "
+        "apparently suggest suggests suggested suggesting indicate indicates believe believes "
+        "believed think thinks thought suspect suspects suspected fear fears feared expect "
+        "expects expected estimate estimates estimated predict predicts predicted unclear "
+        "uncertain claim claims claimed rumor rumors rumour rumours alleged allegedly reported "
+        "reportedly report reports source sources official officials critics experts analysts "
+        "some many anonymity"
+    ),
+    GATE: (
+        "would wouldn could couldn may might mightn should shouldn if unless perhaps maybe "
+        "possible possibly possibility possibilities probable probably probability likely "
+        "unlikely likelihood potential potentially chance chances conceivably seem seems seemed "
+        "seeming seemingly appear appears appeared appearing apparent apparently evidently "
+        "suggest suggests suggested suggesting indicate indicates indicating imply implies "
+        "implied implying hint hints hinted hinting signs believe believes believed believing "
+        "thought guess guessed suspect suspects suspected suspicion suspicions fear fears feared "
+        "fearing worry worries worried expect expects expected expecting estimate estimates "
+        "estimated predict predicts predicted predicting forecast forecasts assume assumes "
+        "assumed assuming presume presumes presumed presumably speculate speculated speculates "
+        "speculation unclear uncertain uncertainty unknown unconfirmed unverified verified "
+        "doubtful arguably ostensibly supposedly supposed suppose allegedly alleged claimed "
+        "rumor rumors rumored rumour rumours rumoured reportedly purported purportedly "
+        "unsubstantiated reported reports source sources official officials insider insiders "
+        "critics experts analysts analyst observers opponents skeptics sceptics economists "
+        "scholars witnesses eyewitnesses activists aides aide adviser advisers diplomats "
+        "strategists pundits some anonymity anonymous unnamed unidentified familiar knowledge "
+        "regarded considered hypothetical hypothetically scenario imagine imagined otherwise "
+        "without d looks looked"
+    ),
+    FRAME: (
+        "people person condition familiar said says say told according whether that who had "
+        "were will can no not never n he she they it i we you ? \" '"
+    ),
+}
+"""English words by their kind. Those that hedge, and those that frame them, mean little alone
+and much together: "if ... would", "sources ... said". Hardly a sentence is hedged without a gate.
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentences:
+    """Some sentences and their tokens.
+
+    Attributes:
+        texts: the sentences, folded, without outer blanks.
+        hashes: of the tokens, sentence by sentence.
+        rows: the sentence of each token, ascending.
+        starts: its first character, in the sentence.
+        ends: one past its last.
+    """
+
+    texts: Sequence[str]
+    hashes: U64Array
+    rows: IntArray
+    starts: IntArray
+    ends: IntArray
+
+
+def as_sentences(texts: Iterable[str]) -> Sentences:
+    """Take whole texts as sentences; line breaks count as blanks."""
+    folded = [" ".join(fold(text).splitlines()) for text in texts]
+    tokens = tokenize(folded)
+    first = tokens.line_starts[tokens.lines]
+    return Sentences(
+        folded, tokens.hashes, tokens.lines, tokens.starts - first, tokens.ends - first
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grams:
+    """The hashed words of some sentences, with where they stand; one may come twice.
+
+    Attributes:
+        rows: the sentence of each.
+        columns: its column, below `BUCKETS`.
+        first: number of the first token it is made of.
+        last: number of the last.
+    """
+
+    rows: IntArray
+    columns: IntArray
+    first: IntArray
+    last: IntArray
+
+
+def grams(sentences: Sentences) -> Grams:
+    """Hash the words of some sentences: alone, in twos, and hedging words in pairs."""
+    hashes, rows = sentences.hashes, sentences.rows
+    every = np.arange(len(hashes))
+    twos = np.flatnonzero(rows[1:] == rows[:-1])
+    parts = [
+        (every, every, hashes),
+        (twos, twos + 1, mix(hashes[twos] * np.uint64(3) + hashes[twos + 1])),
+    ]
+    signs = np.flatnonzero(kinds(hashes) & (HEDGING | FRAME))
+    for step in range(1, _REACH + 1):
+        first, second = signs[:-step], signs[step:]
+        same = rows[first] == rows[second]
+        first, second = first[same], second[same]
+        parts.append((first, second, mix(hashes[first] * np.uint64(17) + hashes[second])))
+    first = np.concatenate([part[0] for part in parts])
+    columns = np.concatenate([part[2] for part in parts]) & np.uint64(BUCKETS - 1)
+    last = np.concatenate([part[1] for part in parts])
+    return Grams(rows[first], columns.astype(np.int64), first, last)
+
+
+def kinds(hashes: U64Array) -> npt.NDArray[np.uint8]:
+    """Say of each token what it is, as bits; a few others pass for one of these."""
+    return _table()[(hashes & np.uint64(len(_table()) - 1)).astype(np.int64)]
+
+
+@functools.cache
+def _table() -> npt.NDArray[np.uint8]:
+    table = np.zeros(1 << 16, np.uint8)
+    for kind, words in _WORDS.items():
+        at = tokenize(words.split()).hashes & np.uint64(len(table) - 1)
+        table[at.astype(np.int64)] |= kind
+    return table

@@ -1,0 +1,178 @@
+"""Find where cues stand in a sentence."""
+
+from __future__ import annotations
+
+import functools
+import math
+import sys
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from qualityfilter.data import HEDGE_LABELS
+from qualityfilter.hedging.cue import Cue
+from qualityfilter.hedging.cues import CUES
+from qualityfilter.measured import measured
+from qualityfilter.patterns import compile_pattern, pattern_options, searchable
+
+Ranges = list[tuple[int, int]]
+
+_SAY_SO = ("hypothetical.own-word", "hypothetical.imagined")
+"""Cues by which a text itself says that what it tells is imagined or did not happen."""
+
+_HARDLY_EVER_ERRS = 0.97
+
+_IDLE = 0.1
+"""So many of the labelled sentences whose cues all stand where they hedge nothing are hedged."""
+
+_EDGE = r"(?:^|[^\p{L}])"
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The cues of a sentence, by their numbers in `CUES`.
+
+    Attributes:
+        found: where those stand that count.
+        idle: those that stand only where they hedge nothing: see `Cue.unless`.
+    """
+
+    found: dict[int, Ranges]
+    idle: list[int]
+
+
+def cue_hits(sentence: str) -> Hits:
+    """Find the cues of a sentence.
+
+    Args:
+        sentence: folded, without its outer blanks.
+    """
+    every, single = _patterns()
+    hits = Hits({}, [])
+    data = searchable(sentence)
+    for number in every.Match(sentence) or ():
+        pattern, group, unless, core = single[number]
+        ranges = [match.span(group) for match in pattern.finditer(data)]
+        if unless is not None:
+            ranges = outside(ranges, [match.span() for match in unless.finditer(data)])
+        if not ranges:
+            hits.idle.append(number)
+        elif core is None:
+            hits.found[number] = ranges
+        else:
+            hits.found[number] = [_core(core, data, each) for each in ranges]
+    return hits
+
+
+def _core(pattern: Any, data: str | bytes, cue: tuple[int, int]) -> tuple[int, int]:
+    found = pattern.search(data, cue[0])
+    return found.span() if found and found.start() < cue[1] else cue
+
+
+def faults(cue: Cue) -> list[str]:
+    """Say which of a cue's examples hit or miss wrongly."""
+    number = CUES.index(cue)
+    found = [
+        f"{cue.id}: misses {text!r}" for text in cue.hits if number not in cue_hits(text).found
+    ]
+    return found + [
+        f"{cue.id}: hits {text!r}" for text in cue.misses if number in cue_hits(text).found
+    ]
+
+
+CUE_COLUMNS = len(CUES) + 2 * len(HEDGE_LABELS)
+"""Columns of what the model sees of cues."""
+
+_OWN_VALUE = 3.0
+"""Value of a cue's own column, where a word has 1: cues are known, words are guessed at."""
+
+
+def cue_columns(hits: Hits) -> tuple[list[int], list[float]]:
+    """Give what the model sees of a sentence's cues: columns below `CUE_COLUMNS`, and values.
+
+    A column for each cue; for each label one with the log odds of its strongest cue's measured
+    precision, so that a cue seldom seen counts like others as good; and for each label one that
+    is set where its cues stand only where they hedge nothing.
+    """
+    columns, values = list(hits.found), [_OWN_VALUE] * len(hits.found)
+    strengths: dict[int, float] = {}
+    for number in hits.found:
+        at = _label_numbers()[number]
+        strengths[at] = max(strengths.get(at, -9.0), _log_odds()[number])
+    for at, strength in strengths.items():
+        columns.append(len(CUES) + at)
+        values.append(strength)
+    for at in {_label_numbers()[number] for number in hits.idle} - set(strengths):
+        columns.append(len(CUES) + len(HEDGE_LABELS) + at)
+        values.append(_OWN_VALUE)
+    return columns, values
+
+
+@functools.cache
+def cue_scores() -> tuple[float, ...]:
+    """Give each cue's measured precision, as `training.cue_precision` made it."""
+    found = measured("hedging", "precision.json")
+    return tuple(found[cue.id] for cue in CUES)
+
+
+def cue_bounds(hits: Hits) -> dict[str, tuple[float, float]]:
+    """Give for labels the least and the greatest chance that a sentence's cues leave room for.
+
+    Some cues count whatever else the sentence holds. Where a label's cues all stand where they
+    hedge nothing, the sentence is not hedged so.
+    """
+    found = {CUES[number].label for number in hits.found}
+    idle = {CUES[number].label for number in hits.idle} - found
+    bounds = dict.fromkeys(idle, (0.0, _IDLE))
+    for number in _deciding_cues() & hits.found.keys():
+        label, score = CUES[number].label, cue_scores()[number]
+        bounds[label] = (max(score, bounds.get(label, (0.0, 1.0))[0]), 1.0)
+    return bounds
+
+
+@functools.cache
+def _deciding_cues() -> frozenset[int]:
+    """Give the cues that hardly ever erred, and those by which a text itself says so."""
+    return frozenset(
+        number
+        for number, cue in enumerate(CUES)
+        if cue_scores()[number] >= _HARDLY_EVER_ERRS or cue.id in _SAY_SO
+    )
+
+
+@functools.cache
+def _log_odds() -> tuple[float, ...]:
+    return tuple(math.log(score / (1 - score)) for score in cue_scores())
+
+
+@functools.cache
+def _label_numbers() -> tuple[int, ...]:
+    return tuple(HEDGE_LABELS.index(cue.label) for cue in CUES)
+
+
+@functools.cache
+def _patterns() -> tuple[Any, list[tuple[Any, int, Any, Any]]]:
+    """Give a filter that says which cues hit at all, and each cue compiled."""
+    every = re2.Filter()
+    single = []
+    for cue in CUES:
+        every.Add(cue.pattern, pattern_options())
+        pattern = compile_pattern(cue.pattern)
+        unless = cue.unless and compile_pattern(_EDGE + f"(?:{cue.unless})")
+        core = cue.core and compile_pattern(cue.core)
+        single.append((pattern, pattern.groupindex.get("cue", 0), unless, core))
+    every.Compile()
+    return every, single
+
+
+def outside(ranges: Ranges, taken: Sequence[tuple[int, int]]) -> Ranges:
+    """Give the ranges that touch none of `taken`, which are sorted and disjoint."""
+    kept = []
+    for start, end in ranges:
+        before = bisect_right(taken, (end - 1, sys.maxsize))
+        if not before or taken[before - 1][1] <= start:
+            kept.append((start, end))
+    return kept
