@@ -109,12 +109,17 @@ def write(folder: Path, about: Mapping[str, Any], texts: int, unread: int) -> No
         texts: number of training texts.
         unread: number of pages labelled by witnesses.
     """
-    tried = folder / TRIED
-    more = f"\n{tried.read_text(encoding='utf-8')}" if tried.exists() else ""
+    more = read_tried(folder)
     page = render(about, (texts, unread), folder.name, more)
     (folder / CARD).write_text(page, encoding="utf-8")
     curve = _curve(about["metrics"]["reliability"])
     (folder / CURVE).write_text(curve, encoding="utf-8")
+
+
+def read_tried(folder: Path) -> str:
+    """Give what is written down by hand of what was tried, or nothing."""
+    tried = folder / TRIED
+    return f"\n{tried.read_text(encoding='utf-8')}" if tried.exists() else ""
 
 
 def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: str) -> str:

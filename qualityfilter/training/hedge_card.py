@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from qualityfilter.training.card import CARD, read_tried
+
 _PAGE = """# Model card: `{name}`
 
 A hedge model: for each sentence of a news text, the chance that it is {types}.
@@ -49,7 +51,7 @@ chosen by it:
 How often sentences of each kind (rows) were marked as what (columns), out of fold:
 
 {confusion}
-"""
+{tried}"""
 
 _TEACHER = """ A small encoder (MiniLM) that had read {auxiliary}
 sentences of other corpora learnt them, and read {unread} sentences of news that nobody had
@@ -58,7 +60,7 @@ labelled; the model learnt from both. The other corpora are the training parts o
 
 
 def write(folder: Path, about: Mapping[str, Any]) -> None:
-    """Write `MODEL_CARD.md` into a model's folder.
+    """Write `MODEL_CARD.md` into a model's folder, with what `TRIED.md` there holds.
 
     Args:
         folder: the folder.
@@ -73,8 +75,9 @@ def write(folder: Path, about: Mapping[str, Any]) -> None:
         out_of_fold=figures_table(figures["out_of_fold"]["types"]),
         test=figures_table(figures["test"]["types"]) if figures["test"] else "None was given.",
         confusion=_confusion(figures["out_of_fold"]["confusion"]),
+        tried=read_tried(folder),
     )
-    folder.joinpath("MODEL_CARD.md").write_text(text, encoding="utf-8")
+    folder.joinpath(CARD).write_text(text, encoding="utf-8")
 
 
 def figures_table(figures: Mapping[str, Mapping[str, Any]]) -> str:

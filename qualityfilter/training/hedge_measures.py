@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.data import HEDGE_LABELS
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.hedging.features import as_sentences
+from qualityfilter.hedging.features import as_sentences, have_gates
 from qualityfilter.hedging.matching import Ranges
 from qualityfilter.hedging.model import HedgeModel
 from qualityfilter.lines.tokens import DoubleArray
@@ -51,14 +52,17 @@ class Marks:
 
 
 def mark(model: HedgeModel, sentences: Sequence[LabelledSentence]) -> Marks:
-    """Let a model read labelled sentences, each as a whole."""
-    rated = model.rate(as_sentences(each.text for each in sentences))
+    """Let a model read labelled sentences, each as a whole, and only those that a filter would."""
+    found = as_sentences(each.text for each in sentences)
+    rated = model.rate(found)
+    looked_at = have_gates(found)[:, None] | (not set(model.types) <= set(HEDGE_LABELS))
+    marked = rated.marked & looked_at
     places = {}
-    for row, at in np.argwhere(rated.marked).tolist():
+    for row, at in np.argwhere(marked).tolist():
         hits = rated.hits.get(row, {}).items()
         own = [each for cue, found in hits if CUES[cue].label == model.types[at] for each in found]
         places[row, at] = own or [rated.strongest(row, at)]
-    return Marks(model.types, sentences, rated.chances, rated.marked, places)
+    return Marks(model.types, sentences, rated.chances * looked_at, marked, places)
 
 
 def joined(parts: Sequence[Marks]) -> Marks:
