@@ -81,7 +81,7 @@ _WOULD_IDLE = (
 _IF_IDLE = (
     rf"{_ASKED}(?: [^ ;]+){{0,5}}? (?:if|unless)(?:[^\p{{L}}]|$)|(?:as|nothing|whether or not) if"
     r"|if (?:necessary|possible|needed|any|anything|so|only|at all|ever|not entirely|applicable)"
-    r"|if you(?:'re|'ve|'d)?[ ,]|damned if"
+    r"|if you(?:'re|'ve|'d)?[ ,]|damned if|if and only if|if (?:a (?:little|bit|touch)|rather|somewhat|slightly) "
     r"|(?:please|call|contact|email|click|visit|write to|tell|inform|notify)(?: [^ ;]+){1,8}? if"
 )
 
@@ -90,7 +90,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.might",
         "speculative",
         _words(r"might(?:n't| not| have| be)?"),
-        r"(?:you|one|we|some|many|who) might (?:also |well |even )?(?:ask|say|recall|remember|imagine|add|argue|know|call|notice|dwell)|might (?:just )?as well|might(?: not)? sound|(?:military|economic|political|full|the|its|their|his|industrial|naval) might|might (?:of|and main)|just because [^;]* might|no (?:[^ ]+ )?reason why [^;]* might",
+        r"(?:you|one|we|some|many|who) might (?:also |well |even )?(?:ask|say|recall|remember|imagine|add|argue|know|call|notice|dwell)|might (?:just )?as well|might(?: not)? sound|(?:military|economic|political|full|[a-z]+'s|the|its|their|his|industrial|naval) might|might (?:of|and main)|just because [^;]* might|no (?:[^ ]+ )?reason why [^;]* might",
         "might: a modal of possibility",
         _HYLAND,
         (
@@ -107,7 +107,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.may",
         "speculative",
         _words(r"(?-i:may)"),
-        r"(?:you|one|some|many|readers|listeners|viewers)(?: of you)? may (?:also |well |even )?(?:ask|recall|remember|know|notice|be aware|want|wish|unsubscribe|opt|contact|visit|like|add)|may (?:just )?as well|may(?: not| or may not)? sound|may not be (?:published|broadcast|rewritten|redistributed|reproduced|copied|used|distributed|reprinted|sold|shared)|come what may|as [^ ]+ as [^ ]+ may|may [^ ]* ?(?:be (?:provided|obtained|submitted|contacted|purchased|emailed|directed|filed|sent|paid|found at|fined)|apply|buy|purchase|register|submit|appeal|vote|file|choose|request|enter|bring|carry|use|park|take|leave|accept|keep|order|borrow|smoke|swim|withdraw|cancel|prescribe)|(?:anyone|anybody|those) (?:who|that) may|(?:who|only) may|may(?: not)? (?:have|be|seem|look|satisfy)[^;]{0,60}, but (?:he|she|it|its|they|the|there|that|this|we|you|i|still)",
+        r"(?:drivers|members|residents|visitors|holders|owners|applicants|pupils|students|tenants|guests|passengers|cyclists|dogs|no one|nobody) may|(?:you|one|some|many|readers|listeners|viewers)(?: of you)? may (?:also |well |even )?(?:ask|recall|remember|know|notice|be aware|want|wish|unsubscribe|opt|contact|visit|like|add)|may (?:just )?as well|may(?: not| or may not)? sound|may not be (?:published|broadcast|rewritten|redistributed|reproduced|copied|used|distributed|reprinted|sold|shared)|come what may|as [^ ]+ as [^ ]+ may|may [^ ]* ?(?:be (?:provided|obtained|submitted|contacted|purchased|emailed|directed|filed|sent|paid|found at|fined)|apply|buy|purchase|register|submit|appeal|vote|file|choose|request|enter|bring|carry|use|park|take|leave|accept|keep|order|borrow|smoke|swim|withdraw|cancel|prescribe)|(?:anyone|anybody|those) (?:who|that) may|(?:who|only) may|may(?: not)? (?:have|be|seem|look|satisfy)[^;]{0,60}, but (?:he|she|it|its|they|the|there|that|this|we|you|i|still)",
         "may: a modal of possibility",
         _HYLAND,
         (
@@ -143,7 +143,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         _words(
             r"(?:may|might|could|can) (?:well|(?:[^ ]+ )?(?:possibly|potentially|conceivably|theoretically|arguably))|may or may not"
         ),
-        r"can(?:not|'t)? possibly|could(?:n't| not) (?:possibly|conceivably)",
+        r"(?:nobody|no one|nothing) (?:could|can) possibly|can(?:not|'t)? possibly|could(?:n't| not) (?:possibly|conceivably)",
         "a modal doubled by an adverb of doubt",
         _SEEN,
         (
@@ -177,7 +177,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.likely",
         "speculative",
         _words(r"(?:un)?likely"),
-        r"(?:more|less|most|least|as|equally|times|percent|%) (?:[^ ]+ )?(?:un)?likely (?:to|than|as)|likely (?:voters?|electorate|primary voters)|unlikely (?:duo|pair|hero|heroes|friends?|friendship|ally|allies|couple|source|place|alliance|candidate)|(?:to be|as) likely to vote",
+        r"(?:more|less|most|least|as|equally|times|percent|%) (?:[^ ]+ )?(?:un)?likely (?:to|than|as)|(?-i:the Likely)|likely (?:voters?|electorate|primary voters)|unlikely (?:duo|pair|hero|heroes|friends?|friendship|ally|allies|couple|source|place|alliance|candidate)|(?:to be|as) likely to vote",
         "likely or unlikely: a guess at the odds",
         _HYLAND,
         (
@@ -224,7 +224,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.possibly",
         "speculative",
         _glued(r"possibly"),
-        r"impossibly|not possibly|can(?:not|'t)? possibly|[a-z]+n't possibly",
+        r"impossibly|(?:nobody|no one|nothing|never) (?:could|can) possibly|not possibly|can(?:not|'t)? possibly|[a-z]+n't possibly",
         "possibly: an adverb of doubt",
         _HYLAND,
         (
@@ -237,7 +237,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.perhaps",
         "speculative",
         _glued(r"perhaps"),
-        r"perhaps (?:not )?(?:un)?surprisingly",
+        r"perhaps (?:not )?(?:un)?surprisingly|[^ ,:;.]+ (?-i:Perhaps)",
         "perhaps: an adverb of doubt",
         _HYLAND,
         (
@@ -253,7 +253,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.maybe",
         "speculative",
         _words(r"maybe"),
-        None,
+        r"[^ ,:;.]+ (?-i:Maybe)",
         "maybe: an adverb of doubt",
         _HYLAND,
         ("Maybe the wind will turn by evening.", "The town has six, maybe seven, working lifts."),
@@ -320,7 +320,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.suggests",
         "speculative",
         _words(
-            r"suggest(?:s|ed|ing)?(?: that)?(?: [^ ;,]+){1,9}? (?:will|is|are|was|were|has|have|had|may|might|could|can|did|does|do|reach(?:es)?)"
+            r"suggest(?:s|ed|ing)?(?: that)?(?: [^ ;,]+){1,9}? (?:will|is|are|was|were|has|have|had|may|might|could|can|did|does|do|reach(?:es)?)|(?:bones|tests|marks|traces|figures|results|findings|records|studies|polls|clues|images|remains|evidence|data) suggests?"
         ),
         r"suggest(?:s|ed|ing)?[^;]* (?:should|choose|only begin|sit|try|wear)|i(?:'d| would)? suggest",
         "suggests: evidence that falls short of proof",
@@ -416,7 +416,7 @@ SPECULATIVE: tuple[Cue, ...] = (
             _BE
             + r" (?:widely |largely |also |now |generally |still )?(?:expected|projected|predicted|forecast|estimated|anticipated|tipped) to|expected to (?:be|become|develop|include|have|win|reach|grow|rise|fall)"
         ),
-        r"(?:not|never) expected to|(?:she|he|staff|they|pupils|students|employees) (?:was|were|is|are) expected to (?:announce|attend|wear|follow|obey)|when [^;]* expected to",
+        r"(?:not|never) expected to|(?:she|he|staff|they|pupils|students|employees) (?:was|were|is|are) expected to (?:announce|attend|wear|follow|obey)|(?:visitors|guests|members|passengers|parents|players|participants|everyone) (?:was|were|is|are) expected to|when [^;]* expected to",
         "is expected: a forecast, not a fact",
         _SEEN,
         (
@@ -476,7 +476,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.fears",
         "speculative",
         _words(
-            r"(?:officials|authorities|doctors|investigators|witnesses|experts|they|families|relatives|campaigners|residents|neighbou?rs) fear(?:ed)?(?: that)?|(?:raise|raises|raised|raising|fuel|fueled|fuelled|amid|over|there (?:are|were)|sparking|stoking|stoked) (?:[^ ]+ )?fears?(?: that| of| it| the)?|concerns? that|worried that [^;]* (?:could|may|might)"
+            r"(?:officials|authorities|doctors|investigators|witnesses|experts|they|families|relatives|campaigners|residents|neighbou?rs|villagers|growers|farmers|parents|teachers|traders|unions|critics|locals|many|some) fear(?:ed)?(?: that)?|(?:raise|raises|raised|raising|fuel|fueled|fuelled|amid|over|there (?:are|were)|sparking|stoking|stoked) (?:[^ ]+ )?fears?(?: that| of| it| the)?|concerns? that|(?:parents|teachers|doctors|experts|officials|critics|residents|farmers|some|many|they) worry that|worried that [^;]* (?:could|may|might)"
         ),
         None,
         "a fear that something is or will be so",
@@ -501,7 +501,7 @@ SPECULATIVE: tuple[Cue, ...] = (
         "speculative.suspects",
         "speculative",
         _words(
-            r"(?:i|he|she|they|police|we|investigators|officials|who|authorities|has|have|doctors|experts|detectives|prosecutors) (?:also |now |still |strongly )?suspect(?:s|ed)?(?: that)?|suspects? that"
+            r"(?:i|he|she|they|police|we|investigators|officials|who|authorities|has|have|doctors|experts|detectives|prosecutors|scientists|researchers|engineers|historians|villagers) (?:also |now |still |strongly )?suspect(?:s|ed)?(?: that)?|suspects? that"
         ),
         r"suspects? (?:was|were|is|are|who|in|has|had|,)|(?:we|authorities|police) have [^;]* suspects?",
         "somebody suspects it",

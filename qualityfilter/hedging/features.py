@@ -52,7 +52,10 @@ _WORDS = {
         "scholars witnesses eyewitnesses activists aides aide adviser advisers diplomats "
         "strategists pundits some anonymity anonymous unnamed unidentified familiar knowledge "
         "regarded considered hypothetical hypothetically scenario imagine imagined otherwise "
-        "without d looks looked"
+        "without d looks looked early soon locals residents villagers authorised authorized "
+        "perceived widely commonly proponents supporters detractors advocates commentators "
+        "campaigners historians traders investigators detectives legend gossip hearsay whispers "
+        "wondered"
     ),
     FRAME: (
         "people person condition familiar said says say told according whether that who had "

@@ -52,10 +52,10 @@ class HedgeModel:
             sums[row] += values @ self.cues[columns].astype(np.float64)
         chances = 1.0 / (1.0 + np.exp(-sums * self.slope))
         for row, cues in hits.items():
-            for label, bounds in cue_bounds(cues).items():
+            for label, (least, most) in cue_bounds(cues).items():
                 if label in self.types:
                     at = self.types.index(label)
-                    chances[row, at] = np.clip(chances[row, at], *bounds)
+                    chances[row, at] = min(max(chances[row, at], least), most)
         found = {row: cues.found for row, cues in hits.items()}
         return Rated(sentences, chances, chances >= self.thresholds, found, words, weights)
 
