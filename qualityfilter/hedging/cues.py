@@ -1103,7 +1103,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         "hypothetical.imagined",
         "hypothetical",
         _words(
-            r"hypothetical(?:ly)?|counterfactual(?:ly)?|imagine (?:a|an|if|that|you|for|how|the|being)|suppose (?:a|an|that|you|for|the)|in (?:theory|principle)|(?:in|under) (?:this|that|such a|one|another|the [^ ;,]+(?: [^ ;,]+)?|a [^ ;,]+(?: [^ ;,]+)?) scenario|worst-case|(?:this|that|a|the) (?:[a-z]+ )?scenario (?:in which|where|is|would)|what-if|thought experiment|alternate (?:universe|history|reality)|picture what|in (?:this|that) case|in a world where"
+            r"hypothetical(?:ly)?|counterfactual(?:ly)?|imagine (?:a|an|if|that|you|for|how|the|being)|suppose (?:a|an|that|you|for|the)|in (?:theory|principle)|(?:in|under) (?:this|that|such a|one|another|the [^ ;,]+(?: [^ ;,]+)?|a [^ ;,]+(?: [^ ;,]+)?) scenario|worst-case|(?:this|that|a|the) (?:[a-z]+ )?scenario (?:in which|where|is|would)|what-if|thought experiment|alternate (?:universe|history|reality)|picture what|in a world where"
         ),
         r"(?:can|can't|cannot|could|couldn't|to|didn't) (?:you |even |not |never )?imagine|comment on hypotheticals?",
         "an imagined situation",

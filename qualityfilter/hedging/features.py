@@ -34,7 +34,7 @@ _WORDS = {
         "some many anonymity"
     ),
     GATE: (
-        "would wouldn could couldn may might mightn should shouldn if unless perhaps maybe "
+        "would wouldn could couldn may might mightn should if unless perhaps maybe "
         "possible possibly possibility possibilities probable probably probability likely "
         "unlikely likelihood potential potentially chance chances conceivably seem seems seemed "
         "seeming seemingly appear appears appeared appearing apparent apparently evidently "
@@ -52,7 +52,7 @@ _WORDS = {
         "scholars witnesses eyewitnesses activists aides aide adviser advisers diplomats "
         "strategists pundits some anonymity anonymous unnamed unidentified familiar knowledge "
         "regarded considered hypothetical hypothetically scenario imagine imagined otherwise "
-        "without d looks looked early soon locals residents villagers authorised authorized "
+        "without d looks early soon locals villagers authorised authorized "
         "perceived widely commonly proponents supporters detractors advocates commentators "
         "campaigners historians traders investigators detectives legend gossip hearsay whispers "
         "wondered"
