@@ -33,6 +33,7 @@ SEED = 0
 
 FLOORS = {
     "ratio": (">=", 0.3),
+    "hedges_ratio": ("<=", 0.25),
     "help_seconds": ("<=", 0.5),
     "first_clean_seconds": ("<=", 3.0),
 }
@@ -43,6 +44,7 @@ MEANINGS = {
     "batch_per_second": "texts a second, with clean_many",
     "hashing_per_second": "texts a second, HashingVectorizer",
     "ratio": "clean_many's speed / HashingVectorizer's",
+    "hedges_ratio": "hedges' time / HashingVectorizer's",
     "import_seconds": "import qualityfilter",
     "help_seconds": "qualityfilter --help, the whole process",
     "first_clean_seconds": "the first clean in a process, model loaded",
@@ -174,6 +176,29 @@ def _rounds(texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
         yield tuple(len(part) / seconds[at] for at in range(len(works)))
 
 
+def hedging(texts: Sequence[str]) -> dict[str, float]:
+    """Measure the time that hedges take where all of a text stays, tokens apart."""
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    from qualityfilter.hedging.detect import find_hedges
+    from qualityfilter.hedging.passages import Remains
+    from qualityfilter.lines.batch import make_batch
+    from qualityfilter.loaded import load_hedge_model
+    from qualityfilter.segments import lay_out
+
+    _, model = load_hedge_model("hedges")
+    vectorizer = HashingVectorizer(ngram_range=(1, 2))
+    ratios = []
+    for number in range(ROUNDS):
+        layouts = [lay_out(text) for text in texts[number::ROUNDS]]
+        tokens = make_batch(layouts, [""] * len(layouts)).tokens
+        remains = [Remains(layout, layout.ranges, None) for layout in layouts]
+        lines = [line for layout in layouts for line in layout.contents]
+        ours = timed(partial(find_hedges, model, tokens, remains))
+        ratios.append(ours / timed(partial(vectorizer.transform, lines)))
+    return {"hedges_ratio": median(ratios)}
+
+
 def _all_cleaned(results: Iterable[object]) -> None:
     """Take the results; one that failed would make the figures worthless."""
     for result in results:
@@ -224,7 +249,7 @@ def main() -> int:
     given = parser.parse_args()
     os.environ |= dict.fromkeys(THREADS, "1")  # nothing has imported numpy yet
     texts = read_texts(given.texts) if given.texts else made_texts()
-    figures = starts(texts) | speeds(texts)
+    figures = starts(texts) | speeds(texts) | hedging(texts)
     report = {
         "machine": machine(),
         "versions": versions(),
