@@ -43,8 +43,8 @@ and document on the training split:
 {out_of_fold}
 
 The cues of the table were written by people who had read training sentences, so that what is
-out of fold flatters them. The test split is free of that; it is measured once, and nothing is
-chosen by it:
+out of fold flatters them. The test split is free of that; each training measures it once, and
+nothing is chosen by it:
 
 {test}
 
