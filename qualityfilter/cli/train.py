@@ -77,7 +77,7 @@ def hedges(
 
     From a file it learns what the file says, by the recipe that cross-validation likes best.
     With a folder that holds unlabelled texts too, a teacher learns from the labels first and
-    reads these; that needs the extra `qualityfilter[teacher]` and some forty minutes on two
+    reads these; that needs the extra `qualityfilter[teacher]` and about half an hour on two
     cores. Records whose `split` is `test` are measured once and never trained on.
     """
     from qualityfilter.training.hedge_build import build_hedges

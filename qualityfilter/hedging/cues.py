@@ -24,12 +24,13 @@ def _glued(inner: str) -> str:
     return rf"(?:^|(?s:.))(?P<cue>{inner})(?:[^\p{{L}}]|$)"
 
 
-_GLUED = (
-    "probably|possibly|perhaps|presumably|conceivably|arguably|seemingly|ostensibly|supposably"
-    "|putatively|apparently|reportedly|allegedly|purportedly|supposedly|rumou?redly"
+_DOUBTFULLY = "presumably|conceivably|arguably|seemingly|ostensibly|supposably|putatively"
+_FROM_HEARSAY = "reportedly|allegedly|purportedly|supposedly|rumou?redly"
+GLUED = (
+    rf"\p{{L}}(?P<cue>probably|possibly|perhaps|apparently|{_DOUBTFULLY}|{_FROM_HEARSAY})"
+    r"(?:[^\p{L}]|$)"
 )
-GLUED = rf"\p{{L}}(?P<cue>{_GLUED})(?:[^\p{{L}}]|$)"
-"""Cues that count when a bad scrape has glued them to the word before."""
+"""Finds the cues made by `_glued` where the word before has no blank after it."""
 
 _WORD = r"[^ ,;]+"
 _ADVERBS = r"(?: not| also| well| still| never| even| now| soon| just| already| then| further| otherwise| [a-z]+ly)*"
@@ -262,7 +263,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.adverb",
         "speculative",
-        _glued(r"presumably|conceivably|arguably|seemingly|ostensibly|supposably|putatively"),
+        _glued(_DOUBTFULLY),
         r"inconceivably|inarguably|unarguably",
         "an adverb of doubt",
         _HYLAND,
@@ -655,7 +656,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.reportedly",
         "unattributed",
-        _glued(r"reportedly|allegedly|purportedly|supposedly|rumou?redly"),
+        _glued(_FROM_HEARSAY),
         None,
         "somebody reports it, nobody is named",
         _WEASEL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from qualityfilter.data import Evidence
 from qualityfilter.hedging.cues import CUES, GLUED
 from qualityfilter.hedging.features import GATE, Sentences, kinds
-from qualityfilter.hedging.matching import Ranges, cue_hits, cue_scores
+from qualityfilter.hedging.matching import cue_scores
 from qualityfilter.hedging.model import HedgeModel, Rated
 from qualityfilter.hedging.passages import (
     Passages,
@@ -67,9 +67,10 @@ def find_hedges(
         is not in English.
     """
     glued = list(_glued_words(documents))
-    gates = np.concatenate(([0], np.cumsum(kinds(tokens.hashes) & GATE)))
+    known = kinds(tokens.hashes)
+    gates = np.concatenate(([0], np.cumsum((known & GATE) > 0)))
     passages = gather(tokens, documents)
-    english = are_english(tokens, passages, documents)
+    english = are_english(tokens, known, passages, documents)
     passages = passages[english[passages.documents]]
     passages = passages[_gated(passages, tokens, gates, glued)]
     parts, owners = split_sentences(passages, documents)
@@ -127,10 +128,9 @@ def _hedges(types: Sequence[str], rated: Rated, row: int, place: _Place) -> Iter
     """Give the hedges of a sentence."""
     offset = place.start
     text = rated.sentences.texts[row]
-    hits = rated.hits.get(row) or cue_hits(text).found
     for at, label in enumerate(types):
         score = float(rated.chances[row, at])
-        evidence = _evidence(hits, label, offset)
+        evidence = _evidence(rated.cues(row, label), offset)
         if not rated.marked[row, at]:
             evidence = [each for each in evidence if text[: each.start - offset][-1:].isalpha()]
             score = max((each.score for each in evidence), default=0.0)
@@ -152,20 +152,18 @@ def _glued_words(documents: Sequence[Remains]) -> Iterator[tuple[int, int]]:
             yield number, match.start(pattern.groupindex["cue"])
 
 
-def _evidence(hits: Mapping[int, Ranges], label: str, offset: int) -> list[Evidence]:
-    """Give the cues of a label as evidence, strongest first, the strongest of each place."""
+def _evidence(cues: Sequence[tuple[int, int, int]], offset: int) -> list[Evidence]:
+    """Give cues as evidence, strongest first, the strongest of each place."""
     found = [
         Evidence(
             offset + start,
             offset + end,
-            label,
+            CUES[number].label,
             cue_scores()[number],
             f"cue:{CUES[number].id}",
             CUES[number].reason,
         )
-        for number, ranges in hits.items()
-        if CUES[number].label == label
-        for start, end in ranges
+        for number, start, end in cues
     ]
     found.sort(key=lambda each: (-each.score, each.start, each.end, each.source))
     places: dict[tuple[int, int], Evidence] = {}

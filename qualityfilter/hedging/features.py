@@ -19,43 +19,36 @@ ENGLISH, HEDGING, FRAME, GATE = 1, 2, 4, 8
 """What a word can be to the model, as bits: see the lists below."""
 
 _REACH = 3
-"""Such a word is paired with so many that follow it, however many others lie between."""
+"""A word that hedges, or frames one, is paired with so many such words that follow it."""
 
 _WORDS = {
     ENGLISH: "the of and to that with from by has have been be said",
-    HEDGING: (
-        "would could may might should if unless perhaps maybe possible possibly probably likely "
-        "unlikely potential potentially seem seems seemed appear appears appeared apparent "
-        "apparently suggest suggests suggested suggesting indicate indicates believe believes "
-        "believed think thinks thought suspect suspects suspected fear fears feared expect "
+    HEDGING | GATE: (
+        "would could may might should if unless perhaps maybe possible possibly probably "
+        "likely unlikely potential potentially seem seems seemed appear appears appeared "
+        "apparent apparently suggest suggests suggested suggesting indicate indicates believe "
+        "believes believed thought suspect suspects suspected fear fears feared expect "
         "expects expected estimate estimates estimated predict predicts predicted unclear "
-        "uncertain claim claims claimed rumor rumors rumour rumours alleged allegedly reported "
-        "reportedly report reports source sources official officials critics experts analysts "
-        "some many anonymity"
+        "uncertain claimed rumor rumors rumour rumours alleged allegedly reported reportedly "
+        "reports source sources official officials critics experts analysts some anonymity"
     ),
+    HEDGING: "think thinks claim claims report many",
     GATE: (
-        "would wouldn could couldn may might mightn should if unless perhaps maybe "
-        "possible possibly possibility possibilities probable probably probability likely "
-        "unlikely likelihood potential potentially chance chances conceivably seem seems seemed "
-        "seeming seemingly appear appears appeared appearing apparent apparently evidently "
-        "suggest suggests suggested suggesting indicate indicates indicating imply implies "
-        "implied implying hint hints hinted hinting signs believe believes believed believing "
-        "thought guess guessed suspect suspects suspected suspicion suspicions fear fears feared "
-        "fearing worry worries worried expect expects expected expecting estimate estimates "
-        "estimated predict predicts predicted predicting forecast forecasts assume assumes "
-        "assumed assuming presume presumes presumed presumably speculate speculated speculates "
-        "speculation unclear uncertain uncertainty unknown unconfirmed unverified verified "
-        "doubtful arguably ostensibly supposedly supposed suppose allegedly alleged claimed "
-        "rumor rumors rumored rumour rumours rumoured reportedly purported purportedly "
-        "unsubstantiated reported reports source sources official officials insider insiders "
-        "critics experts analysts analyst observers opponents skeptics sceptics economists "
-        "scholars witnesses eyewitnesses activists aides aide adviser advisers diplomats "
-        "strategists pundits some anonymity anonymous unnamed unidentified familiar knowledge "
-        "regarded considered hypothetical hypothetically scenario imagine imagined otherwise "
-        "without d looks early soon locals villagers authorised authorized "
-        "perceived widely commonly proponents supporters detractors advocates commentators "
-        "campaigners historians traders investigators detectives legend gossip hearsay whispers "
-        "wondered"
+        "wouldn couldn mightn possibility possibilities probable probability likelihood "
+        "chance chances conceivably seeming seemingly appearing evidently indicating imply "
+        "implies implied implying hint hints hinted hinting signs believing guess guessed "
+        "suspicion suspicions fearing worry worries worried expecting predicting forecast "
+        "forecasts assume assumes assumed assuming presume presumes presumed presumably "
+        "speculate speculated speculates speculation uncertainty unknown unconfirmed "
+        "unverified verified doubtful arguably ostensibly supposedly supposed suppose rumored "
+        "rumoured purported purportedly unsubstantiated insider insiders analyst observers "
+        "opponents skeptics sceptics economists scholars witnesses eyewitnesses activists "
+        "aides aide adviser advisers diplomats strategists pundits anonymous unnamed "
+        "unidentified familiar knowledge regarded considered hypothetical hypothetically "
+        "scenario imagine imagined otherwise without d looks early soon locals villagers "
+        "authorised authorized perceived widely commonly proponents supporters detractors "
+        "advocates commentators campaigners historians traders investigators detectives "
+        "legend gossip hearsay whispers wondered"
     ),
     FRAME: (
         "people person condition familiar said says say told according whether that who had "

@@ -80,6 +80,15 @@ class Rated:
     grams: Grams
     weights: FloatArray
 
+    def cues(self, row: int, label: str) -> list[tuple[int, int, int]]:
+        """Give the cues of a label in a sentence: number in `CUES`, first character, and end."""
+        return [
+            (number, start, end)
+            for number, ranges in self.hits.get(row, {}).items()
+            if CUES[number].label == label
+            for start, end in ranges
+        ]
+
     def strongest(self, row: int, at: int) -> tuple[int, int]:
         """Give the characters of a sentence that speak most for a type."""
         mine = np.flatnonzero(self.grams.rows == row)

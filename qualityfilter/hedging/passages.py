@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.hedging.features import ENGLISH, kinds
-from qualityfilter.lines.tokens import CASELESS, LOWER, Tokens
+from qualityfilter.hedging.features import ENGLISH
+from qualityfilter.lines.tokens import CASELESS, LOWER, ByteArray, Tokens
 from qualityfilter.segments import IntArray, Layout
 from qualityfilter.sentences import blocks, sentences
 
@@ -102,38 +102,34 @@ def gather(tokens: Tokens, documents: Sequence[Remains]) -> Passages:
         tokens: of all contents of the documents' layouts, one after the other.
         documents: what stays of them.
     """
-    every = [_passages(remains, number) for number, remains in enumerate(documents)]
-    first = np.cumsum([0, *(len(remains.layout.starts) for remains in documents)])
+    every = [np.empty((4, 0), np.int64)]
+    line = 0
     for number, remains in enumerate(documents):
-        lines = np.searchsorted(remains.layout.starts, every[number].starts, side="right") - 1
-        offsets = tokens.line_starts[first[number] + lines] - remains.layout.starts[lines]
-        every[number].shifts[:] = offsets
-    return Passages(
-        *(
-            np.concatenate([np.empty(0, np.int64), *(getattr(each, name) for each in every)])
-            for name in Passages.__slots__
-        )
-    )
-
-
-def _passages(remains: Remains, number: int) -> Passages:
-    bounds = np.array(remains.ranges, dtype=np.int64).reshape(-1, 2)
-    count = len(bounds)
-    return Passages(
-        np.full(count, number), bounds[:, 0], bounds[:, 1], np.zeros(count, dtype=np.int64)
-    )
+        layout = remains.layout
+        starts, ends = np.array(remains.ranges, dtype=np.int64).reshape(-1, 2).T
+        lines = np.searchsorted(layout.starts, starts, side="right") - 1
+        shifts = tokens.line_starts[line + lines] - layout.starts[lines]
+        every.append(np.stack([np.full(len(starts), number), starts, ends, shifts]))
+        line += len(layout.starts)
+    return Passages(*np.concatenate(every, axis=1))
 
 
 def are_english(
-    tokens: Tokens, passages: Passages, documents: Sequence[Remains]
+    tokens: Tokens, known: ByteArray, passages: Passages, documents: Sequence[Remains]
 ) -> npt.NDArray[np.bool_]:
-    """Say which documents are English, by what their caller or else their words say."""
+    """Say which documents are English, by what their caller or else their words say.
+
+    Args:
+        tokens: of the batch.
+        known: the kinds of its words; see `features.kinds`.
+        passages: of the documents.
+        documents: what stays of them.
+    """
     first, last = passages.tokens(tokens)
     classes = tokens.classes[tokens.starts]
     words = (classes >= LOWER) & (classes <= CASELESS)
-    known = (kinds(tokens.hashes) & ENGLISH) > 0
     totals = []
-    for flags in (words, known):
+    for flags in (words, (known & ENGLISH) > 0):
         sums = np.concatenate(([0], np.cumsum(flags)))
         counts = sums[last] - sums[first]
         totals.append(np.bincount(passages.documents, counts, len(documents)))

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.data import HEDGE_LABELS
-from qualityfilter.hedging.cues import CUES
 from qualityfilter.hedging.features import as_sentences, have_gates
 from qualityfilter.hedging.matching import Ranges
 from qualityfilter.hedging.model import HedgeModel
@@ -59,8 +58,7 @@ def mark(model: HedgeModel, sentences: Sequence[LabelledSentence]) -> Marks:
     marked = rated.marked & looked_at
     places = {}
     for row, at in np.argwhere(marked).tolist():
-        hits = rated.hits.get(row, {}).items()
-        own = [each for cue, found in hits if CUES[cue].label == model.types[at] for each in found]
+        own = [(start, end) for _, start, end in rated.cues(row, model.types[at])]
         places[row, at] = own or [rated.strongest(row, at)]
     return Marks(model.types, sentences, rated.chances * looked_at, marked, places)
 

@@ -93,7 +93,7 @@ def _matrix(sentences: Sentences) -> Any:
 
 
 def fit(table: Table, types: Sequence[str], recipe: Recipe) -> HedgeModel:
-    """Fit one regression for each type; nothing is calibrated or gated yet."""
+    """Fit one regression for each type; nothing is calibrated yet."""
     fitted = [_regression(table, at, recipe) for at in range(len(types))]
     weights = np.stack([weights for weights, _ in fitted], axis=1).astype(np.float32)
     return HedgeModel(

