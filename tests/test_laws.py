@@ -160,6 +160,14 @@ def test_inputs_are_never_changed(eager: qf.QualityFilter, text: str) -> None:
     assert pickle.dumps(document) == before
 
 
+def test_an_empty_text_among_others_warns_of_nothing(
+    eager: qf.QualityFilter, recwarn: pytest.WarningsRecorder
+) -> None:
+    results = list(eager.clean_many(["", "It rained all day.", " \n", "It snowed."]))
+    assert all(isinstance(result, qf.CleanResult) for result in results)
+    assert [str(each.message) for each in recwarn] == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\0", "\ud800"])
 def test_empty_and_blank_texts_are_valid(eager: qf.QualityFilter, text: str) -> None:
     assert eager.clean(text).restore() == text

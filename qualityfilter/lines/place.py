@@ -35,6 +35,7 @@ def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
     first, last = ranks(documents)
     size = np.diff(tokens.line_starts).astype(np.float64) - 1
     many = np.bincount(documents)
+    held = np.maximum(many, 1)  # a document without lines is divided by too, and asked for by none
     length = np.bincount(documents, weights=size)
     short = np.bincount(documents, weights=size < 60)
     gap_after = np.append(batch.gaps[1:], True)
@@ -46,7 +47,7 @@ def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
         np.log1p(last) / 3,
         np.log1p(many)[documents] / 3,
         np.log1p(length)[documents] / 5,
-        np.log1p(length / many)[documents] / 3,
+        np.log1p(length / held)[documents] / 3,
         batch.gaps,
         gap_after,
         np.log1p(copies),
@@ -55,7 +56,7 @@ def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
         title_in,
         known,
         new_names,
-        (short / many)[documents],
+        (short / held)[documents],
     ]
     return np.column_stack([np.asarray(column, np.float32) for column in columns])
 
