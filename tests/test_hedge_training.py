@@ -1,6 +1,7 @@
 """A hedge model is trained, measured and used on anyone's sentences."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,15 @@ def test_data_that_is_not_there(tmp_path: Path) -> None:
         load_hedges(tmp_path / "missing.jsonl")
     with pytest.raises(errors.RecordError, match="is not there"):
         load_hedges(tmp_path)
+
+
+def test_compressed_data_without_its_reader_says_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    data = _write(tmp_path / "data.jsonl.zst", [{"text": "It might rain.", "label": 1}])
+    with pytest.raises(errors.UsageError, match="needs zstandard: pip install zstandard"):
+        load_hedges(data)
 
 
 def _sentence(*types: str, cues: tuple[tuple[int, int], ...] = ()) -> LabelledSentence:

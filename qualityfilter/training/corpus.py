@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from qualityfilter.errors import RecordError
+from qualityfilter.errors import RecordError, UsageError
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -19,6 +19,7 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
     Raises:
         RecordError: a line is not a JSON object; the message has its number.
+        UsageError: the file is compressed, and zstandard is not installed.
     """
     with path.open("rb") as file:
         lines = _text(file, path)
@@ -34,8 +35,10 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 def _text(file: Any, path: Path) -> io.TextIOWrapper:
     if path.suffix == ".zst":
-        import zstandard
-
+        try:
+            import zstandard
+        except ModuleNotFoundError as error:
+            raise UsageError(f"{path} needs zstandard: pip install zstandard") from error
         file = zstandard.ZstdDecompressor().stream_reader(file)
     return io.TextIOWrapper(file, encoding="utf-8")
 
