@@ -21,9 +21,11 @@ from qualityfilter.data import (
     Document,
     Evidence,
     Failure,
+    Kind,
     Provenance,
     Reason,
     Scores,
+    Signal,
     Span,
     Verdict,
     cut,
@@ -37,7 +39,7 @@ from qualityfilter.errors import (
     SettingsError,
     UsageError,
 )
-from qualityfilter.quality.verdict import REASONS
+from qualityfilter.reasons import REASONS
 
 if TYPE_CHECKING:
     from qualityfilter.default import clean
@@ -54,6 +56,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "InputError",
+    "Kind",
     "Limits",
     "Provenance",
     "QualityFilter",
@@ -63,6 +66,7 @@ __all__ = [
     "Scores",
     "Settings",
     "SettingsError",
+    "Signal",
     "Span",
     "UsageError",
     "Verdict",

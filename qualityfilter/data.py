@@ -17,7 +17,7 @@ Action = Literal["keep", "mark", "cut"]
 Decision = Literal["accept", "review", "reject"]
 Hedging = Literal["done", "unsupported", "off"]
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of what `CleanResult.to_dict` gives."""
 
 LINE_LABELS = (
@@ -135,7 +135,9 @@ class Scores:
     """Numbers about one document.
 
     Attributes:
-        quality: 0 to 1, higher is better; how an editor would grade what is left.
+        quality: 0 to 1, higher is better: the grade that a reader would give what is left, 0
+            useless as news, 1 complete, edited and sourced. None where the text is in another
+            language than English, for which nobody has graded texts.
         boilerplate: 0 to 1, share of the input's non-blank characters that were cut.
         promotion: 0 to 1, share that was cut as social, subscription or advertising.
         hedged: 0 to 1, share of the cleaned text's words in sentences marked with any
@@ -145,10 +147,15 @@ class Scores:
         hypothetical: 0 to 1, the same for `hypothetical` alone.
         repetition: 0 to 1, share of the input's non-blank characters in lines that repeat
             an earlier line.
+        damage: 0 to 1, share of the cleaned text's words that are wrongly encoded or glued
+            together.
+        completeness: 0 to 1, higher is more complete: a quarter for a first line that does not
+            start in mid-sentence, half for a last line that ends one, and a quarter of the share
+            of the longer lines between that end one.
         words: number of words left after cleaning.
     """
 
-    quality: float
+    quality: float | None
     boilerplate: float
     promotion: float
     hedged: float
@@ -156,7 +163,43 @@ class Scores:
     unattributed: float
     hypothetical: float
     repetition: float
+    damage: float
+    completeness: float
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a document may be.
+
+    Attributes:
+        name: `report`, `opinion`, `feature`, `press_release`, `stub` or `non_article`.
+        chance: 0 to 1, that it is; those of a document sum to 1.
+    """
+
+    name: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A published heuristic, computed on one text.
+
+    Attributes:
+        name: `<source>.<what it measures>`, one of `qualityfilter.SIGNALS`.
+        variant: whose reading of the heuristic it is: `paper` or `code`.
+        value: what was measured.
+        least: the source keeps a text with this or more; None if it sets no such bound.
+        most: the source keeps a text with this or less; None if it sets no such bound.
+        passed: whether the source would keep the text.
+    """
+
+    name: str
+    variant: str
+    value: float
+    least: float | None
+    most: float | None
+    passed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +207,7 @@ class Reason:
     """Why a verdict is what it is.
 
     Attributes:
-        code: a fixed word, one of `qualityfilter.REASONS`.
+        code: a fixed word, one of `qualityfilter.REASONS`, or the name of a signal.
         value: the number behind it.
         threshold: the limit that the number passed.
     """
@@ -192,6 +235,8 @@ class Provenance:
         model_digest: SHA-256 of the line model's weights.
         hedge_model: name of the hedge model, empty where hedges were not wanted.
         hedge_digest: SHA-256 of its weights, or empty.
+        quality_model: name of the quality model.
+        quality_digest: SHA-256 of its weights.
         settings_digest: SHA-256 of the settings.
     """
 
@@ -200,6 +245,8 @@ class Provenance:
     model_digest: str
     hedge_model: str
     hedge_digest: str
+    quality_model: str
+    quality_digest: str
     settings_digest: str
 
 
@@ -248,6 +295,11 @@ class CleanResult:
         provenance: the release, model and settings that made this.
         hedging: `done`; `unsupported` where the text is not in English, so that nothing was
             looked for; or `off` by the settings.
+        language: ISO 639-1 code of the cleaned text, or `und` where it is short or mixed.
+        kinds: what the document may be, likeliest first; empty where it has no quality.
+        signals: with `Settings(signals=True)`, published heuristics on the cleaned text.
+        raw_signals: with `Settings(raw_signals=True)`, the same on the input.
+        measures: with `Settings(trace=True)`, the numbers that quality is made of, by name.
         trace: with `Settings(trace=True)`, for each non-blank segment
             `(start, end, probabilities in the order of LINE_LABELS)`; otherwise empty.
     """
@@ -259,6 +311,11 @@ class CleanResult:
     verdict: Verdict
     provenance: Provenance
     hedging: Hedging = "off"
+    language: str = "und"
+    kinds: tuple[Kind, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    raw_signals: tuple[Signal, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict, hash=False)
     trace: tuple[tuple[int, int, tuple[float, ...]], ...] = ()
 
     @property
@@ -316,6 +373,9 @@ class CleanResult:
             "spans": [asdict(span) for span in self.spans],
             **values,
             "hedging": self.hedging,
+            "language": self.language,
+            **{name: list(map(asdict, getattr(self, name))) for name in _LISTS},
+            "measures": dict(self.measures),
             "trace": [[start, end, list(row)] for start, end, row in self.trace],
         }
 
@@ -341,10 +401,16 @@ class CleanResult:
             ),
             provenance=Provenance(**values["provenance"]),
             hedging=values["hedging"],
+            language=values["language"],
+            kinds=tuple(Kind(**each) for each in values["kinds"]),
+            signals=tuple(Signal(**each) for each in values["signals"]),
+            raw_signals=tuple(Signal(**each) for each in values["raw_signals"]),
+            measures=values["measures"],
             trace=tuple((start, end, tuple(row)) for start, end, row in values["trace"]),
         )
 
 
+_LISTS = ("kinds", "signals", "raw_signals")
 _DOCUMENT_FIELDS = ("text", "title", "lang", "url", "source", "id")
 
 

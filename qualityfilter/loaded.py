@@ -10,12 +10,14 @@ from pathlib import Path
 
 from qualityfilter import artifact
 from qualityfilter._version import __version__
-from qualityfilter.config import Settings
+from qualityfilter.config import Settings, known
 from qualityfilter.data import HEDGE_LABELS, Provenance
 from qualityfilter.decide import Bar
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.hedging import model as hedge_model
 from qualityfilter.lines import model as line_model
+from qualityfilter.quality import model as quality_model
+from qualityfilter.quality.signals import HEURISTICS
 from qualityfilter.rules.engine import RuleSet
 from qualityfilter.rules.library import rule_set
 
@@ -27,6 +29,7 @@ class Loaded:
     Attributes:
         lines: the line model.
         hedges: the hedge model, or None where hedges are not wanted.
+        quality: the quality model.
         rules: those that are wanted.
         bar: what lines are measured by.
         provenance: what every result says of how it was made.
@@ -34,23 +37,46 @@ class Loaded:
 
     lines: line_model.LineModel
     hedges: hedge_model.HedgeModel | None
+    quality: quality_model.QualityModel
     rules: RuleSet
     bar: Bar
     provenance: Provenance
 
 
-def load(settings: Settings, lines: str | Path, hedges: str | Path, trust: bool) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The names or folders of a filter's models.
+
+    Attributes:
+        lines: the line model.
+        hedges: the hedge model, which is not looked at where the settings want no hedges.
+        quality: the quality model.
+    """
+
+    lines: str | Path = "default"
+    hedges: str | Path = "hedges"
+    quality: str | Path = "quality"
+
+
+def load(settings: Settings, models: Models, trust: bool) -> Loaded:
     """Load what a filter works with; models are loaded once in a process.
 
     Args:
         settings: the filter's.
-        lines: the line model, by its name or folder.
-        hedges: the hedge model, which is not looked at where the settings want no hedges.
+        models: which ones.
         trust: as in `artifact.load`, whose errors it raises.
+
+    Raises:
+        SettingsError: the settings name a heuristic or a rule family that there is not.
     """
+    for name in settings.decisions:
+        if "." in name:
+            known("heuristic", name, HEURISTICS)
+    hedges = models.hedges
     with _loading:  # so that threads that start together load them once
-        found, model = _load_lines(lines, trust)
+        found, model = _load_lines(models.lines, trust)
         hedging = load_hedge_model(hedges, trust=trust) if settings.hedges else None
+        quality = load_quality_model(models.quality, trust=trust)
     if hedging and not set(hedging[1].types) <= set(HEDGE_LABELS):
         raise ArtifactFormat(
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
@@ -60,6 +86,7 @@ def load(settings: Settings, lines: str | Path, hedges: str | Path, trust: bool)
     return Loaded(
         lines=model,
         hedges=hedging and hedging[1],
+        quality=quality[1],
         rules=rules,
         bar=bar,
         provenance=Provenance(
@@ -68,6 +95,8 @@ def load(settings: Settings, lines: str | Path, hedges: str | Path, trust: bool)
             model_digest=found.digest,
             hedge_model=hedging[0].name if hedging else "",
             hedge_digest=hedging[0].digest if hedging else "",
+            quality_model=quality[0].name,
+            quality_digest=quality[0].digest,
             settings_digest=settings.digest(),
         ),
     )
@@ -94,6 +123,20 @@ def load_hedge_model(
     """
     found = artifact.load(name, hedge_model.KIND, trust=trust)
     return found, hedge_model.from_weights(found.weights)
+
+
+@functools.lru_cache(maxsize=4)
+def load_quality_model(
+    name: str | Path, *, trust: bool = False
+) -> tuple[artifact.Artifact, quality_model.QualityModel]:
+    """Load a quality model, once in a process.
+
+    Args:
+        name: a packaged model's name, or a folder.
+        trust: as in `artifact.load`, whose errors it raises.
+    """
+    found = artifact.load(name, quality_model.KIND, trust=trust)
+    return found, quality_model.from_weights(found.weights)
 
 
 def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:

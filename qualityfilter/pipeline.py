@@ -12,20 +12,32 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.config import Settings
-from qualityfilter.data import CleanResult, Document, Evidence, Failure, Hedging, Span, cut
+from qualityfilter.data import (
+    CleanResult,
+    Document,
+    Evidence,
+    Failure,
+    Hedging,
+    Provenance,
+    Span,
+    cut,
+)
 from qualityfilter.decide import decide, headline, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import Hedge, find_hedges
-from qualityfilter.hedging.passages import Remains
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.hints import NO_HINTS, hints
 from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.loaded import Loaded, load
-from qualityfilter.quality.score import measure
-from qualityfilter.quality.verdict import judge
+from qualityfilter.loaded import Loaded, Models, load
+from qualityfilter.passages import Remains
+from qualityfilter.quality.language import UNDETERMINED, identify
+from qualityfilter.quality.score import Cleaned, Rating, rate
+from qualityfilter.quality.signals import HEURISTICS, signals
+from qualityfilter.quality.verdict import Case, judge
 from qualityfilter.rules.engine import match
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import cut_ranges, hedge_spans, kept_ranges, line_spans, with_margins
+from qualityfilter.standard import page_likeness
 from qualityfilter.stretch import in_stretch
 
 BATCH_CHARACTERS = 1 << 18
@@ -34,7 +46,7 @@ what is worked on fits the processor's cache."""
 
 
 class QualityFilter:
-    """Cleans documents by one set of settings, one line model and one hedge model.
+    """Cleans documents by one set of settings and models for lines, hedges and quality.
 
     Models are loaded at first use. A filter pickles as its settings, its models' names or
     folders and their digests, and may be used by several threads at once.
@@ -43,6 +55,7 @@ class QualityFilter:
         settings: how it behaves.
         model: the line model: a packaged model's name, or the folder of one.
         hedge_model: the hedge model, likewise.
+        quality_model: the quality model, likewise.
         trust: load models that do not come with this release; see `artifact.load`.
     """
 
@@ -52,19 +65,17 @@ class QualityFilter:
         *,
         model: str | Path = "default",
         hedge_model: str | Path = "hedges",
+        quality_model: str | Path = "quality",
         trust: bool = False,
     ) -> None:
         self.settings = settings or Settings()
-        self.model = model
-        self.hedge_model = hedge_model
+        self.models = Models(model, hedge_model, quality_model)
         self.trust = trust
-        self._expected: tuple[str, str] | None = None
+        self._expected: tuple[str, ...] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        names = ("settings", "model", "hedge_model", "trust")
-        made = self.loaded.provenance
-        state = {name: getattr(self, name) for name in names}
-        return {**state, "_expected": (made.model_digest, made.hedge_digest)}
+        state = {name: getattr(self, name) for name in ("settings", "models", "trust")}
+        return {**state, "_expected": _digests(self.loaded.provenance)}
 
     def clean(self, document: str | Document, *, title: str | None = None) -> CleanResult:
         """Clean one document.
@@ -134,14 +145,17 @@ class QualityFilter:
             rows = in_stretch(layout, probabilities[position : position + len(layout.starts)])
             position += len(layout.starts)
             drafts.append(self._draft(document, layout, rows, evidence))
-        if loaded.hedges is None:
-            return [self._result(draft, (), "off") for draft in drafts]
-        remains = [draft.remains() for draft in drafts]
-        hedged = find_hedges(loaded.hedges, batch.tokens, remains)
-        return [
-            self._result(draft, hedges or (), "unsupported" if hedges is None else "done")
-            for draft, hedges in zip(drafts, hedged, strict=True)
+        hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
+        if loaded.hedges is not None:
+            remains = [draft.remains(draft.spans) for draft in drafts]
+            hedged = find_hedges(loaded.hedges, batch.tokens, remains)
+        cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
+        ratings = rate(loaded.quality, batch.tokens, cleaned)
+        off = loaded.hedges is None
+        states: list[Hedging] = [
+            "off" if off else "unsupported" if hedges is None else "done" for hedges in hedged
         ]
+        return list(map(self._result, drafts, cleaned, ratings, states))
 
     def _draft(
         self, document: Document, layout: Layout, rows: FloatArray, evidence: list[Evidence]
@@ -150,36 +164,47 @@ class QualityFilter:
         loaded, title = self.loaded, document.title or ""
         pieces = decide(layout, title, rows, evidence, loaded.bar)
         pieces = with_headline(pieces, headline(layout, rows, title, loaded.provenance.model))
-        return Draft(document, layout, rows, line_spans(pieces, self.settings))
+        spans = line_spans(pieces, self.settings)
+        kept = kept_ranges(layout.ranges, cut_ranges(spans))
+        return Draft(document, layout, rows, spans, _language(document, layout, kept))
 
-    def _result(self, draft: Draft, hedges: Sequence[Hedge], hedging: Hedging) -> CleanResult:
-        """Mark, cut and score one document."""
-        settings, loaded, document = self.settings, self.loaded, draft.document
-        spans = hedge_spans(draft.spans, hedges, settings)
-        spans = with_margins(draft.layout, spans)
-        text = cut(document.text, spans)
-        measured = measure(document.text, text, spans)
+    def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
+        """Mark and cut one document."""
+        spans = with_margins(draft.layout, hedge_spans(draft.spans, hedges or (), self.settings))
+        remains = draft.remains(spans)
+        return Cleaned(cut(draft.layout.text, spans), spans, remains, title, draft.language)
+
+    def _result(
+        self, draft: Draft, cleaned: Cleaned, rating: Rating, hedging: Hedging
+    ) -> CleanResult:
+        """Judge one document."""
+        settings, raw, language = self.settings, draft.layout.text, draft.language
+        wanted = None if settings.signals else tuple(filter(HEURISTICS.get, settings.decisions))
+        found = () if wanted == () else signals(cleaned.text, language, wanted)
+        page = page_likeness(draft.layout, draft.rows)
+        case = Case(rating.scores, cleaned.spans, cleaned.remains, language, page, found)
         return CleanResult(
-            document=document,
-            text=text,
-            spans=tuple(spans),
-            scores=measured,
-            verdict=judge(measured, spans, settings.limits),
-            provenance=loaded.provenance,
+            document=draft.document,
+            text=cleaned.text,
+            spans=tuple(cleaned.spans),
+            scores=rating.scores,
+            verdict=judge(case, settings),
+            provenance=self.loaded.provenance,
             hedging=hedging,
+            language=language,
+            kinds=rating.kinds,
+            signals=found if settings.signals else (),
+            raw_signals=signals(raw, language) if settings.raw_signals else (),
+            measures=rating.measures if settings.trace else {},
             trace=_trace(draft.layout, draft.rows) if settings.trace else (),
         )
 
     @functools.cached_property
     def loaded(self) -> Loaded:
         """The models, with the rules and threshold that the settings want."""
-        found = load(self.settings, self.model, self.hedge_model, self.trust)
-        made = found.provenance
-        if self._expected not in (None, (made.model_digest, made.hedge_digest)):
-            raise DigestMismatch(
-                f"model {self.model!s} or {self.hedge_model!s} is not the one that this filter "
-                "was pickled with"
-            )
+        found = load(self.settings, self.models, self.trust)
+        if self._expected not in (None, _digests(found.provenance)):
+            raise DigestMismatch(f"{self.models} are not those that this filter was pickled with")
         return found
 
 
@@ -192,17 +217,30 @@ class Draft:
         layout: of its text.
         rows: probabilities of each line.
         spans: what is cut or marked so far.
+        language: of what stays, an ISO 639-1 code or `und`.
     """
 
     document: Document
     layout: Layout
     rows: FloatArray
     spans: list[Span]
+    language: str
 
-    def remains(self) -> Remains:
-        """What of it stays so far."""
-        kept = kept_ranges(self.layout.ranges, cut_ranges(self.spans))
-        return Remains(self.layout, kept, self.document.lang)
+    def remains(self, spans: Sequence[Span]) -> Remains:
+        """What of it stays when some spans are cut."""
+        known = None if self.language == UNDETERMINED else self.language
+        return Remains(self.layout, kept_ranges(self.layout.ranges, cut_ranges(spans)), known)
+
+
+def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:
+    """Give the language that the caller names, or that what stays is in."""
+    if document.lang is not None:
+        return document.lang.lower().replace("_", "-").partition("-")[0]
+    return identify("\n".join(layout.folded[start:end] for start, end in kept))
+
+
+def _digests(made: Provenance) -> tuple[str, ...]:
+    return made.model_digest, made.hedge_digest, made.quality_digest
 
 
 def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:

@@ -190,8 +190,12 @@ def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
         "verdict": result.verdict.decision,
         "reasons": [reason.code for reason in result.verdict.reasons],
         "scores": asdict(result.scores),
+        "language": result.language,
+        "kind": result.kinds[0].name if result.kinds else None,
         "hedging": result.hedging,
     }
+    if result.signals:
+        found["signals"] = {signal.name: asdict(signal) for signal in result.signals}
     if spans:
         found |= {"spans": result.to_dict()["spans"], "original": result.document.text}
     return found

@@ -47,9 +47,9 @@ def stand_in_result(document: qf.Document, settings: qf.Settings) -> qf.CleanRes
             spans.append(qf.Span(at, end, "speculative", 0.8, "mark", (reason,), quoted=True))
         at = end
     text = cut(document.text, spans)
-    scores = qf.Scores(0.7, 0.25, 0.1, 0.2, 0.2, 0, 0, 0, len(text.split()))
+    scores = qf.Scores(0.7, 0.25, 0.1, 0.2, 0.2, 0, 0, 0, 0, 1, len(text.split()))
     verdict = qf.Verdict("review", (qf.Reason("short", scores.words, 40),))
-    made = qf.Provenance("0", "stand-in", "0", "hedges", "0", "0")
+    made = qf.Provenance("0", "stand-in", "0", "hedges", "0", "quality", "0", "0")
     return qf.CleanResult(document, text, tuple(spans), scores, verdict, made)
 
 
@@ -58,9 +58,9 @@ class StandIn:
 
     made: list["StandIn"] = []  # noqa: RUF012 - emptied for each test
 
-    def __init__(self, settings: qf.Settings, *, model: str, hedge_model: str, trust: bool) -> None:
-        self.settings, self.model, self.trust = settings, model, trust
-        self.hedge_model = hedge_model
+    def __init__(self, settings: qf.Settings, *, trust: bool, **models: str) -> None:
+        self.settings, self.model, self.trust = settings, models["model"], trust
+        self.hedge_model, self.quality_model = models["hedge_model"], models["quality_model"]
         self.batch_size = 0
         self.made.append(self)
 

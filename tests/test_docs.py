@@ -19,12 +19,13 @@ import qualityfilter as qf
 from qualityfilter.cli.app import app
 from qualityfilter.cli.common import EXIT_CODES
 from qualityfilter.config import DEFAULT_ACTIONS
+from qualityfilter.quality.signals import HEURISTICS
 from qualityfilter.records import KEY, FailedRecord, findings
 from qualityfilter.training.card import before_after_table
 from qualityfilter.training.cue_precision import measure_cues
 from qualityfilter.training.lines_data import load
 from qualityfilter.training.precision import labelled_lines
-from qualityfilter.training.quality import load_graded
+from qualityfilter.training.quality_data import load_graded, measuring
 from tests import pictures
 from tests.conftest import ROOT
 
@@ -145,6 +146,25 @@ def test_scores() -> None:
     assert found == list(qf.Scores.__dataclass_fields__)
 
 
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_help_lists_scores_and_reasons(command: str) -> None:
+    shown = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "400"}).stdout
+    told = {*re.findall(r"(\w+)(?: \(\w+\))?,", shown)}
+    assert {*qf.Scores.__dataclass_fields__, *qf.REASONS} <= told
+
+
+def test_heuristics() -> None:
+    table = rows("heuristic", "a text passes with", "languages", "meaning")
+    assert [(row[0], row[2], row[3]) for row in table] == [
+        (name, each.scope, each.meaning) for name, each in HEURISTICS.items()
+    ]
+    for (_, bounds, *_), each in zip(table, HEURISTICS.values(), strict=True):
+        numbers = [float(number.replace(",", "")) for number in re.findall(r"[\d.,]+", bounds)]
+        assert numbers == [
+            each_bound for each_bound in (each.least, each.most) if each_bound is not None
+        ]
+
+
 def test_reasons_and_limits() -> None:
     table = rows("reason", "verdict", "meaning", "limit")
     assert {row[0]: (row[1], row[2]) for row in table} == dict(qf.REASONS)
@@ -194,7 +214,8 @@ def test_training_records_can_be_read(tmp_path: Path) -> None:
     ]
     assert {"texts", "page", "soup_lines"} <= {each.view for each in load(tmp_path)}
     assert measure_cues([record("h1")]) != measure_cues([record("h1") | {"types": []}])
-    assert load_graded(tmp_path, "train").grades.tolist() == [3]
+    read = load_graded(tmp_path, qf.QualityFilter(measuring()), test=False)
+    assert read.graded.grades.tolist() == [3]
 
 
 def test_the_table_is_what_was_measured() -> None:

@@ -9,11 +9,12 @@ import qualityfilter as qf
 from qualityfilter.training.build import evaluate, floors, is_worse
 from qualityfilter.training.corpus import digest, find
 from qualityfilter.training.hedge_build import evaluate_model, hedge_floors
+from qualityfilter.training.quality_build import evaluate_quality, quality_floors
 from tests.conftest import ROOT
 
-MANIFEST, HEDGES = (
+MANIFEST, HEDGES, QUALITY = (
     json.loads((ROOT / "models" / name / "manifest.json").read_text(encoding="utf-8"))
-    for name in ("default", "hedges")
+    for name in ("default", "hedges", "quality")
 )
 
 
@@ -60,3 +61,31 @@ def test_floors_of_hedges(data_folder: Path) -> None:
 
 def test_floors_of_hedges_follow_from_the_figures() -> None:
     assert HEDGES["floors"] == hedge_floors(HEDGES["metrics"]["test"]["types"])
+
+
+@pytest.mark.data
+def test_floors_of_quality(data_folder: Path) -> None:
+    """Agreement with the grades of the test texts, and verdicts that reject no good one."""
+    data = data_folder / "data"
+    (expected,) = QUALITY["data"].values()
+    assert digest(find(data, "labelled/quality")) == expected, "the floors belong to other data"
+    figures = evaluate_quality(data, "quality", test=True)
+    missed = [name for name, floor in QUALITY["floors"].items() if figures[name] < floor]
+    assert missed == []
+    assert sum(figures["verdicts"][grade]["reject"] for grade in "45") == 0
+
+
+def test_floors_of_quality_follow_from_the_figures() -> None:
+    assert QUALITY["floors"] == quality_floors(QUALITY["metrics"]["test"])
+
+
+def test_verdicts_spare_good_texts_and_stop_bad_ones() -> None:
+    """What was measured out of fold when the model was trained."""
+    verdicts = QUALITY["metrics"]["verdicts"]
+    count = {
+        grade: sum(row[each] for each in ("accept", "review", "reject"))
+        for grade, row in verdicts.items()
+    }
+    good = sum(verdicts[grade]["reject"] for grade in "45")
+    assert good <= 0.02 * (count["4"] + count["5"])
+    assert verdicts["1"]["accept"] <= 0.4 * count["1"]

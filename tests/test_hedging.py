@@ -15,9 +15,9 @@ from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.hedging.detect import Hedge
 from qualityfilter.hedging.matching import cue_scores, faults
-from qualityfilter.hedging.passages import Remains
 from qualityfilter.lines.tokens import tokenize
 from qualityfilter.loaded import load_hedge_model
+from qualityfilter.passages import Remains
 from qualityfilter.segments import lay_out
 from qualityfilter.training.cue_precision import measure_cues
 from tests.conftest import FIXTURES

@@ -38,9 +38,9 @@ def result_of(text: str, end: int) -> qf.CleanResult:
     """Give a result that cuts the first `end` characters."""
     evidence = qf.Evidence(0, end, "social", 0.9, "rule:test", "for this test")
     spans = (qf.Span(0, end, "social", 0.9, "cut", (evidence,)),) if end else ()
-    scores = qf.Scores(0.5, 0.1, 0, 0, 0, 0, 0, 0, 3)
+    scores = qf.Scores(0.5, 0.1, 0, 0, 0, 0, 0, 0, 0, 1, 3)
     verdict = qf.Verdict("review", (qf.Reason("short", 3, 40),))
-    made = qf.Provenance("0", "test", "0", "hedges", "0", "0")
+    made = qf.Provenance("0", "test", "0", "hedges", "0", "quality", "0", "0")
     return qf.CleanResult(qf.Document(text), cut(text, spans), spans, scores, verdict, made)
 
 
@@ -91,7 +91,17 @@ def test_findings_and_spans() -> None:
     result = result_of("ad body", 3)
     found = json.loads(cleaned_line(b'{"text":"ad body"}', "text", result, spans=True))[KEY]
     assert set(found) == {
-        *("quality", "verdict", "reasons", "scores", "hedging", "spans", "original")
+        *(
+            "quality",
+            "verdict",
+            "reasons",
+            "scores",
+            "language",
+            "kind",
+            "hedging",
+            "spans",
+            "original",
+        )
     }
     assert found["reasons"] == ["short"]
     assert found["spans"] == json.loads(json.dumps(result.to_dict()["spans"]))

@@ -132,7 +132,7 @@ def test_body_is_always_kept(action: Any) -> None:
 
 
 NAN = float("nan")
-SHARES = ("max_boilerplate", "max_promotion", "max_hedged", "max_repetition", "min_quality")
+SHARES = tuple(name for name in qf.Limits.__dataclass_fields__ if name != "min_words")
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,15 @@ def test_limits_that_are_no_numbers_are_refused(name: str) -> None:
 def test_the_ends_of_the_ranges_are_valid() -> None:
     assert qf.Settings(threshold=1, max_loss=0).threshold == 1
     assert qf.Settings(threshold=1e-9, max_loss=1).max_loss == 1
-    assert set(asdict(qf.Limits(10**6, 0, 0, 0, 0, 0)).values()) == {10**6, 0}
-    assert qf.Limits(0, 1, 1, 1, 1, 1).min_words == 0
+    assert set(asdict(qf.Limits(10**6, *[0] * len(SHARES))).values()) == {10**6, 0}
+    assert qf.Limits(0, *[1] * len(SHARES)).min_words == 0
 
 
 OTHER = {
+    "decisions": {"short": "reject"},
+    "languages": ("en",),
+    "signals": True,
+    "raw_signals": True,
     "actions": {"caption": "keep"},
     "threshold": 0.5,
     "max_loss": 0.01,

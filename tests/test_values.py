@@ -37,10 +37,15 @@ RESULT = qf.CleanResult(
     document=DOCUMENT,
     text=LEFT,
     spans=SPANS,
-    scores=qf.Scores(0.5, 0.4, 0.3, 0.25, 0.25, 0.0, 0.0, 0.1, 10),
+    scores=qf.Scores(0.5, 0.4, 0.3, 0.25, 0.25, 0.0, 0.0, 0.1, 0.01, 0.75, 10),
     verdict=qf.Verdict("review", (qf.Reason("short", 10, 40),)),
-    provenance=qf.Provenance("1.0", "default", "ab", "hedges", "ef", "cd"),
+    provenance=qf.Provenance("1.0", "default", "ab", "hedges", "ef", "quality", "gh", "cd"),
     hedging="done",
+    language="en",
+    kinds=(qf.Kind("report", 0.75), qf.Kind("stub", 0.25)),
+    signals=(qf.Signal("gopher.words", "paper", 10.0, 50, 100_000, False),),
+    raw_signals=(qf.Signal("c4.sentences", "code", 3.0, 3, None, True),),
+    measures={"length": 2.5},
     trace=((0, 17, (0.75, 0.25)), (18, 28, (0.125, 0.875))),
 )
 UNCUT = dataclasses.replace(RESULT, text=TEXT, spans=(MARK,))
@@ -53,6 +58,8 @@ VALUES = (
     RESULT.verdict,
     RESULT.verdict.reasons[0],
     RESULT.provenance,
+    RESULT.kinds[0],
+    RESULT.signals[0],
     qf.Failure("7", "input", "no text"),
     qf.Limits(),
     qf.Settings(),
@@ -147,7 +154,7 @@ def test_to_clean_refuses_offsets_outside(offset: int) -> None:
 def test_to_dict_gives_exactly_these_values() -> None:
     values = RESULT.to_dict()
     assert values == {
-        "schema": 1,
+        "schema": 2,
         "document": {
             "text": TEXT,
             "title": "A title",
@@ -170,9 +177,16 @@ def test_to_dict_gives_exactly_these_values() -> None:
             "model_digest": "ab",
             "hedge_model": "hedges",
             "hedge_digest": "ef",
+            "quality_model": "quality",
+            "quality_digest": "gh",
             "settings_digest": "cd",
         },
         "hedging": "done",
+        "language": "en",
+        "kinds": [{"name": "report", "chance": 0.75}, {"name": "stub", "chance": 0.25}],
+        "signals": [dataclasses.asdict(RESULT.signals[0])],
+        "raw_signals": [dataclasses.asdict(RESULT.raw_signals[0])],
+        "measures": {"length": 2.5},
         "trace": [[0, 17, [0.75, 0.25]], [18, 28, [0.125, 0.875]]],
     }
     assert values["spans"][1]["quoted"] is True
@@ -210,7 +224,7 @@ def test_the_dict_is_the_callers_own() -> None:
     assert len(RESULT.to_dict()["spans"]) == 4
 
 
-@pytest.mark.parametrize("schema", [0, 2, "1", None])
+@pytest.mark.parametrize("schema", [0, 1, "2", None])
 def test_from_dict_refuses_another_schema(schema: object) -> None:
     values = RESULT.to_dict() | {"schema": schema}
     with pytest.raises(qf.UsageError) as caught:

@@ -8,7 +8,7 @@ import typer
 
 from qualityfilter import __version__
 from qualityfilter.cli.clean import clean
-from qualityfilter.cli.common import EXIT_CODES, Commands
+from qualityfilter.cli.common import EXIT_CODES, TOLD, Commands
 from qualityfilter.cli.explain import explain
 from qualityfilter.cli.train import evaluate, train
 
@@ -44,7 +44,7 @@ def _build() -> typer.Typer:
         epilog=EXIT_CODES,
     )
     for command in COMMANDS:
-        built.command(epilog=EXIT_CODES)(command)
+        built.command(epilog=f"{TOLD}\n\n{EXIT_CODES}")(command)
     for name, group in GROUPS.items():
         built.add_typer(group, name=name)
     return built

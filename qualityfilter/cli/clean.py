@@ -14,9 +14,14 @@ import typer
 from qualityfilter.cli.common import (
     FAILED,
     Actions,
+    Decisions,
     HedgeModel,
+    Judging,
+    Languages,
     MaxLoss,
     Model,
+    QualityModel,
+    Signals,
     Threshold,
     TrustModel,
     settings,
@@ -71,6 +76,9 @@ def clean(
     action: Actions = None,
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
+    lang: Languages = None,
+    decide: Decisions = None,
+    signals: Signals = False,
     spans: Annotated[
         bool,
         typer.Option(
@@ -92,6 +100,7 @@ def clean(
     ] = 256,
     model: Model = "default",
     hedge_model: HedgeModel = "hedges",
+    quality_model: QualityModel = "quality",
     trust_model: TrustModel = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary at the end.")] = False,
 ) -> None:
@@ -100,8 +109,9 @@ def clean(
     A text becomes the cleaned text; a folder of texts becomes a folder with the same paths.
 
     A JSON line stays as it is but for the text field, which is replaced by the cleaned text,
-    and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons`, `scores` and
-    `hedging` (`done`, or `unsupported` where the text is not in English). With
+    and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons`, `scores`,
+    `language`, `kind` and `hedging` (`done`, or `unsupported` where the text is not in English),
+    and `signals` if they were asked for. With
     `--spans` it also holds `spans` and the `original` text, so that every cut can be undone;
     what an earlier run left under that key is kept inside it, as `before`.
 
@@ -112,12 +122,18 @@ def clean(
     Output files appear whole or not at all, and an input is never overwritten.
     """
     fields = Fields(text_field, title_field, id_field)
-    chosen = settings(action, threshold, max_loss)
+    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals))
     plan = make_plan(inputs, out, failures, jsonl=jsonl)
     _check(plan, fields, spans)
     from qualityfilter.pipeline import QualityFilter
 
-    quality_filter = QualityFilter(chosen, model=model, hedge_model=hedge_model, trust=trust_model)
+    quality_filter = QualityFilter(
+        chosen,
+        model=model,
+        hedge_model=hedge_model,
+        quality_model=quality_model,
+        trust=trust_model,
+    )
     clean_many = _cleaner(quality_filter, batch_size)
     list(clean_many([Document("")]))  # a model that cannot be loaded shows before all reading
     tally = _run(plan, fields, clean_many, spans=spans)

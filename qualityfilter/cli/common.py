@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Annotated, Any, cast
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from qualityfilter.cli.outputs import WriteError
 from qualityfilter.config import Settings
-from qualityfilter.data import Action
 from qualityfilter.errors import (
     ArtifactError,
     ContentError,
@@ -20,6 +19,7 @@ from qualityfilter.errors import (
     UntrustedArtifact,
     UsageError,
 )
+from qualityfilter.reasons import REASONS
 
 FAILED, WRONG_USE, STOPPED, NOT_WRITTEN = 1, 2, 3, 4
 
@@ -27,6 +27,29 @@ EXIT_CODES = (
     "Exit codes: 0 all well; 1 some records failed; 2 wrong use; 3 stopped by Ctrl-C; "
     "4 could not write."
 )
+
+SCORES = {
+    "quality": "the grade a reader would give; higher is better",
+    "boilerplate": "share of the input that was cut",
+    "promotion": "share cut as social, subscription, advertising",
+    "repetition": "share of the input that repeats itself",
+    "hedged": "share of the words left in hedged sentences",
+    "speculative": "  marked as uncertain",
+    "unattributed": "  resting on nobody in particular",
+    "hypothetical": "  imagined or conditional",
+    "damage": "share of the words left that are garbled or glued together",
+    "completeness": "whether it starts and ends as a whole text does; higher is better",
+}
+"""The scores in the order in which they are shown, and what they mean."""
+
+TOLD = (
+    "Scores: "
+    + "; ".join(f"{name}, {meaning.strip()}" for name, meaning in SCORES.items())
+    + "; words, how many are left.\n\nReasons of a verdict: "
+    + "; ".join(f"{code} ({decision}), {meaning}" for code, (decision, meaning) in REASONS.items())
+    + "."
+)
+"""What the help of commands that judge texts says of scores and reasons."""
 
 Actions = Annotated[
     list[str] | None,
@@ -58,6 +81,33 @@ Model = Annotated[
 HedgeModel = Annotated[
     str,
     typer.Option(metavar="NAME_OR_DIR", help="A packaged hedge model, or the folder of one."),
+]
+QualityModel = Annotated[
+    str,
+    typer.Option(metavar="NAME_OR_DIR", help="A packaged quality model, or the folder of one."),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="Reject texts in other languages than this, an ISO 639-1 code. May be given several "
+        "times.",
+        show_default=False,
+    ),
+]
+Decisions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--decide",
+        metavar="REASON=DECISION",
+        help="What a reason leads to: accept (it is not given), review or reject. The name of a "
+        "published heuristic makes a reason of it. May be given several times.",
+        show_default=False,
+    ),
+]
+Signals = Annotated[
+    bool, typer.Option("--signals", help="Compute published heuristics on the cleaned text.")
 ]
 TrustModel = Annotated[
     bool,
@@ -101,25 +151,55 @@ def error(message: str) -> None:
     typer.echo(f"error: {visible(message)}", err=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the options say of the verdict.
+
+    Attributes:
+        languages: those asked for.
+        decisions: pairs such as `short=accept`.
+        signals: whether published heuristics are wanted.
+    """
+
+    languages: Sequence[str] | None = None
+    decisions: Sequence[str] | None = None
+    signals: bool = False
+
+
 def settings(
-    actions: Sequence[str] | None, threshold: float | None, max_loss: float | None
+    actions: Sequence[str] | None,
+    threshold: float | None,
+    max_loss: float | None,
+    judging: Judging | None = None,
 ) -> Settings:
-    """Make settings of the options that all commands share.
+    """Make settings of the options that commands share.
 
     Raises:
-        UsageError: an action without its label, or both a threshold and a loss.
-        SettingsError: an unknown label or action, or a number out of its range.
+        UsageError: a pair without its equals sign, or both a threshold and a loss.
+        SettingsError: an unknown label, action, reason or decision, or a number out of its range.
     """
     if threshold is not None and max_loss is not None:
         raise UsageError("give --threshold or --max-loss, not both: the one follows from the other")
-    found: dict[str, Action] = {}
-    for given in actions or ():
-        label, equals, action = given.partition("=")
-        if not equals:
-            raise UsageError(f"--action {given}: write LABEL=ACTION, such as caption=keep")
-        found[label.strip()] = cast(Action, action.strip())
-    made = Settings(actions=found, threshold=threshold)
+    judging = judging or Judging()
+    made = Settings(
+        actions=_pairs("--action", actions, "LABEL=ACTION, such as caption=keep"),
+        threshold=threshold,
+        decisions=_pairs("--decide", judging.decisions, "REASON=DECISION, such as short=accept"),
+        languages=tuple(judging.languages) if judging.languages else None,
+        signals=judging.signals,
+    )
     return made if max_loss is None else replace(made, max_loss=max_loss)
+
+
+def _pairs(option: str, given: Sequence[str] | None, form: str) -> dict[str, Any]:
+    """Read pairs of a name and what is wanted of it; `Settings` checks both."""
+    found = {}
+    for pair in given or ():
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"{option} {pair}: write {form}")
+        found[name.strip()] = value.strip()
+    return found
 
 
 def visible(text: str) -> str:

@@ -10,9 +10,14 @@ import typer
 
 from qualityfilter.cli.common import (
     Actions,
+    Decisions,
     HedgeModel,
+    Judging,
+    Languages,
     MaxLoss,
     Model,
+    QualityModel,
+    Signals,
     Threshold,
     TrustModel,
     settings,
@@ -31,8 +36,12 @@ def explain(
     action: Actions = None,
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
+    lang: Languages = None,
+    decide: Decisions = None,
+    signals: Signals = False,
     model: Model = "default",
     hedge_model: HedgeModel = "hedges",
+    quality_model: QualityModel = "quality",
     trust_model: TrustModel = False,
     width: Annotated[
         int | None,
@@ -43,15 +52,22 @@ def explain(
 
     What is cut is struck through, what is marked is underlined, and each has its label behind
     it in brackets. The notes beside or below a line give the chance that the label is right, the
-    reasons, and what found it. At the end stand the verdict and the scores. Without colour, as in
-    a pipe, cuts stand between `~~` and marks between `__`.
+    reasons, and what found it. At the end stand the verdict, the kind and the scores, and with
+    `--signals` those published heuristics that the cleaned text does not pass. Without colour, as
+    in a pipe, cuts stand between `~~` and marks between `__`.
     """
-    chosen = settings(action, threshold, max_loss)
+    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals))
     record = _read(source)
     from qualityfilter.cli.render import show
     from qualityfilter.pipeline import QualityFilter
 
-    quality_filter = QualityFilter(chosen, model=model, hedge_model=hedge_model, trust=trust_model)
+    quality_filter = QualityFilter(
+        chosen,
+        model=model,
+        hedge_model=hedge_model,
+        quality_model=quality_model,
+        trust=trust_model,
+    )
     result = quality_filter.clean(record.document, title=title)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     show(result, width)

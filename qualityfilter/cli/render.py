@@ -18,9 +18,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from qualityfilter.cli.common import visible
-from qualityfilter.data import CleanResult, Evidence, Reason, Scores, Span
-from qualityfilter.quality.verdict import REASONS
+from qualityfilter.cli.common import SCORES, visible
+from qualityfilter.data import CleanResult, Evidence, Reason, Scores, Signal, Span
+from qualityfilter.reasons import REASONS
 
 WIDE = 100
 """From this many columns on, notes stand beside the text, otherwise below its lines."""
@@ -60,18 +60,6 @@ COLOURS = {
 MARKERS = {"cut": "~~", "mark": "__"}
 STYLES = {"cut": "strike", "mark": "underline"}
 DECISIONS = {"accept": "bold green", "review": "bold yellow", "reject": "bold red"}
-
-SCORES = {
-    "quality": "graded as an editor would; higher is better",
-    "boilerplate": "share of the input that was cut",
-    "promotion": "share cut as social, subscription, advertising",
-    "repetition": "share of the input that repeats itself",
-    "hedged": "share of the words left in hedged sentences",
-    "speculative": "  marked as uncertain",
-    "unattributed": "  resting on nobody in particular",
-    "hypothetical": "  imagined or conditional",
-}
-"""The scores in the order in which they are shown, and what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +254,29 @@ def _verdict(result: CleanResult) -> RenderableType:
     reasons = [_why(reason) for reason in verdict.reasons] or [
         Text(" " * 9 + "nothing speaks against it", "dim")
     ]
+    kind = _kind(result)
     by = visible(f"qualityfilter {made.version}, model {made.model}")
-    return Group(Rule(by, style="dim", align="right"), *counts, head, *reasons)
+    failed = [each for each in result.signals if not each.passed]
+    signals = [_signal(each) for each in failed]
+    return Group(Rule(by, style="dim", align="right"), *counts, head, *reasons, kind, *signals)
+
+
+def _kind(result: CleanResult) -> Text:
+    """Say what the text is, and in which language."""
+    text = Text(f"{'kind':<9}")
+    if result.kinds:
+        text.append(result.kinds[0].name).append(f" ({result.kinds[0].chance:.2f})", "dim")
+    else:
+        text.append("not told", "dim")
+    return text.append(f", language {visible(result.language)}")
+
+
+def _signal(signal: Signal) -> Text:
+    """Say by how much a text does not pass a heuristic."""
+    low = signal.least is not None and signal.value < signal.least
+    bound = f"at least {signal.least:g}" if low else f"at most {signal.most:g}"
+    text = Text(f"{'fails':<9}").append(signal.name, "bold")
+    return text.append(f" {signal.value:.4g}, {bound} is asked", "dim")
 
 
 def _counts(what: str, spans: Iterable[Span]) -> Text:
@@ -282,7 +291,8 @@ def _counts(what: str, spans: Iterable[Span]) -> Text:
 
 def _why(reason: Reason) -> Text:
     text = Text(" " * 9).append(reason.code, "bold")
-    text.append(f": {REASONS[reason.code][1]}")
+    meaning = REASONS[reason.code][1] if reason.code in REASONS else "a published heuristic"
+    text.append(f": {meaning}")
     return text.append(f" ({reason.value:.4g}, limit {reason.threshold:.4g})", "dim")
 
 
@@ -292,7 +302,8 @@ def _scores(scores: Scores) -> RenderableType:
         table.add_column(justify=justify)
     for name, meaning in SCORES.items():
         value = getattr(scores, name)
-        table.add_row(name, f"{value:.2f}", _bar(value), Text(meaning, "dim"))
+        shown = ("none", "") if value is None else (f"{value:.2f}", _bar(value))
+        table.add_row(name, *shown, Text(meaning, "dim"))
     table.add_row("words", f"{scores.words:,}", "", Text("left after cleaning", "dim"))
     return table
 

@@ -89,14 +89,33 @@ def hedges(
 
 
 @train.command(epilog=EXIT_CODES)
+def quality(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The model's folder.")],
+    lower_floors: LowerFloors = False,
+) -> None:
+    """Train the quality model and write its weights, manifest, plots and card.
+
+    Needs `labelled/quality`; the words that English texts hold come from `texts/pool`, if it is
+    there. Records whose `split` is `test` are measured once and never trained on. Takes about
+    five minutes for 500 texts.
+    """
+    from qualityfilter.training.quality_build import build_quality
+
+    digest = build_quality(
+        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
+    )
+    typer.echo(f"{out}: manifest {digest}")
+
+
+@train.command(epilog=EXIT_CODES)
 def scores(
     data: Data,
     out: Annotated[Path, typer.Option("--out", "-o", help="The package's folder.")],
 ) -> None:
-    """Measure rules and cues on the training split and fit the quality weights.
+    """Measure rules and cues on the training split.
 
-    Writes `rules/precision.json`, `hedging/precision.json` and `quality/weights.json` below
-    the package's folder.
+    Writes `rules/precision.json` and `hedging/precision.json` below the package's folder.
     """
     from qualityfilter.training.scores import write_scores
 
@@ -156,6 +175,50 @@ def evaluate_hedges(
     figures = evaluate_model(data, model, test=None if split is None else split is Split.test)
     head = ("type", "sentences", "f1", "interval", "precision", "recall", "cue", "calibration")
     _print_table([head, *(_hedge_row(name, row) for name, row in figures.items())])
+
+
+@evaluate.command("quality", epilog=EXIT_CODES)
+def evaluate_quality(
+    data: Data,
+    split: Annotated[
+        Split, typer.Option(help="The records to measure on: test, or all others.")
+    ] = Split.test,
+    model: Measured = "quality",
+) -> None:
+    """Measure a quality model on texts that a reader graded.
+
+    First how quality agrees with the grades: rank correlation (Spearman, -1 to 1), the chance
+    that a text of grade 3 to 5 scores above one of 1 or 2 (AUC, 0 to 1), both with 95 %
+    intervals, and how far in the mean of ten bins quality is off the grades (0 to 1). Then the
+    verdicts by grade, with how often each reason was given.
+    """
+    from qualityfilter.training.quality_build import evaluate_quality as measure
+
+    figures = measure(data, model, test=split is Split.test)
+    head = ("texts", "spearman", "interval", "auc", "interval", "calibration")
+    low, high = figures["spearman_interval"], figures["auc_interval"]
+    numbers = (figures["texts"], figures["spearman"], low, figures["auc"], high)
+    _print_table([head, (*map(_cell, numbers), _cell(figures["calibration_error"]))])
+    typer.echo()
+    _print_table(
+        [
+            ("grade", "accept", "review", "reject", "reasons"),
+            *(
+                (grade, *(str(row[each]) for each in ("accept", "review", "reject")), _listed(row))
+                for grade, row in figures["verdicts"].items()
+            ),
+        ]
+    )
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return f"{value[0]:.3f} to {value[1]:.3f}"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+def _listed(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{code} {count}" for code, count in sorted(row["reasons"].items()))
 
 
 def _print_table(rows: Sequence[tuple[str, ...]]) -> None:

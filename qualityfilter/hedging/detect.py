@@ -11,18 +11,13 @@ import numpy.typing as npt
 
 from qualityfilter.data import Evidence
 from qualityfilter.hedging.cues import CUES, GLUED
+from qualityfilter.hedging.extent import are_english, split_sentences
 from qualityfilter.hedging.features import GATE, Sentences, kinds
 from qualityfilter.hedging.matching import cue_scores
 from qualityfilter.hedging.model import HedgeModel, Rated
-from qualityfilter.hedging.passages import (
-    Passages,
-    Remains,
-    are_english,
-    gather,
-    split_sentences,
-)
 from qualityfilter.hedging.quotations import quoted
 from qualityfilter.lines.tokens import Tokens
+from qualityfilter.passages import Passages, Remains, gather
 from qualityfilter.patterns import compile_pattern, searchable
 from qualityfilter.segments import IntArray
 

@@ -1,1 +1,1 @@
-"""Scores and the verdict."""
+"""Published signals, scores, kinds, language and the verdict."""

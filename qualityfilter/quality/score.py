@@ -1,60 +1,128 @@
-"""Numbers about a cleaned document.
-
-`quality` is a logistic regression with signs fixed beforehand (more junk never makes a text
-better) on a handful of measures, fitted to readers' grades; see `training.quality`.
-"""
+"""Numbers about cleaned documents."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from qualityfilter.data import HEDGE_LABELS, Scores, Span
-from qualityfilter.measured import measured
+import numpy as np
+
+from qualityfilter.data import HEDGE_LABELS, Kind, Scores, Span
+from qualityfilter.lines.tokens import DoubleArray, Tokens
+from qualityfilter.passages import Remains
+from qualityfilter.quality.language import UNDETERMINED
+from qualityfilter.quality.measures import CUTS, SHARES, SIGNS, measure
+from qualityfilter.quality.model import QualityModel
+from qualityfilter.quality.vocabulary import unknown
 
 PROMOTION = ("social", "subscription", "advertising")
 """Labels of what wants the reader to do or buy something."""
 
-_SENTENCE_END = (".", "!", "?", "…")
-_CLOSERS = "'\"”’»)"
-_QUOTES = '"“”„«»'
+GRADED = ("en", UNDETERMINED)
+"""Languages that quality is given for: nobody has graded texts in others."""
+
+_SHOWN = ("boilerplate", "promotion", "hedged", *HEDGE_LABELS)
 _BLANKS = " \n\r\t\xa0"
-_DIGITS = "0123456789"
-_ADDRESS = frozenset(["you", "your", "we", "our", "i", "my"])
 
 
-def measure(original: str, text: str, spans: Sequence[Span]) -> Scores:
-    """Score a cleaned document.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cleaned:
+    """A document as it was cleaned.
 
-    Args:
-        original: the input.
+    Attributes:
         text: the cleaned text.
         spans: everything found in the input.
+        remains: what of the input stays.
+        title: the document's, folded; empty where none is known.
+        language: an ISO 639-1 code or `und`.
     """
+
+    text: str
+    spans: Sequence[Span]
+    remains: Remains
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What is said of one document.
+
+    Attributes:
+        scores: numbers about it.
+        kinds: what it may be, likeliest first; empty where quality is not given.
+        measures: what quality is made of, by the names of `measures.SIGNS`.
+    """
+
+    scores: Scores
+    kinds: tuple[Kind, ...]
+    measures: Mapping[str, float] = field(default_factory=dict)
+
+
+def rate(model: QualityModel, tokens: Tokens, documents: Sequence[Cleaned]) -> list[Rating]:
+    """Rate some documents.
+
+    Args:
+        model: the quality model.
+        tokens: of all contents of the documents' layouts, one after the other.
+        documents: the documents.
+    """
+    if not documents:
+        return []
+    words = [len(each.text.split()) for each in documents]
+    shares = [_shares(each, count) for each, count in zip(documents, words, strict=True)]
+    remains, titles = [each.remains for each in documents], [each.title for each in documents]
+    found = measure(tokens, remains, titles, unknown(model.vocabulary, tokens))
+    known = {name: np.array([row[name] for row in shares]) for name in SHARES}
+    values = found.values | known
+    rows = model.rows(values)
+    quality, kinds = model.quality(rows), model.chances_of_kinds(rows)
+    ratings = []
+    for at, document in enumerate(documents):
+        graded = bool(words[at]) and document.language in GRADED
+        scores = Scores(
+            quality=round(float(quality[at]), 6) if graded else None if words[at] else 0.0,
+            words=words[at],
+            damage=_plain(found.damage[at]),
+            completeness=_plain(found.completeness[at]) if words[at] else 0.0,
+            repetition=shares[at]["cut_duplicate"],
+            **{name: shares[at][name] for name in _SHOWN},
+        )
+        named = _kinds(model.kinds, kinds[at]) if graded else ()
+        ratings.append(Rating(scores, named, {name: _plain(values[name][at]) for name in SIGNS}))
+    return ratings
+
+
+def _plain(value: Any) -> float:
+    return round(float(value), 6)
+
+
+def _kinds(names: Sequence[str], chances: DoubleArray) -> tuple[Kind, ...]:
+    order = np.argsort(-chances, kind="stable")
+    return tuple(Kind(names[at], round(float(chances[at]), 6)) for at in order)
+
+
+def _shares(document: Cleaned, words: int) -> dict[str, float]:
+    """Give what follows from the spans, each 0 to 1."""
+    original = document.remains.layout.text
     visible = max(_visible(original), 1)
-    cuts = [
-        (span, _visible(original[span.start : span.end])) for span in spans if span.action == "cut"
-    ]
-    removed = sum(size for _, size in cuts)
-    promotion = sum(size for span, size in cuts if span.label in PROMOTION)
-    repeated = sum(size for span, size in cuts if span.label == "duplicate")
-    words = text.lower().split()
-    hedged = _hedged(original, spans, len(words))
+    cuts = [span for span in document.spans if span.action == "cut"]
+    sizes: dict[str, int] = {}
+    for span in cuts:
+        size = _visible(original[span.start : span.end])
+        sizes[span.label] = sizes.get(span.label, 0) + size
     shares = {
-        "boilerplate": removed / visible,
-        "promotion": promotion / visible,
-        "repetition": repeated / visible,
-        **hedged,
+        "boilerplate": sum(sizes.values()) / visible,
+        "promotion": sum(sizes.get(label, 0) for label in PROMOTION) / visible,
+        **{f"cut_{label}": sizes.get(label, 0) / visible for label in CUTS},
+        **_hedged(original, document.spans, words),
     }
-    return Scores(
-        quality=round(_quality(measures(text, words) | shares), 6),
-        words=len(words),
-        **{name: round(min(value, 1.0), 6) for name, value in shares.items()},
-    )
+    return {name: round(min(value, 1.0), 6) for name, value in shares.items()}
 
 
 def _visible(text: str) -> int:
-    return len(text) - _count(text, _BLANKS)
+    return len(text) - sum(map(text.count, _BLANKS))
 
 
 def _hedged(original: str, spans: Iterable[Span], words: int) -> dict[str, float]:
@@ -68,40 +136,3 @@ def _hedged(original: str, spans: Iterable[Span], words: int) -> dict[str, float
     total = max(words, 1)
     shares = {label: sum(found.values()) / total for label, found in sentences.items()}
     return {"hedged": sum(every.values()) / total, **shares}
-
-
-def measures(text: str, words: Sequence[str]) -> dict[str, float]:
-    """Give what the quality score looks at in the cleaned text; each about 0 to 1.
-
-    Args:
-        text: the cleaned text.
-        words: its words, lower-cased.
-
-    Returns:
-        `length`: words, in logarithms, 1 at 1,000; `ended`: share of lines that end a
-        sentence; `quotes`: quotation marks, 1 at one in 25 words; `figures`: digits, 1 at
-        one in 10 words; `address`: words that address the reader or tell of oneself, 1 at
-        one in 20 words.
-    """
-    total = max(len(words), 1)
-    lines = [line.rstrip() for line in text.splitlines() if not line.isspace()]
-    ended = sum(line.rstrip(_CLOSERS).endswith(_SENTENCE_END) for line in lines if line)
-    address = sum(map(_ADDRESS.__contains__, words))
-    return {
-        "length": min(math.log1p(len(words)) / math.log(1000), 1.2),
-        "ended": ended / max(sum(map(bool, lines)), 1),
-        "quotes": min(_count(text, _QUOTES) / total * 25, 1.0),
-        "figures": min(_count(text, _DIGITS) / total * 10, 1.0),
-        "address": min(address / total * 20, 1.0),
-    }
-
-
-def _count(text: str, characters: str) -> int:
-    return sum(map(text.count, characters))
-
-
-def _quality(values: Mapping[str, float]) -> float:
-    weights = measured("quality", "weights.json")
-    total = weights["bias"]
-    total += sum(weight * values[name] for name, weight in weights.items() if name != "bias")
-    return 1.0 / (1.0 + math.exp(-total)) if values["length"] else 0.0

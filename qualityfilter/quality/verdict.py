@@ -2,70 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from qualityfilter.config import Limits
-from qualityfilter.data import Decision, Reason, Scores, Span, Verdict
+from qualityfilter.config import Settings
+from qualityfilter.data import Decision, Reason, Scores, Signal, Span, Verdict
+from qualityfilter.passages import Remains
+from qualityfilter.quality.language import UNDETERMINED
+from qualityfilter.quality.notices import SHARE, notice
+from qualityfilter.reasons import REASONS, SEVERITY
 
-REASONS: Mapping[str, tuple[Decision, str]] = MappingProxyType(
-    {
-        "empty": ("reject", "nothing is left after cleaning"),
-        "promotion": ("reject", "most of the input was promotion"),
-        "hypothetical": ("review", "the text says itself that what it tells is hypothetical"),
-        "short": ("review", "few words are left"),
-        "boilerplate": ("review", "most of the input was cut"),
-        "hedged": ("review", "much of the text is not stated as fact"),
-        "repetition": ("review", "much of the input repeats itself"),
-        "quality": ("review", "the quality score is low"),
-    }
-)
-"""Each reason's code, the decision it leads to, and what it means."""
+OWN_WORD = "cue:hypothetical.own-word"
+"""Starts the sources of the cues by which a text says that what it tells did not happen."""
 
-_SEVERITY: tuple[Decision, ...] = ("accept", "review", "reject")
+_PAGE = 0.5
+"""More like a whole page than this, most of an input should be cut."""
+
+_LIST = 6
+_CLOSERS = "\"')]} "
+_ENDS = (".", "!", "?", "…", ":", ";")
+
+CHATTER = "rule:artifact.assistant"
+"""Starts the sources of the rules for what language models say of themselves."""
+
+GARBLED = "rule:artifact.mojibake"
+"""The rule for lines that were decoded wrongly."""
 
 
-def judge(scores: Scores, spans: Sequence[Span], limits: Limits) -> Verdict:
-    """Judge a document by its scores.
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """What a verdict rests on.
 
-    Args:
+    Attributes:
         scores: of the document.
         spans: everything found in it.
-        limits: where the verdict changes.
+        remains: what of it stays.
+        language: an ISO 639-1 code or `und`.
+        page: 0 to 1, how far the input is a whole page; see `standard.page_likeness`.
+        signals: the published heuristics that were computed on the cleaned text.
     """
-    reasons = tuple(_reasons(scores, spans, limits))
-    decisions = [REASONS[reason.code][0] for reason in reasons]
-    return Verdict(max(decisions, key=_SEVERITY.index, default="accept"), reasons)
+
+    scores: Scores
+    spans: Sequence[Span]
+    remains: Remains
+    language: str
+    page: float = 0.0
+    signals: Sequence[Signal] = ()
 
 
-def _reasons(scores: Scores, spans: Sequence[Span], limits: Limits) -> Iterator[Reason]:
+def judge(case: Case, settings: Settings) -> Verdict:
+    """Judge a document.
+
+    Args:
+        case: the document.
+        settings: where the verdict changes, and what each reason leads to.
+    """
+    found = ((reason, _decision(reason.code, settings)) for reason in _reasons(case, settings))
+    grave = [(reason, decision) for reason, decision in found if decision != "accept"]
+    decisions = [decision for _, decision in grave]
+    worst: Decision = max(decisions, key=SEVERITY.index, default="accept")
+    return Verdict(worst, tuple(reason for reason, _ in grave))
+
+
+def _decision(code: str, settings: Settings) -> Decision:
+    usual = REASONS[code][0] if code in REASONS else "accept"
+    return settings.decisions.get(code, usual)
+
+
+def _reasons(case: Case, settings: Settings) -> Iterator[Reason]:
+    scores, limits = case.scores, settings.limits
+    if found := notice(case.remains.layout, scores.words):
+        yield Reason(found[0], found[1], SHARE)
+        return
     if not scores.words:
-        yield Reason("empty", 0, 1)
+        garbled = any(_is_from(GARBLED, span) for span in case.spans)
+        yield Reason("damaged", 1, limits.max_damage) if garbled else Reason("empty", 0, 1)
         return
     if scores.promotion > limits.max_promotion:
         yield Reason("promotion", scores.promotion, limits.max_promotion)
-    if own := _own_word(spans):
-        yield Reason("hypothetical", own, 1)
+    if scores.damage > limits.max_damage:
+        yield Reason("damaged", scores.damage, limits.max_damage)
+    wanted = settings.languages
+    if wanted is not None and case.language not in (*wanted, UNDETERMINED):
+        yield Reason("language", 0, 1)
+    yield from _own_words(case.spans)
+    yield from _shape(case, settings)
+    for signal in case.signals:
+        if not signal.passed and signal.name in settings.decisions:
+            yield Reason(signal.name, signal.value, _bound(signal))
+
+
+def _own_words(spans: Sequence[Span]) -> Iterator[Reason]:
+    """Give the reasons that lie in what a text says of itself."""
+    if made := sum(_is_from(CHATTER, span) for span in spans):
+        yield Reason("machine_made", made, 1)
+    told = (span for span in spans if span.label == "hypothetical")
+    if imagined := sum(_is_from(OWN_WORD, span) for span in told):
+        yield Reason("hypothetical", imagined, 1)
+
+
+def _is_from(source: str, span: Span) -> bool:
+    return any(each.source.startswith(source) for each in span.evidence)
+
+
+def _shape(case: Case, settings: Settings) -> Iterator[Reason]:
+    """Give the reasons that lie in how much is left, and of what form."""
+    scores, limits = case.scores, settings.limits
+    if (loose := _loose(case.remains)) > limits.max_links:
+        yield Reason("links", loose, limits.max_links)
     if scores.words < limits.min_words:
         yield Reason("short", scores.words, limits.min_words)
-    if scores.boilerplate > limits.max_boilerplate:
-        yield Reason("boilerplate", scores.boilerplate, limits.max_boilerplate)
+    if scores.boilerplate > limits.max_removed and case.page < _PAGE:
+        yield Reason("removed", scores.boilerplate, limits.max_removed)
     if scores.hedged > limits.max_hedged:
         yield Reason("hedged", scores.hedged, limits.max_hedged)
     if scores.repetition > limits.max_repetition:
         yield Reason("repetition", scores.repetition, limits.max_repetition)
-    if scores.quality < limits.min_quality:
+    if scores.quality is not None and scores.quality < limits.min_quality:
         yield Reason("quality", scores.quality, limits.min_quality)
 
 
-def _own_word(spans: Sequence[Span]) -> int:
-    """Count the sentences that call what the text tells hypothetical, imagined or a scenario."""
-    return sum(
-        any(each.source.startswith(OWN_WORD) for each in span.evidence)
-        for span in spans
-        if span.label == "hypothetical"
-    )
+def _loose(remains: Remains) -> float:
+    """Give the share of the words left in lines that end no sentence; 0 if there are few lines."""
+    if len(remains.ranges) < _LIST:
+        return 0.0
+    lines = [remains.layout.folded[start:end] for start, end in remains.ranges]
+    sizes = [len(line.split()) for line in lines]
+    loose = [
+        size
+        for line, size in zip(lines, sizes, strict=True)
+        if not line.rstrip(_CLOSERS).endswith(_ENDS)
+    ]
+    return round(sum(loose) / max(sum(sizes), 1), 6)
 
 
-OWN_WORD = "cue:hypothetical.own-word"
-"""Starts the sources of the cues by which a text says that what it tells did not happen."""
+def _bound(signal: Signal) -> float:
+    """Give the bound that a signal has passed."""
+    low = signal.least is not None and signal.value < signal.least
+    bound = signal.least if low else signal.most
+    return 0.0 if bound is None else bound

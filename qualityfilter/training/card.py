@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from qualityfilter.training.plot import dots, plot
+from qualityfilter.training.tables import table
 from qualityfilter.training.views import VIEWS
 
 _PAGE = """# Model card: `{name}`
@@ -151,7 +153,7 @@ def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: s
         labels_table=_labels(train["labels_texts"]),
         all_table=_labels(train["labels_all"]),
         test_table=_labels(test.get("labels_texts", {})),
-        loss_table=_table(
+        loss_table=table(
             ("threshold", "lost"), ((at, f"{loss:.3%}") for at, loss in about["losses"])
         ),
     )
@@ -165,7 +167,7 @@ def before_after_table(train: Mapping[str, Any], test: Mapping[str, Any]) -> str
         other = test.get(view)
         tail = [_with_interval(other[when]) for when in ("before", "after")] if other else ["", ""]
         rows.append((view, row["texts"], row["before"]["f1"], row["after"]["f1"], *tail))
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _languages(languages: Mapping[str, Any]) -> str:
@@ -182,7 +184,7 @@ def _languages(languages: Mapping[str, Any]) -> str:
         "before",
         "after",
     )
-    return _table(
+    return table(
         head,
         (
             (lang, *(cell for name in names for cell in row.get(name, ("", "", ""))))
@@ -196,29 +198,10 @@ def _with_interval(row: Mapping[str, Any]) -> str:
     return f"{row['f1']:.3f} ({low:.3f} to {high:.3f})"
 
 
-_SIDE, _EDGE = 240, 40
-
-
 def _curve(points: Iterable[tuple[float, float, int]]) -> str:
     """Draw the reliability curve, dots sized by the logarithm of their lines."""
-    dots = "".join(
-        f'<circle cx="{_EDGE + x * _SIDE:.1f}" cy="{_EDGE + (1 - y) * _SIDE:.1f}"'
-        f' r="{math.log10(1 + lines):.1f}"/>'
-        for x, y, lines in points
-    )
-    far, size = _EDGE + _SIDE, _SIDE + 2 * _EDGE
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"'
-        ' font-family="sans-serif" font-size="12" fill="#335">'
-        f'<rect width="{size}" height="{size}" fill="white"/>'
-        f'<path d="M{_EDGE} {_EDGE}V{far}H{far}M{_EDGE} {far}L{far} {_EDGE}"'
-        ' stroke="#99a" fill="none"/>'
-        f'{dots}<text x="{_EDGE}" y="{far + 24}">0</text>'
-        f'<text x="{far - 8}" y="{far + 24}">1</text>'
-        f'<text x="{_EDGE + 70}" y="{far + 24}">chance of junk</text>'
-        f'<text x="{_EDGE - 20}" y="{_EDGE + 4}">1</text>'
-        f'<text x="{_EDGE}" y="{_EDGE - 12}">share of lines that are junk</text></svg>\n'
-    )
+    marks = dots((x, y, math.log10(1 + lines)) for x, y, lines in points)
+    return plot(marks, ("chance of junk", "share of lines that are junk"))
 
 
 _VIEW = ("precision", "recall", "f1", "label")
@@ -234,15 +217,9 @@ def _views(train: Mapping[str, Any], test: Mapping[str, Any]) -> str:
         )
         figures = (f"{row[name]:.3f}" for name in _VIEW)
         rows.append((view, row["texts"], *figures, f"{row['loss']:.2%}", *tail))
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _labels(labels: Mapping[str, Any]) -> str:
     head = ("label", "lines", "precision", "recall", "f1")
-    return _table(head, ((name, *(row[key] for key in head[1:])) for name, row in labels.items()))
-
-
-def _table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
-    titles = list(head)
-    lines: list[list[object]] = [titles, ["---"] * len(titles), *(list(row) for row in rows)]
-    return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)
+    return table(head, ((name, *(row[key] for key in head[1:])) for name, row in labels.items()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from qualityfilter.training.card import CARD, read_tried
+from qualityfilter.training.tables import table
 
 _PAGE = """# Model card: `{name}`
 
@@ -83,7 +84,7 @@ def write(folder: Path, about: Mapping[str, Any]) -> None:
 def figures_table(figures: Mapping[str, Mapping[str, Any]]) -> str:
     """Give figures by type as a table in Markdown."""
     head = ("type", "sentences", "F1", "95 %", "precision", "recall", "cue", "calibration")
-    return _table([head, *(_row(name, row) for name, row in figures.items())])
+    return table(head, (_row(name, row) for name, row in figures.items()))
 
 
 def _row(name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -100,12 +101,7 @@ def _row(name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _confusion(table: Mapping[str, Mapping[str, int]]) -> str:
-    names = sorted({*table, *(name for row in table.values() for name in row)}, key=len)
-    rows = [(name, *(str(table.get(name, {}).get(other, 0)) for other in names)) for name in names]
-    return _table([("", *names), *rows])
-
-
-def _table(rows: Iterable[tuple[str, ...]]) -> str:
-    head, *body = (f"| {' | '.join(row)} |" for row in rows)
-    return "\n".join([head, "|" + "---|" * (head.count("|") - 1), *body])
+def _confusion(counts: Mapping[str, Mapping[str, int]]) -> str:
+    names = sorted({*counts, *(name for row in counts.values() for name in row)}, key=len)
+    rows = [(name, *(str(counts.get(name, {}).get(other, 0)) for other in names)) for name in names]
+    return table(("", *names), rows)

@@ -6,22 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import numpy as np
-
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.cue_precision import measure_cues
 from qualityfilter.training.precision import labelled_lines, measure_rules
-from qualityfilter.training.quality import (
-    SIGNS,
-    agreement,
-    correlation,
-    fit_weights,
-    load_graded,
-)
 
 
 def write_scores(data: Path, package: Path) -> Iterator[str]:
-    """Write the scores of rules and cues and the weights of the quality score.
+    """Write the scores of rules and cues.
 
     Args:
         data: the folder that holds `labelled/`.
@@ -34,13 +25,6 @@ def write_scores(data: Path, package: Path) -> Iterator[str]:
     yield _write(package / "rules" / "precision.json", rules)
     cues = measure_cues(read_jsonl(find(data, "labelled/hedges")))
     yield _write(package / "hedging" / "precision.json", cues)
-    graded, test = load_graded(data, "train"), load_graded(data, "test")
-    weights = fit_weights(graded)
-    scored = correlation(test.values @ np.array([weights[name] for name in SIGNS]), test.grades)
-    yield (
-        _write(package / "quality" / "weights.json", weights)
-        + f"; Spearman {agreement(graded)} out of fold, {scored} on test"
-    )
 
 
 def _write(path: Path, values: Mapping[str, float]) -> str:

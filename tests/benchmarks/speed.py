@@ -181,9 +181,9 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
     from sklearn.feature_extraction.text import HashingVectorizer
 
     from qualityfilter.hedging.detect import find_hedges
-    from qualityfilter.hedging.passages import Remains
     from qualityfilter.lines.batch import make_batch
     from qualityfilter.loaded import load_hedge_model
+    from qualityfilter.passages import Remains
     from qualityfilter.segments import lay_out
 
     _, model = load_hedge_model("hedges")

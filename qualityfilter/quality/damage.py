@@ -1,0 +1,42 @@
+"""Which tokens a bad scrape or a wrong encoding has damaged."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.lines.tokens import LOWER, UPPER, Tokens
+
+_REPLACEMENT = 0xFFFD
+_LATIN = (0xC2, 0xC3)
+"""What the first byte of a two-byte character becomes when UTF-8 is read as Latin-1."""
+
+_GLUE = np.array([ord(sign) for sign in ".!?,;:"], np.uint32)
+
+
+def damaged(tokens: Tokens) -> npt.NDArray[np.bool_]:
+    """Say which tokens are damaged.
+
+    These are: replacement characters, and UTF-8 read as Latin-1 or Windows-1252 ("Ã¼", "â€™");
+    words glued together ("Jong-unWho", "month.The"), as a capital shows that follows three or
+    more small letters and is followed by two, or a full stop without a blank. Brands that are
+    written like that ("YouTube") count too; there are few in a text.
+    """
+    points, classes = tokens.points, tokens.classes
+    bad = points == _REPLACEMENT
+    lead = np.isin(points[:-1], _LATIN) & (points[1:] >= 0x80) & (points[1:] <= 0xBF)
+    lead |= (points[:-1] == 0xE2) & ((points[1:] == 0x20AC) | (points[1:] == 0x80))
+    bad[:-1] |= lead
+    bad[_glued(classes, points)] = True
+    sums = np.concatenate(([0], np.cumsum(bad)))
+    found: npt.NDArray[np.bool_] = sums[tokens.ends] > sums[tokens.starts]
+    return found
+
+
+def _glued(classes: npt.NDArray[np.uint8], points: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+    """Give where a capital is glued to small letters, or a sentence to the one before it."""
+    lower = classes == LOWER
+    at = np.flatnonzero(classes == UPPER)
+    at = at[(at >= 3) & (at < len(points) - 2)]
+    at = at[lower[at + 1] & lower[at + 2] & lower[at - 2] & lower[at - 3]]
+    return at[lower[at - 1] | np.isin(points[at - 1], _GLUE)]

@@ -1,0 +1,438 @@
+"""What the quality model looks at: numbers about what stays of each document of a batch.
+
+No number depends on a name: words count only by the short lists below, and what is capitalised
+only by how much of it there is.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
+from qualityfilter.lines.tokens import (
+    BLANK,
+    CASELESS,
+    DIGIT,
+    IDEOGRAPH,
+    LOWER,
+    UPPER,
+    DoubleArray,
+    Tokens,
+    U64Array,
+    among,
+    mix,
+    tokenize,
+)
+from qualityfilter.passages import Passages, Remains, gather
+from qualityfilter.quality.damage import damaged
+from qualityfilter.segments import IntArray
+
+BoolArray = npt.NDArray[np.bool_]
+
+_WORDS = {
+    "attributing": (
+        "said says told added according statement spokesman spokeswoman spokesperson interview "
+        "announced reported confirmed noted explained stated asked"
+    ),
+    "first_person": "i me my mine myself",
+    "we": "we us our ours",
+    "you": "you your yours yourself",
+    "function": (
+        "the of and to a in that is for on with as was at by an be from it this are has have "
+        "which not but were their its or had who they will been would more also when can there "
+        "than his he she her one all about"
+    ),
+    "dates": (
+        "monday tuesday wednesday thursday friday saturday sunday yesterday january february "
+        "march april june july august september october november december"
+    ),
+    "promotional": (
+        "free buy click best amazing guarantee deal shop download order product products tips "
+        "easy offer price perfect love fun awesome cool check"
+    ),
+    "official": (
+        "president minister government police officials court law senate congress department "
+        "state federal officer director chief mayor party election country military security"
+    ),
+    "scientific": (
+        "study research researchers university journal published findings participants patients "
+        "scientists trial funded professor"
+    ),
+    "blogging": (
+        "thanks thank post posts blog comment comments lol hi hello hey wow yeah ok hope please "
+        "enjoy readers recipe click photo photos video subscribe website"
+    ),
+    "saying": "said says told added explained noted wrote",
+    "clipped": "t re ve ll d m",
+    "owner": "s",
+    "quotes": '"',
+    "commas": ",",
+    "exclamations": "!",
+    "questions": "?",
+    "parentheses": "(",
+    "colons": ":",
+    "money": "$ € £ %",
+    "full_stops": ". ! ?",
+    "apostrophes": "'",
+    "addresses": "http https www com",
+    "dashes": "-",
+    "ellipses": "…",
+}
+_BITS = {name: np.uint32(1 << place) for place, name in enumerate(_WORDS)}
+_SOUGHT = ("to comment", "for comment", "not respond", "not immediately", "immediately respond",
+           "be reached")  # fmt: skip
+"""Of somebody who was asked: declined to comment, did not immediately respond, could not be
+reached."""
+
+_SHORT_LINE, _TITLE_LINE = 8, 12
+_FIRST_TOKENS, _LEAD_TOKENS = 300, 100
+_OPEN = np.array([ord(sign) for sign in " -\n"], np.uint32)
+_CLOSERS = np.array([ord(sign) for sign in "\"')]»*"], np.uint32)
+_ENDERS = np.array([ord(sign) for sign in ".!?…:"], np.uint32)
+
+CUTS = tuple(label for label in LABELS if label not in (*ARTICLE_LABELS, *HEDGE_LABELS))
+"""Labels of what is cut by default."""
+
+SHARES = (
+    *("hedged", "speculative", "unattributed", "hypothetical", "boilerplate", "promotion"),
+    *(f"cut_{label}" for label in CUTS),
+)
+"""Measures that follow from the spans; the caller knows them."""
+
+SIGNS: MappingProxyType[str, int] = MappingProxyType(
+    {
+        "length": 1, "lines": 1, "line_length": 0, "longest_line": 0, "short_lines": -1,
+        "ended_lines": 1, "ended_prose": 1, "begun": 1, "ended": 1, "sentence_length": 0,
+        "sentence_spread": 0, "word_length": 0,
+        "variety": 0, "capitals": 0, "shouting": -1, "names": 1, "past": 0, "participles": 0,
+        "adverbs": 0, "digits": 0, "attributing": 1, "sayings": 1, "speakers": 1, "quoting": 1,
+        "dated_lead": 1, "sourced_lead": 1, "personal_lead": -1, "ellipses": -1, "careless": -1,
+        "addresses": -1, "dashes": 0, "sought": 1,
+        "quotes": 1, "quotations": 1, "first_person": -1, "we": 0, "you": -1, "function": 0,
+        "dates": 1, "promotional": -1, "official": 1, "scientific": 1, "blogging": -1,
+        "contractions": 0, "possessives": 0, "commas": 0, "exclamations": -1, "questions": -1,
+        "parentheses": 0, "colons": 0, "money": 0, "damage": -1, "off_title": -1,
+        **dict.fromkeys(SHARES, -1),
+    }
+)  # fmt: skip
+"""Every measure, and which way it may move the score: 1 up, -1 down, 0 either."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """The tokens of what stays, document by document, as arrays of one entry a token.
+
+    Attributes:
+        tokens: of the whole batch.
+        index: number of each among them.
+        documents: its document.
+        parts: its passage.
+        classes: class of its first character.
+        bits: what it is, by `_BITS`.
+        words: whether it is a word or a number.
+        count: number of documents.
+    """
+
+    tokens: Tokens
+    index: IntArray
+    documents: IntArray
+    parts: IntArray
+    classes: npt.NDArray[np.uint8]
+    bits: npt.NDArray[np.uint32]
+    words: BoolArray
+    count: int
+
+    def per_document(self, chosen: BoolArray) -> DoubleArray:
+        """Count the chosen tokens of each document."""
+        found: DoubleArray = np.bincount(self.documents[chosen], minlength=self.count).astype(float)
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What was measured, an entry a document.
+
+    Attributes:
+        values: by the names of `SIGNS`, but for `SHARES`.
+        damage: share of the words that are damaged or unknown, 0 to 1.
+        completeness: 0 to 1; see `data.Scores`.
+    """
+
+    values: dict[str, DoubleArray]
+    damage: DoubleArray
+    completeness: DoubleArray
+
+
+def measure(
+    tokens: Tokens, documents: Sequence[Remains], titles: Sequence[str], odd: BoolArray
+) -> Measured:
+    """Measure what stays of some documents.
+
+    Args:
+        tokens: of all contents of the documents' layouts, one after the other.
+        documents: what stays of them; where their language is known and is not English,
+            nothing is made of odd words.
+        titles: of the documents, folded, empty where none is known.
+        odd: which tokens are words that English does not know.
+    """
+    passages = gather(tokens, documents)
+    kept = _kept(tokens, passages, len(documents))
+    words = kept.per_document(kept.words)
+    english = np.array([each.lang in (None, "en") for each in documents], dtype=bool)
+    spoilt = damaged(tokens)[kept.index] | (odd[kept.index] & english[kept.documents])
+    damage = np.minimum(kept.per_document(spoilt) / np.maximum(words, 1), 1.0)
+    lines = _lines(kept, passages)
+    values = {
+        "length": np.log1p(words),
+        **lines,
+        **_forms(kept, words),
+        **_lists(kept, words),
+        **_speakers(kept),
+        **_sentences(kept),
+        **_lead(kept),
+        "damage": damage,
+        "off_title": _off_title(kept, passages, titles),
+    }
+    completeness = (lines["begun"] + 2 * lines["ended"] + lines["ended_prose"]) / 4
+    return Measured(values, damage, completeness)
+
+
+def _kept(tokens: Tokens, passages: Passages, count: int) -> Kept:
+    parts, index = passages.token_rows(tokens)
+    classes = tokens.classes[tokens.starts[index]]
+    hashes = tokens.hashes[index]
+    bits = _bits(hashes)
+    documents = passages.documents[parts]
+    words = (classes >= LOWER) & (classes <= IDEOGRAPH)
+    return Kept(tokens, index, documents, parts, classes, bits, words, count)
+
+
+def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
+    """Measure lines: how many, how long, and whether they start and end as sentences do."""
+    owners, count = passages.documents, kept.count
+    sizes = np.bincount(kept.parts[kept.words], minlength=len(passages)).astype(float)
+    lines = np.bincount(owners, minlength=count).astype(float)
+    points, base = kept.tokens.points, passages.shifts
+    last = base + passages.ends - 1
+    closing = np.isin(points[last], _CLOSERS) & (passages.ends - passages.starts > 1)
+    ended = np.isin(points[last - closing], _ENDERS)
+    first = kept.tokens.classes[base + passages.starts]
+    prose = sizes >= _SHORT_LINE
+    some = np.maximum(lines, 1)
+    longest = np.zeros(count)
+    np.maximum.at(longest, owners, sizes)
+    heads, tails = _outer(owners)
+    begun, whole = np.zeros(count), np.zeros(count)
+    begun[owners[heads]] = first[heads] != LOWER
+    whole[owners[tails]] = ended[tails]
+    long_lines = np.bincount(owners[prose], minlength=count)
+    whole_lines = np.bincount(owners[prose & ended], minlength=count)
+    return {
+        "lines": np.log1p(lines),
+        "line_length": np.log1p(np.bincount(owners, sizes, count) / some),
+        "longest_line": np.log1p(longest),
+        "short_lines": np.bincount(owners[~prose], minlength=count) / some,
+        "ended_lines": np.bincount(owners[ended], minlength=count) / some,
+        "ended_prose": whole_lines / np.maximum(long_lines, 1),
+        "begun": begun,
+        "ended": whole,
+    }
+
+
+def _outer(owners: IntArray) -> tuple[BoolArray, BoolArray]:
+    """Say which passages are the first and the last of their documents."""
+    changes = owners[1:] != owners[:-1]
+    one = np.ones(min(len(owners), 1), dtype=bool)
+    return np.concatenate((one, changes)), np.concatenate((changes, one))
+
+
+def _sentences(kept: Kept) -> dict[str, DoubleArray]:
+    """Measure sentences, which end at a full stop before a blank or a quotation mark."""
+    points, classes = kept.tokens.points, kept.tokens.classes
+    after = np.minimum(kept.tokens.ends[kept.index], max(len(points) - 1, 0))
+    closed = (classes[after] == BLANK) | np.isin(points[after], _CLOSERS)
+    stops = _has(kept, "full_stops") & closed
+    starts = np.zeros(len(stops), dtype=np.int64)
+    starts[1:] = stops[:-1] | (kept.parts[1:] != kept.parts[:-1])
+    numbers = np.cumsum(starts)
+    sizes = np.bincount(numbers[kept.words], minlength=int(numbers[-1:].sum()) + 1).astype(float)
+    owners = np.zeros(len(sizes), dtype=np.int64)
+    owners[numbers] = kept.documents
+    owners, sizes = owners[sizes > 0], sizes[sizes > 0]
+    count = np.maximum(np.bincount(owners, minlength=kept.count), 1)
+    mean = np.bincount(owners, sizes, kept.count) / count
+    spread = np.bincount(owners, (sizes - mean[owners]) ** 2, kept.count) / count
+    return {"sentence_length": mean, "sentence_spread": np.sqrt(spread)}
+
+
+def _forms(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
+    """Measure the forms of words: length, variety, capitals, endings."""
+    tokens, some = kept.tokens, np.maximum(words, 1)
+    starts, ends = tokens.starts[kept.index], tokens.ends[kept.index]
+    sizes = ends - starts
+    capital, lower = kept.classes == UPPER, kept.classes == LOWER
+    digits = kept.classes == DIGIT
+    letters = (kept.classes >= LOWER) & (kept.classes <= CASELESS) & ~digits
+    uppers = np.concatenate(([0], np.cumsum(tokens.classes == UPPER)))
+    shouting = (uppers[ends] - uppers[starts] == sizes) & (sizes > 2)
+    points = tokens.points
+    last = [points[np.maximum(ends - back, 0)] for back in (1, 2, 3)]
+    long = lower & (sizes > 3)
+    d, g, y = (last[0] == ord(letter) for letter in "dgy")
+    names = np.zeros(len(capital), dtype=bool)
+    names[1:] = capital[1:] & capital[:-1] & (kept.parts[1:] == kept.parts[:-1])
+    names[1:] &= np.diff(kept.index) == 1
+    return {
+        "word_length": np.bincount(kept.documents[letters], sizes[letters], kept.count) / some,
+        "variety": _variety(kept),
+        "capitals": kept.per_document(capital) / some,
+        "shouting": kept.per_document(shouting) / some,
+        "names": kept.per_document(names) / some,
+        "past": kept.per_document(long & d & (last[1] == ord("e"))) / some,
+        "participles": (
+            kept.per_document(long & g & (last[1] == ord("n")) & (last[2] == ord("i"))) / some
+        ),
+        "adverbs": kept.per_document(long & y & (last[1] == ord("l"))) / some,
+        "digits": kept.per_document(digits) / some,
+    }
+
+
+def _variety(kept: Kept) -> DoubleArray:
+    """Give the share of different words among the first of each document."""
+    owners = kept.documents[kept.words]
+    heads = np.searchsorted(owners, np.arange(kept.count))
+    early = np.arange(len(owners)) - heads[owners] < _FIRST_TOKENS
+    owners = owners[early]
+    keys = mix(kept.tokens.hashes[kept.index][kept.words][early] + owners.astype(np.uint64))
+    _, first = np.unique(keys, return_index=True)
+    total = np.bincount(owners, minlength=kept.count)
+    return np.bincount(owners[first], minlength=kept.count) / np.maximum(total, 1)
+
+
+_PER_WORD = (
+    "attributing", "first_person", "we", "you", "function", "dates", "promotional", "official",
+    "scientific", "blogging", "quotes", "commas", "exclamations", "questions", "parentheses",
+    "colons", "money", "addresses",
+)  # fmt: skip
+
+
+def _lists(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
+    """Count the words and marks of the lists, for each word."""
+    some = np.maximum(words, 1)
+    found = {name: kept.per_document(_has(kept, name)) / some for name in _PER_WORD}
+    after = _after(_has(kept, "apostrophes"))
+    stops, small = _has(kept, "full_stops"), kept.classes == LOWER
+    dots = (stops & _after(stops)) | _has(kept, "ellipses")
+    sizes = kept.tokens.ends[kept.index] - kept.tokens.starts[kept.index]
+    points, starts = kept.tokens.points, kept.tokens.starts[kept.index]
+    open_left = np.isin(points[np.maximum(starts - 1, 0)], _OPEN)
+    open_right = np.isin(points[np.minimum(kept.tokens.ends[kept.index], len(points) - 1)], _OPEN)
+    dashes = _has(kept, "dashes") & open_left & open_right
+    careless = small & (sizes == 1) & _has(kept, "first_person")
+    return found | {
+        "contractions": kept.per_document(after & _has(kept, "clipped")) / some,
+        "possessives": kept.per_document(after & _has(kept, "owner")) / some,
+        "ellipses": kept.per_document(dots) / some,
+        "dashes": kept.per_document(dashes) / some,
+        "careless": kept.per_document(careless) / some,
+        "quotations": np.log1p(found["quotes"] * words),
+    }
+
+
+def _after(chosen: BoolArray) -> BoolArray:
+    """Say which tokens follow a chosen one."""
+    return np.concatenate((np.zeros(min(len(chosen), 1), dtype=bool), chosen[:-1]))
+
+
+def _speakers(kept: Kept) -> dict[str, DoubleArray]:
+    """Count who is quoted: capitalised words beside a word for saying; and who was asked."""
+    saying = _has(kept, "saying")
+    closing = _has(kept, "quotes", "commas")
+    quoting = saying & (_after(closing) | _after(_after(closing)))
+    capital = kept.classes == UPPER
+    hashes = kept.tokens.hashes[kept.index]
+    near = kept.parts[1:] == kept.parts[:-1]
+    beside = np.zeros(len(saying), dtype=bool)
+    beside[1:] |= capital[1:] & saying[:-1] & near
+    beside[:-1] |= capital[:-1] & saying[1:] & near
+    owners = kept.documents[beside]
+    _, first = np.unique(mix(hashes[beside] + owners.astype(np.uint64)), return_index=True)
+    sought = among(_pairs(hashes), _sought()) & near
+    return {
+        "sayings": np.log1p(kept.per_document(saying)),
+        "quoting": kept.per_document(quoting) / np.maximum(kept.per_document(kept.words), 1),
+        "speakers": np.log1p(np.bincount(owners[first], minlength=kept.count)),
+        "sought": np.minimum(np.bincount(kept.documents[:-1][sought], minlength=kept.count), 1.0),
+    }
+
+
+def _lead(kept: Kept) -> dict[str, DoubleArray]:
+    """Say of what the first words tell: when, who says so, or you and me; each 1 or 0."""
+    heads = np.searchsorted(kept.documents, np.arange(kept.count))
+    early = np.arange(len(kept.documents)) - heads[kept.documents] < _LEAD_TOKENS
+    groups = {
+        "dated_lead": ("dates",),
+        "sourced_lead": ("attributing",),
+        "personal_lead": ("you", "first_person"),
+    }
+    return {
+        name: np.minimum(kept.per_document(early & _has(kept, *lists)), 1.0)
+        for name, lists in groups.items()
+    }
+
+
+def _has(kept: Kept, *names: str) -> BoolArray:
+    """Say which tokens are on any of some lists."""
+    wanted = np.bitwise_or.reduce([_BITS[name] for name in names])
+    found: BoolArray = (kept.bits & wanted) > 0
+    return found
+
+
+def _off_title(kept: Kept, passages: Passages, titles: Sequence[str]) -> DoubleArray:
+    """Say of which documents no word of the title stands in their long lines, 1 or 0."""
+    found = np.zeros(kept.count)
+    known = [number for number, title in enumerate(titles) if title]
+    if not known:
+        return found
+    wanted = tokenize([titles[number] for number in known])
+    function = (_bits(wanted.hashes) & _BITS["function"]) > 0
+    telling = ~function & (wanted.ends - wanted.starts > 2)
+    owners = np.array(known)[wanted.lines[telling]]
+    sizes = np.bincount(kept.parts[kept.words], minlength=len(passages))
+    long = sizes[kept.parts] >= _TITLE_LINE
+    hashes = kept.tokens.hashes[kept.index][long]
+    keys = np.sort(mix(hashes + kept.documents[long].astype(np.uint64)))
+    present = among(mix(wanted.hashes[telling] + owners.astype(np.uint64)), keys)
+    total = np.bincount(owners, minlength=kept.count)
+    hits = np.bincount(owners[present], minlength=kept.count)
+    found[(total > 1) & (hits == 0) & (np.bincount(kept.documents, minlength=kept.count) > 0)] = 1.0
+    return found
+
+
+def _bits(hashes: U64Array) -> npt.NDArray[np.uint32]:
+    return _table()[(hashes & np.uint64(len(_table()) - 1)).astype(np.int64)]
+
+
+def _pairs(hashes: U64Array) -> U64Array:
+    return mix(hashes[:-1] * np.uint64(3) + hashes[1:])
+
+
+@functools.cache
+def _sought() -> U64Array:
+    pairs = [_pairs(tokenize([pair]).hashes) for pair in _SOUGHT]
+    return np.unique(np.concatenate(pairs))
+
+
+@functools.cache
+def _table() -> npt.NDArray[np.uint32]:
+    table = np.zeros(1 << 16, np.uint32)
+    for name, words in _WORDS.items():
+        at = tokenize(words.split()).hashes & np.uint64(len(table) - 1)
+        table[at.astype(np.int64)] |= _BITS[name]
+    return table
