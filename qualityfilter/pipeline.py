@@ -150,7 +150,7 @@ class QualityFilter:
             remains = [draft.remains(draft.spans) for draft in drafts]
             hedged = find_hedges(loaded.hedges, batch.tokens, remains)
         cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
-        ratings = rate(loaded.quality, batch.tokens, cleaned)
+        ratings = rate(loaded.quality, batch.tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
         states: list[Hedging] = [
             "off" if off else "unsupported" if hedges is None else "done" for hedges in hedged
@@ -195,7 +195,7 @@ class QualityFilter:
             kinds=rating.kinds,
             signals=found if settings.signals else (),
             raw_signals=signals(raw, language) if settings.raw_signals else (),
-            measures=rating.measures if settings.trace else {},
+            measures=rating.measures,
             trace=_trace(draft.layout, draft.rows) if settings.trace else (),
         )
 

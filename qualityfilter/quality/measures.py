@@ -91,6 +91,9 @@ _SOUGHT = ("to comment", "for comment", "not respond", "not immediately", "immed
 reached."""
 
 _SHORT_LINE, _TITLE_LINE = 8, 12
+_OWNER = np.uint64(40)
+"""Bits of a key below those of the document's number."""
+
 _FIRST_TOKENS, _LEAD_TOKENS = 300, 100
 _OPEN = np.array([ord(sign) for sign in " -\n"], np.uint32)
 _CLOSERS = np.array([ord(sign) for sign in "\"')]»*"], np.uint32)
@@ -136,6 +139,7 @@ class Kept:
         classes: class of its first character.
         bits: what it is, by `_BITS`.
         words: whether it is a word or a number.
+        heads: where the tokens of each document that has any start.
         count: number of documents.
     """
 
@@ -146,11 +150,14 @@ class Kept:
     classes: npt.NDArray[np.uint8]
     bits: npt.NDArray[np.uint32]
     words: BoolArray
+    heads: IntArray
     count: int
 
     def per_document(self, chosen: BoolArray) -> DoubleArray:
         """Count the chosen tokens of each document."""
-        found: DoubleArray = np.bincount(self.documents[chosen], minlength=self.count).astype(float)
+        found = np.zeros(self.count)
+        if len(self.heads):
+            found[self.documents[self.heads]] = np.add.reduceat(chosen, self.heads, dtype=np.int64)
         return found
 
 
@@ -210,7 +217,8 @@ def _kept(tokens: Tokens, passages: Passages, count: int) -> Kept:
     bits = _bits(hashes)
     documents = passages.documents[parts]
     words = (classes >= LOWER) & (classes <= IDEOGRAPH)
-    return Kept(tokens, index, documents, parts, classes, bits, words, count)
+    heads = np.flatnonzero(_outer(documents)[0])
+    return Kept(tokens, index, documents, parts, classes, bits, words, heads, count)
 
 
 def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
@@ -246,7 +254,7 @@ def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
 
 
 def _outer(owners: IntArray) -> tuple[BoolArray, BoolArray]:
-    """Say which passages are the first and the last of their documents."""
+    """Say which entries are the first and the last of their documents, which are in order."""
     changes = owners[1:] != owners[:-1]
     one = np.ones(min(len(owners), 1), dtype=bool)
     return np.concatenate((one, changes)), np.concatenate((changes, one))
@@ -308,11 +316,17 @@ def _variety(kept: Kept) -> DoubleArray:
     owners = kept.documents[kept.words]
     heads = np.searchsorted(owners, np.arange(kept.count))
     early = np.arange(len(owners)) - heads[owners] < _FIRST_TOKENS
-    owners = owners[early]
-    keys = mix(kept.tokens.hashes[kept.index][kept.words][early] + owners.astype(np.uint64))
-    _, first = np.unique(keys, return_index=True)
+    owners, hashes = owners[early], kept.tokens.hashes[kept.index][kept.words][early]
     total = np.bincount(owners, minlength=kept.count)
-    return np.bincount(owners[first], minlength=kept.count) / np.maximum(total, 1)
+    return _different(owners, hashes, kept.count) / np.maximum(total, 1)
+
+
+def _different(owners: IntArray, hashes: U64Array, count: int) -> DoubleArray:
+    """Count the different hashes of each document."""
+    keys = np.sort((owners.astype(np.uint64) << _OWNER) | (hashes >> (np.uint64(64) - _OWNER)))
+    first = np.concatenate((np.ones(min(len(keys), 1), dtype=bool), keys[1:] != keys[:-1]))
+    found = np.bincount((keys[first] >> _OWNER).astype(np.int64), minlength=count)
+    return found.astype(float)
 
 
 _PER_WORD = (
@@ -361,13 +375,12 @@ def _speakers(kept: Kept) -> dict[str, DoubleArray]:
     beside = np.zeros(len(saying), dtype=bool)
     beside[1:] |= capital[1:] & saying[:-1] & near
     beside[:-1] |= capital[:-1] & saying[1:] & near
-    owners = kept.documents[beside]
-    _, first = np.unique(mix(hashes[beside] + owners.astype(np.uint64)), return_index=True)
+    speakers = _different(kept.documents[beside], hashes[beside], kept.count)
     sought = among(_pairs(hashes), _sought()) & near
     return {
         "sayings": np.log1p(kept.per_document(saying)),
         "quoting": kept.per_document(quoting) / np.maximum(kept.per_document(kept.words), 1),
-        "speakers": np.log1p(np.bincount(owners[first], minlength=kept.count)),
+        "speakers": np.log1p(speakers),
         "sought": np.minimum(np.bincount(kept.documents[:-1][sought], minlength=kept.count), 1.0),
     }
 

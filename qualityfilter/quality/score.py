@@ -52,7 +52,7 @@ class Rating:
     Attributes:
         scores: numbers about it.
         kinds: what it may be, likeliest first; empty where quality is not given.
-        measures: what quality is made of, by the names of `measures.SIGNS`.
+        measures: what quality is made of, by the names of `measures.SIGNS`, if wanted.
     """
 
     scores: Scores
@@ -60,13 +60,16 @@ class Rating:
     measures: Mapping[str, float] = field(default_factory=dict)
 
 
-def rate(model: QualityModel, tokens: Tokens, documents: Sequence[Cleaned]) -> list[Rating]:
+def rate(
+    model: QualityModel, tokens: Tokens, documents: Sequence[Cleaned], *, trace: bool
+) -> list[Rating]:
     """Rate some documents.
 
     Args:
         model: the quality model.
         tokens: of all contents of the documents' layouts, one after the other.
         documents: the documents.
+        trace: whether to keep what quality is made of.
     """
     if not documents:
         return []
@@ -90,7 +93,8 @@ def rate(model: QualityModel, tokens: Tokens, documents: Sequence[Cleaned]) -> l
             **{name: shares[at][name] for name in _SHOWN},
         )
         named = _kinds(model.kinds, kinds[at]) if graded else ()
-        ratings.append(Rating(scores, named, {name: _plain(values[name][at]) for name in SIGNS}))
+        kept = {name: _plain(values[name][at]) for name in SIGNS} if trace else {}
+        ratings.append(Rating(scores, named, kept))
     return ratings
 
 
