@@ -5,6 +5,6 @@ from __future__ import annotations
 PINNED: dict[str, str] = {
     "default": "9175c6dcdf8a7772334487e33bf6e8417394135ead757072fff3bb54717d2561",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
-    "quality": "6f4d5a6078ef2b810b34c60bdf408a41bf24c5934a11fe917ee9f2ecdb6edd51",
+    "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }
 """Name of a packaged model to the SHA-256 of its manifest, which names that of the weights."""

@@ -22,7 +22,7 @@ from qualityfilter.quality.language import identify
 from qualityfilter.quality.measures import SIGNS
 from qualityfilter.quality.model import from_weights, to_weights
 from qualityfilter.quality.vocabulary import lower_words, pack, unknown
-from qualityfilter.training.quality import KINDS, OTHER, Graded, Recipe, _forest, fit
+from qualityfilter.training.quality import KINDS, OTHER, Graded, Recipe, _forest, fit, hold_out
 from qualityfilter.training.quality_build import build_quality
 from qualityfilter.training.quality_measures import quality_figures
 from tests.conftest import FIXTURES
@@ -146,7 +146,7 @@ def test_trees_say_in_arrays_what_they_said_before() -> None:
 
 def test_weights_that_fit_no_model_are_refused() -> None:
     weights = to_weights(MODEL)
-    for broken in ({}, weights | {"measures": ["wit"]}, weights | {"grade": {"columns": 1}}):
+    for broken in ({}, weights | {"measures": ["wit"]}, weights | {"ranks": {"columns": 1}}):
         with pytest.raises(ArtifactFormat):
             from_weights(broken)
 
@@ -266,8 +266,10 @@ def _graded(count: int = 60) -> Graded:
 
 def test_a_model_learns_what_its_data_says() -> None:
     graded = _graded()  # of two kinds
-    assert fit(replace(graded, kinds=["report"] * 60), NONE, QUICK).kinds == ("report",)
-    model = fit(graded, NONE, replace(QUICK, trees=400))
+    one = replace(graded, kinds=["report"] * 60)
+    assert fit(one, hold_out(one, QUICK), NONE, QUICK).kinds == ("report",)
+    recipe = replace(QUICK, trees=200, leaf=5)
+    model = fit(graded, hold_out(graded, recipe), NONE, recipe)
     figures = quality_figures(graded, model.quality(graded.rows))
     assert figures["spearman"] > 0.9
     assert figures["texts"] == 60

@@ -14,8 +14,9 @@ _SAMPLE = 150
 """Characters that are read of each end: of so many it named the language of every news text
 that was tried, in 19 languages."""
 
-_SURE = 0.6
-"""Below this chance nothing is said; of 30 characters half are below it, of 120 hardly any."""
+_SURE = 0.5
+"""Below this chance nothing is said; of 30 characters two texts in five are below it, of 120 one
+in fifty."""
 
 
 def identify(text: str) -> str:

@@ -1,6 +1,6 @@
 """The quality model: boosted trees of depth two, which read a document's measures.
 
-One forest gives the grade that a reader would give, and cannot move against `measures.SIGNS`; one
+One forest ranks texts as a reader would grade them, and cannot move against `measures.SIGNS`; one
 for each kind gives its chance.
 """
 
@@ -53,19 +53,18 @@ class QualityModel:
 
     Attributes:
         measures: names of the columns, of those in `measures.SIGNS`.
-        grade: gives the grade, 1 to 5.
-        slope: the grade's distance from `centre` is multiplied by it, so that a score means
-            what it says.
-        centre: a grade.
+        ranks: gives a number that is higher for better texts.
+        slope: of the logistic curve that makes a quality of it.
+        bias: likewise.
         kinds: names of the kinds that can be told.
         chances: for each kind, gives the logarithm of its weight among the others.
         vocabulary: words that English texts hold; see `vocabulary.pack`.
     """
 
     measures: tuple[str, ...]
-    grade: Forest
+    ranks: Forest
     slope: float
-    centre: float
+    bias: float
     kinds: tuple[str, ...]
     chances: tuple[Forest, ...]
     vocabulary: ByteArray
@@ -76,8 +75,7 @@ class QualityModel:
 
     def quality(self, rows: FloatArray) -> DoubleArray:
         """Give the quality of documents, 0 to 1; higher is better."""
-        grades = self.centre + self.slope * (self.grade.sums(rows) - self.centre)
-        return np.clip((grades - 1.0) / 4.0, 0.0, 1.0)
+        return 1.0 / (1.0 + np.exp(-(self.slope * self.ranks.sums(rows) + self.bias)))
 
     def chances_of_kinds(self, rows: FloatArray) -> DoubleArray:
         """Give each kind's chance, `(documents, kinds)`; those of a document sum to 1."""
@@ -91,9 +89,9 @@ def to_weights(model: QualityModel) -> dict[str, Any]:
     """Give the model as plain arrays and builtins."""
     return {
         "measures": list(model.measures),
-        "grade": _forest_weights(model.grade),
+        "ranks": _forest_weights(model.ranks),
         "slope": model.slope,
-        "centre": model.centre,
+        "bias": model.bias,
         "kinds": list(model.kinds),
         "chances": [_forest_weights(forest) for forest in model.chances],
         "vocabulary": model.vocabulary,
@@ -116,9 +114,9 @@ def from_weights(weights: Mapping[str, Any]) -> QualityModel:
             raise ArtifactFormat(f"the quality model asks for {', '.join(sorted(unknown))}")
         return QualityModel(
             tuple(names),
-            Forest(**weights["grade"]),
+            Forest(**weights["ranks"]),
             weights["slope"],
-            weights["centre"],
+            weights["bias"],
             tuple(weights["kinds"]),
             tuple(Forest(**each) for each in weights["chances"]),
             weights["vocabulary"],

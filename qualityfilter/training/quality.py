@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit, softmax
 from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.tree import DecisionTreeRegressor
 
@@ -30,21 +31,21 @@ class Recipe:
     """How the model is fitted.
 
     Attributes:
-        forests: how many forests, each of other samples, the grade is averaged over.
+        forests: how many forests, each of other samples, the ranks are averaged over.
         trees: of each.
         rate: what share of a tree's leaves is added.
         sample: share of the texts that a tree sees.
         columns: share of the measures that each of its splits chooses among.
         leaf: least number of texts in a leaf.
-        kind_trees: trees for each kind.
+        kind_trees: trees for each kind, which are otherwise fitted alike.
     """
 
     forests: int = 3
-    trees: int = 500
-    rate: float = 0.03
+    trees: int = 600
+    rate: float = 0.1
     sample: float = 0.5
     columns: float = 0.1
-    leaf: int = 5
+    leaf: int = 15
     kind_trees: int = 100
 
 
@@ -75,68 +76,91 @@ class Held:
     """What models say of texts of sites that they had not seen.
 
     Attributes:
+        sums: `(texts,)`, what the forest of ranks gives.
         quality: `(texts,)`, 0 to 1.
         kinds: the likeliest of each.
         chances: `(texts, kinds)`, of the model's kinds in their order.
     """
 
+    sums: DoubleArray
     quality: DoubleArray
     kinds: Sequence[str]
     chances: DoubleArray
 
 
-def fit(graded: Graded, vocabulary: ByteArray, recipe: Recipe | None = None) -> QualityModel:
-    """Fit the model; its grades are stretched so that they mean what they say out of fold.
+def hold_out(graded: Graded, recipe: Recipe | None = None) -> Held:
+    """Judge each text by models that had not seen its site."""
+    recipe = recipe or Recipe()
+    names = sorted({*graded.kinds})
+    sums, chances = np.empty(len(graded.grades)), np.zeros((len(graded.grades), len(names)))
+    for train, held in _folds(graded):
+        rows = graded.rows[held]
+        sums[held] = _fit_ranks(graded[train], recipe).sums(rows)
+        kinds = _fit_kinds(graded[train], recipe)
+        columns = [names.index(kind) for kind in kinds]
+        logits = np.column_stack([forest.sums(rows) for forest in kinds.values()])
+        chances[np.ix_(held, columns)] = softmax(logits, axis=1)
+    quality = np.empty(len(sums))
+    for train, held in _folds(graded):
+        slope, bias = _calibrate(sums[train], graded.grades[train])
+        quality[held] = expit(slope * sums[held] + bias)
+    return Held(sums, quality, [names[at] for at in chances.argmax(axis=1)], chances)
+
+
+def fit(
+    graded: Graded, held: Held, vocabulary: ByteArray, recipe: Recipe | None = None
+) -> QualityModel:
+    """Fit the model; quality means what it says where `held` was not seen.
 
     Args:
         graded: what to learn from.
+        held: what `hold_out` gives for it.
         vocabulary: see `vocabulary.pack`.
         recipe: how.
     """
     recipe = recipe or Recipe()
-    sums = np.empty(len(graded.grades))
-    for train, held in _folds(graded):
-        sums[held] = _fit_grade(graded[train], recipe).sums(graded.rows[held])
-    line = LinearRegression().fit(sums[:, None], graded.grades)
-    centre = float(graded.grades.mean())
-    found = _fit_kinds(graded, recipe)
+    slope, bias = _calibrate(held.sums, graded.grades)
+    kinds = _fit_kinds(graded, recipe)
     return QualityModel(
         measures=tuple(SIGNS),
-        grade=_fit_grade(graded, recipe),
-        slope=round(float(line.coef_[0]), 4),
-        centre=round(centre, 4),
-        kinds=tuple(found),
-        chances=tuple(found.values()),
+        ranks=_fit_ranks(graded, recipe),
+        slope=slope,
+        bias=bias,
+        kinds=tuple(kinds),
+        chances=tuple(kinds.values()),
         vocabulary=vocabulary,
     )
-
-
-def hold_out(graded: Graded, recipe: Recipe | None = None) -> Held:
-    """Judge each text by a model that had not seen its site."""
-    names = tuple(sorted({*graded.kinds}))
-    quality, chances = np.empty(len(graded.grades)), np.zeros((len(graded.grades), len(names)))
-    for train, held in _folds(graded):
-        model = fit(graded[train], np.empty(0, np.uint8), recipe)
-        quality[held] = model.quality(graded.rows[held])
-        for kind, column in zip(
-            model.kinds, model.chances_of_kinds(graded.rows[held]).T, strict=True
-        ):
-            chances[held, names.index(kind)] = column
-    return Held(quality, [names[at] for at in chances.argmax(axis=1)], chances)
 
 
 def _folds(graded: Graded) -> Any:
     return GroupKFold(FOLDS).split(graded.rows, groups=graded.groups)
 
 
-def _fit_grade(graded: Graded, recipe: Recipe) -> Forest:
-    """Boost trees that move the grade only as `SIGNS` says, and average some such forests."""
-    base = float(graded.grades.mean())
+def _calibrate(sums: DoubleArray, grades: DoubleArray) -> tuple[float, float]:
+    """Give slope and bias of the logistic curve from sums to grades, 0 for 1 and 1 for 5."""
+    target = (grades - 1) / 4
+
+    def loss(line: DoubleArray) -> float:
+        return float(((expit(line[0] * sums + line[1]) - target) ** 2).sum())
+
+    found: Any = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")
+    return round(float(found.x[0]), 4), round(float(found.x[1]), 4)
+
+
+def _fit_ranks(graded: Graded, recipe: Recipe) -> Forest:
+    """Boost trees that put better texts above worse ones, and average some such forests.
+
+    Each tree follows the gradient of the logistic loss of all pairs of different grades, as
+    RankNet does (Burges et al. 2005, https://doi.org/10.1145/1102351.1102363), and moves the sum
+    only as `SIGNS` says.
+    """
+    better = graded.grades[:, None] > graded.grades[None, :]
     trees: list[DecisionTreeRegressor] = []
     for seed in range(recipe.forests):
-        draw, sums = np.random.default_rng(seed), np.full(len(graded.grades), base)
+        draw, sums = np.random.default_rng(seed), np.zeros(len(graded.grades))
         for number in range(recipe.trees):
-            seen = draw.random(len(sums)) < recipe.sample
+            seen = np.flatnonzero(draw.random(len(sums)) < recipe.sample)
+            wrong = better[np.ix_(seen, seen)] * expit(sums[None, seen] - sums[seen, None])
             tree = DecisionTreeRegressor(
                 max_depth=2,
                 max_features=recipe.columns,
@@ -144,10 +168,10 @@ def _fit_grade(graded: Graded, recipe: Recipe) -> Forest:
                 monotonic_cst=list(SIGNS.values()),
                 random_state=number,
             )
-            tree.fit(graded.rows[seen], (graded.grades - sums)[seen])
+            tree.fit(graded.rows[seen], 4 * (wrong.sum(axis=1) - wrong.sum(axis=0)) / len(seen))
             sums += recipe.rate * tree.predict(graded.rows)
             trees.append(tree)
-    return _forest(trees, recipe.rate / recipe.forests, base)
+    return _forest(trees, recipe.rate / recipe.forests, 0.0)
 
 
 def _fit_kinds(graded: Graded, recipe: Recipe) -> dict[str, Forest]:
@@ -156,9 +180,9 @@ def _fit_kinds(graded: Graded, recipe: Recipe) -> dict[str, Forest]:
     found = GradientBoostingClassifier(
         n_estimators=recipe.kind_trees,
         max_depth=2,
-        learning_rate=2 * recipe.rate,
+        learning_rate=recipe.rate / 2,
         subsample=recipe.sample,
-        max_features=2 * recipe.columns,
+        max_features=recipe.columns,
         init="zero",
         random_state=0,
     ).fit(graded.rows, list(graded.kinds))

@@ -60,7 +60,7 @@ def build_quality(data: Path, out: Path, say: Say, *, lower_floors: bool = False
     say(f"{len(read.results)} graded texts; fitting, each site held out once")
     held = hold_out(read.graded)
     unnamed = hold_out(_without(read.graded, NAMES))
-    model = from_weights(to_weights(fit(read.graded, vocabulary)))
+    model = from_weights(to_weights(fit(read.graded, held, vocabulary)))
     metrics: dict[str, Any] = {
         "out_of_fold": quality_figures(read.graded, held.quality),
         "without_names": quality_figures(read.graded, unnamed.quality),
