@@ -54,13 +54,22 @@ def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]
     return found
 
 
-def hold_prose(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
+def hold_prose(
+    layout: Layout, judged: Mapping[int, Piece], standard: Standard, enough: int = PROSE
+) -> dict[int, Piece]:
     """Let a text's long lines stand where it would be left without any.
 
     Then it is they that are the article, unless a rule speaks against them.
+
+    Args:
+        layout: of the text.
+        judged: the suspects.
+        standard: what they are measured by.
+        enough: a line of more characters that stays is enough to be left.
     """
     long = np.flatnonzero(layout.ends - layout.starts > PROSE).tolist()
-    if any(at not in judged or not standard.falls(judged[at]) for at in long):
+    left = np.flatnonzero(layout.ends - layout.starts > enough).tolist()
+    if any(at not in judged or not standard.falls(judged[at]) for at in left):
         return dict(judged)
     spared = {at for at in long if _by_model_alone(judged[at])}
     return {

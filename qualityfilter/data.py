@@ -48,6 +48,65 @@ LABELS = (*LINE_LABELS, "duplicate", *HEDGE_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What a page's tags know of one line of its text.
+
+    Attributes:
+        start: first character of the line.
+        end: one past its last.
+        tag: name of the nearest element that stands on lines of its own, such as `p` or `li`.
+        tags: names of all elements around the line.
+        words: numbers of the words in that element's classes and id.
+        around: those of the elements around it, the nearest last.
+        number: that element's, in the order of the page.
+        parent: number of the one around it.
+        linked: share of the line that is links, 0 to 1.
+        hidden: whether the page says that the line is not shown.
+        depth: how many elements are around it.
+        told: share of the line that the page's own data names as the article's body, 0 to 1, or
+            -1 where it names none.
+    """
+
+    start: int
+    end: int
+    tag: str
+    tags: tuple[str, ...]
+    words: tuple[int, ...]
+    around: tuple[int, ...]
+    number: int
+    parent: int
+    linked: float
+    hidden: bool
+    depth: int
+    told: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page as a scraper got it.
+
+    Attributes:
+        html: a string, bytes, a BeautifulSoup object, or an lxml tree or element.
+        url: the address it came from.
+        title: the article's title where it is known; else the page's own word is taken.
+        lang: ISO 639-1 code where it is known; likewise.
+        source: the site or feed it came from.
+        id: the caller's own name for the page.
+        encoding: of bytes, where a header named it.
+        meta: anything else of the caller's; it is carried, never read.
+    """
+
+    html: Any = field(hash=False)
+    url: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    source: str | None = None
+    id: str | None = None
+    encoding: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article as a scraper or extractor gave it.
 
@@ -58,7 +117,9 @@ class Document:
         url: the address the text came from.
         source: the site or feed the text came from.
         id: the caller's own name for the document.
-        meta: anything else of the caller's; it is carried, never read.
+        meta: anything else of the caller's; it is carried, never read. Where the text came from
+            a page, also what that says of its article.
+        blocks: what the tags know of each line, where the text came from a page.
     """
 
     text: str
@@ -68,6 +129,7 @@ class Document:
     source: str | None = None
     id: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +428,7 @@ class CleanResult:
         values = {name: asdict(getattr(self, name)) for name in ("scores", "verdict", "provenance")}
         document = {name: getattr(self.document, name) for name in _DOCUMENT_FIELDS}
         document["meta"] = dict(self.document.meta)
+        document["blocks"] = list(map(asdict, self.document.blocks))
         return {
             "schema": SCHEMA,
             "document": document,
@@ -392,7 +455,7 @@ class CleanResult:
             )
         verdict = values["verdict"]
         return cls(
-            document=Document(**values["document"]),
+            document=_document(values["document"]),
             text=values["text"],
             spans=tuple(map(_span, values["spans"])),
             scores=Scores(**values["scores"]),
@@ -408,6 +471,15 @@ class CleanResult:
             measures=values["measures"],
             trace=tuple((start, end, tuple(row)) for start, end, row in values["trace"]),
         )
+
+
+def _document(values: Mapping[str, Any]) -> Document:
+    blocks = (Block(**{**each, **_tuples(each)}) for each in values["blocks"])
+    return Document(**{**values, "blocks": tuple(blocks)})
+
+
+def _tuples(block: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(block[name]) for name in ("tags", "words", "around")}
 
 
 _LISTS = ("kinds", "signals", "raw_signals")

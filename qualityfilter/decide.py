@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualityfilter.context import settle
+from qualityfilter.context import hold_prose, settle
 from qualityfilter.data import LINE_LABELS, Evidence
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key, repeats
@@ -29,11 +29,18 @@ class Bar:
         model: name of the line model.
         threshold: see `standard.Standard`.
         scores: of rules and repeats; see `training.precision`.
+        tagged: whether the texts are pages whose tags have been asked: of lists and tables, and
+            of what stands where, they know more than lines can tell.
     """
 
     model: str
     threshold: float
     scores: Mapping[str, float]
+    tagged: bool = False
+
+
+_SOME_PROSE = 80
+"""Characters of a line that shows that a page's tags have found some of its article."""
 
 
 def decide(
@@ -50,8 +57,13 @@ def decide(
     """
     rest = _without(layout, evidence, bar.threshold)
     found = [*evidence, *repeats(rest, layout.ranges, title, bar.scores)]
-    standard = Standard(bar.threshold, page_likeness(layout, rows))
-    settled = settle(layout, weigh(layout, rows, found, bar.model), standard)
+    judged = weigh(layout, rows, found, bar.model)
+    if bar.tagged:
+        standard = Standard(bar.threshold, page=1.0)
+        settled = hold_prose(layout, judged, standard, _SOME_PROSE)
+    else:
+        standard = Standard(bar.threshold, page_likeness(layout, rows))
+        settled = settle(layout, judged, standard)
     whole = [piece for piece in settled.values() if standard.falls(piece)]
     inner = _inner(whole, found, bar.threshold)
     return sorted(whole + inner, key=lambda piece: piece.start)

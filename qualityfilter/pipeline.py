@@ -18,6 +18,7 @@ from qualityfilter.data import (
     Evidence,
     Failure,
     Hedging,
+    Page,
     Provenance,
     Span,
     cut,
@@ -26,7 +27,10 @@ from qualityfilter.decide import decide, headline, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import Hedge, find_hedges
 from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.hints import NO_HINTS, hints
+from qualityfilter.lines.markup import markup
+from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.loaded import Loaded, Models, load
 from qualityfilter.passages import Remains
@@ -39,6 +43,7 @@ from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import cut_ranges, hedge_spans, kept_ranges, line_spans, with_margins
 from qualityfilter.standard import page_likeness
 from qualityfilter.stretch import in_stretch
+from qualityfilter.webpage import read_page
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
@@ -138,12 +143,16 @@ class QualityFilter:
         found = match(loaded.rules, layouts)
         hinted = np.concatenate([NO_HINTS, *map(hints, layouts, found)])
         batch = make_batch(layouts, titles)
-        probabilities = loaded.lines.predict(batch, hinted)
+        features = featurize(batch)
+        probabilities = loaded.lines.predict(features, hinted)
+        probabilities = _by_tags(loaded.lines, documents, layouts, features, probabilities)
         drafts: list[Draft] = []
         position = 0
         for document, layout, evidence in zip(documents, layouts, found, strict=True):
-            rows = in_stretch(layout, probabilities[position : position + len(layout.starts)])
+            rows = probabilities[position : position + len(layout.starts)]
             position += len(layout.starts)
+            if not _has_tags(loaded.lines, document):
+                rows = in_stretch(layout, rows)
             drafts.append(self._draft(document, layout, rows, evidence))
         hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
         if loaded.hedges is not None:
@@ -162,7 +171,8 @@ class QualityFilter:
     ) -> Draft:
         """Decide what the lines of one document are."""
         loaded, title = self.loaded, document.title or ""
-        pieces = decide(layout, title, rows, evidence, loaded.bar)
+        bar = replace(loaded.bar, tagged=_has_tags(loaded.lines, document))
+        pieces = decide(layout, title, rows, evidence, bar)
         pieces = with_headline(pieces, headline(layout, rows, title, loaded.provenance.model))
         spans = line_spans(pieces, self.settings)
         kept = kept_ranges(layout.ranges, cut_ranges(spans))
@@ -181,7 +191,7 @@ class QualityFilter:
         settings, raw, language = self.settings, draft.layout.text, draft.language
         wanted = None if settings.signals else tuple(filter(HEURISTICS.get, settings.decisions))
         found = () if wanted == () else signals(cleaned.text, language, wanted)
-        page = page_likeness(draft.layout, draft.rows)
+        page = 1.0 if draft.document.blocks else page_likeness(draft.layout, draft.rows)
         case = Case(rating.scores, cleaned.spans, cleaned.remains, language, page, found)
         return CleanResult(
             document=draft.document,
@@ -232,6 +242,29 @@ class Draft:
         return Remains(self.layout, kept_ranges(self.layout.ranges, cut_ranges(spans)), known)
 
 
+def _has_tags(lines: LineModel, document: Document) -> bool:
+    """Say whether a document's lines are judged by its tags, too."""
+    return lines.pages is not None and bool(document.blocks)
+
+
+def _by_tags(
+    lines: LineModel,
+    documents: Sequence[Document],
+    layouts: Sequence[Layout],
+    features: Features,
+    rows: FloatArray,
+) -> FloatArray:
+    """Let the tags of those documents that came from pages revise their lines' chances."""
+    tagged = [number for number, each in enumerate(documents) if _has_tags(lines, each)]
+    chosen = np.flatnonzero(np.isin(features.documents, tagged))
+    if lines.pages is None or not len(chosen):
+        return rows
+    marks = markup([layouts[at] for at in tagged], [documents[at].blocks for at in tagged])
+    found = rows.copy()
+    found[chosen] = lines.pages.revise(features.rows(chosen), rows[chosen], marks)
+    return found
+
+
 def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:
     """Give the language that the caller names, or that what stays is in."""
     if document.lang is not None:
@@ -263,6 +296,8 @@ def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
 
 
 def _as_document(item: object) -> Document:
+    if isinstance(item, Page):
+        return read_page(item)
     document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
     if not isinstance(document.text, str):
         given = type(document.text).__name__
@@ -281,3 +316,5 @@ def _document_or_failure(item: object) -> Document | Failure:
         return _as_document(item)
     except InputError as error:
         return Failure(getattr(item, "id", None), "input", str(error))
+    except ContentError as error:
+        return error.failure

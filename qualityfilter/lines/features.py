@@ -32,6 +32,12 @@ class Features:
     place: FloatArray
     documents: IntArray
 
+    def rows(self, chosen: IntArray) -> Features:
+        """Give some of the lines."""
+        return Features(
+            self.words[chosen], self.shape[chosen], self.place[chosen], self.documents[chosen]
+        )
+
 
 def featurize(batch: Batch) -> Features:
     """Compute the features of a batch; every row depends on its own document alone."""
@@ -65,7 +71,7 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     near: list[FloatArray] = [logits, shape, place]
     for step in range(1, REACH + 1):
         for shift in (-step, step):
-            near += [_shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
+            near += [shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
     article = alone[:, 0] + alone[:, 1]
     size = np.expm1(shape[:, 0].astype(np.float64) * 3)
     near += [
@@ -83,7 +89,7 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
 _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
 
 
-def _shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
+def shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
     """Give each row its neighbour's values, -1 in all where there is none."""
     rows = len(values)
     index = np.arange(rows) + shift

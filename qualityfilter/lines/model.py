@@ -8,132 +8,66 @@ same whatever stands beside it in the batch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import ArtifactFormat
-from qualityfilter.lines.batch import Batch
-from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.features import Features, surroundings
 from qualityfilter.lines.hints import blend
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.lines.pages import PageStage
+from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
+from qualityfilter.lines.tokens import FloatArray
 
 KIND = "lines"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Alone:
-    """Weights of the first stage.
-
-    Attributes:
-        words: `(buckets, labels)`.
-        dense: `(shape and place columns, labels)`.
-        bias: `(labels,)`.
-    """
-
-    words: FloatArray
-    dense: FloatArray
-    bias: FloatArray
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Together:
-    """Weights of one perceptron of the second stage.
-
-    Attributes:
-        mean: `(columns,)`, taken off every row.
-        scale: `(columns,)`, every row is multiplied by it.
-        hidden: `(columns, units)`.
-        hidden_bias: `(units,)`.
-        out: `(units, labels)`.
-        out_bias: `(labels,)`.
-    """
-
-    mean: FloatArray
-    scale: FloatArray
-    hidden: FloatArray
-    hidden_bias: FloatArray
-    out: FloatArray
-    out_bias: FloatArray
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class LineModel:
-    """Both stages."""
+    """All stages.
+
+    Attributes:
+        alone: the first stage.
+        together: the second.
+        pages: the one that revises the lines of pages by their tags, if there is one.
+    """
 
     alone: Alone
     together: tuple[Together, ...]
+    pages: PageStage | None = None
 
-    def predict(self, batch: Batch, hinted: FloatArray) -> FloatArray:
+    def predict(self, features: Features, hinted: FloatArray) -> FloatArray:
         """Give each line's probabilities, `(lines, labels)` in the order of LINE_LABELS.
 
         Args:
-            batch: the lines.
+            features: of the lines.
             hinted: what rules know of each; see `hints`.
         """
-        features = featurize(batch)
         alone = blend(predict_alone(self.alone, features), hinted)
         return predict_together(self.together, surroundings(features, alone))
 
 
-def predict_alone(weights: Alone, features: Features) -> FloatArray:
-    """Judge each line by itself."""
-    dense = np.concatenate((features.shape, features.place), axis=1)
-    sums = features.words @ weights.words
-    return softmax(sums + _multiply(dense, weights.dense) + weights.bias)
-
-
-def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
-    """Judge each line with its neighbours; the models' probabilities are averaged.
-
-    All models scale their columns alike and have as many hidden units.
-    """
-    scaled = np.clip((columns - models[0].mean) * models[0].scale, -8, 8)
-    hidden = _multiply(scaled, np.concatenate([model.hidden for model in models], axis=1))
-    total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)
-    for model, mine in zip(models, np.split(hidden, len(models), axis=1), strict=True):
-        units = np.maximum(mine + model.hidden_bias, 0)
-        total += softmax(_multiply(units, model.out) + model.out_bias)
-    return total / np.float32(len(models))
-
-
-def softmax(sums: npt.NDArray[Any]) -> FloatArray:
-    """Turn sums into probabilities, row by row."""
-    raised = np.exp(sums - sums.max(axis=1, keepdims=True, initial=-np.inf))
-    return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
-
-
-def _multiply(rows: FloatArray, weights: FloatArray) -> FloatArray:
-    """Multiply so that a row's result is the same whatever stands beside it.
-
-    BLAS sums in another order for each number of rows. Rounded to steps of 2**-14 and 2**-18,
-    all products are multiples of 2**-32; a double holds their sums up to 2**21 exactly, so
-    that their order does not matter.
-    """
-    return (_rounded(rows, 14) @ _rounded(weights, 18)).astype(np.float32)
-
-
-def _rounded(values: FloatArray, bits: int) -> DoubleArray:
-    steps = np.float64(1 << bits)
-    return np.rint(values * steps) / steps
-
-
 def to_weights(model: LineModel) -> dict[str, Any]:
     """Give the model as plain arrays, words in half precision, empty buckets left out."""
-    used = np.flatnonzero(np.abs(model.alone.words).max(axis=1) > _NEGLIGIBLE)
+    found = _stage_weights(model.alone, model.together)
+    pages = model.pages
+    return found | {"pages": pages and _stage_weights(pages.alone, pages.together)}
+
+
+def _stage_weights(alone: Alone, together: Sequence[Together]) -> dict[str, Any]:
+    used = np.flatnonzero(np.abs(alone.words).max(axis=1) > _NEGLIGIBLE)
     return {
-        "buckets": len(model.alone.words),
+        "buckets": len(alone.words),
         "used": used.astype(np.int32),
-        "words": model.alone.words[used].astype(np.float16),
-        "dense": model.alone.dense,
-        "bias": model.alone.bias,
+        "words": alone.words[used].astype(np.float16),
+        "dense": alone.dense,
+        "bias": alone.bias,
         "together": [
-            {name: getattr(each, name) for name in Together.__slots__} for each in model.together
+            {name: getattr(each, name) for name in Together.__slots__} for each in together
         ],
     }
 
@@ -148,12 +82,17 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
         ArtifactFormat: an array is missing or of another shape.
     """
     try:
-        words = np.zeros((weights["buckets"], len(LINE_LABELS)), np.float32)
-        words[weights["used"]] = weights["words"]
-        alone = Alone(words, weights["dense"], weights["bias"])
-        return LineModel(alone, tuple(Together(**each) for each in weights["together"]))
+        pages = weights["pages"] and PageStage(*_stages(weights["pages"]))
+        return LineModel(*_stages(weights), pages)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ArtifactFormat(f"not the weights of a line model: {error}") from error
+
+
+def _stages(weights: Mapping[str, Any]) -> tuple[Alone, tuple[Together, ...]]:
+    words = np.zeros((weights["buckets"], len(LINE_LABELS)), np.float32)
+    words[weights["used"]] = weights["words"]
+    alone = Alone(words, weights["dense"], weights["bias"])
+    return alone, tuple(Together(**each) for each in weights["together"])
 
 
 def sparse_with(features: Features) -> Any:

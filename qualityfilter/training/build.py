@@ -13,20 +13,31 @@ import numpy as np
 from qualityfilter import artifact
 from qualityfilter.config import Settings
 from qualityfilter.data import LINE_LABELS
+from qualityfilter.decide import Bar
 from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import featurize
 from qualityfilter.lines.model import KIND, LineModel, to_weights
+from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.loaded import threshold_for
 from qualityfilter.pipeline import QualityFilter
+from qualityfilter.rules.library import scores
 from qualityfilter.segments import lay_out
 from qualityfilter.standard import page_likeness
 from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import digest, find, made_with
 from qualityfilter.training.languages import by_language
-from qualityfilter.training.lines import Recipe, fit, hint, tabulate
-from qualityfilter.training.lines_data import LabelledText, load, load_pages, load_texts
+from qualityfilter.training.lines import Fitted, Recipe, fit, hint, tabulate
+from qualityfilter.training.lines_data import (
+    FOLDS,
+    LabelledText,
+    fold_of,
+    load,
+    load_pages,
+    load_texts,
+)
 from qualityfilter.training.measures import (
     Judged,
     by_label,
@@ -37,6 +48,7 @@ from qualityfilter.training.measures import (
     reliability,
     summary,
 )
+from qualityfilter.training.pages import fit_pages, load_marked, page_figures, read_lines
 from qualityfilter.training.silver import joined, load_unread, silver
 from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
@@ -90,7 +102,9 @@ def build_lines(
     threshold = threshold_for(Settings(), losses)
     languages = by_language([*read, *unread], fitted, threshold)
     held = list(_judged(fitted.models[-1], test))
+    stage, page_metrics = _by_tags(data, fitted, bar_of(threshold), say)
     metrics: dict[str, Any] = {
+        "pages": page_metrics,
         "out_of_fold": _figures(judged, threshold),
         "calibration_error": calibration_error(chances, table.labels),
         "calibration_error_of_model": calibration_error(
@@ -104,9 +118,34 @@ def build_lines(
     about["floors"] = floors(metrics["test"]) if held else {}
     if not lower_floors:
         check_floors(out, about)
-    saved = artifact.save(out, KIND, to_weights(fitted.models[-1]), about)
+    model = replace(fitted.models[-1], pages=stage)
+    saved = artifact.save(out, KIND, to_weights(model), about)
     card.write(out, about, len(train), len(unread))
     return saved
+
+
+def bar_of(threshold: float) -> Bar:
+    """Give what lines are measured by in figures."""
+    return Bar("default", threshold, scores())
+
+
+def _by_tags(
+    data: Path, fitted: Fitted, bar: Bar, say: Say
+) -> tuple[PageStage | None, dict[str, Any]]:
+    """Fit the stage that reads tags, if there are pages to learn from, and measure it."""
+    pages = load_marked(data)
+    train, test = ([page for page in pages if page.test is part] for part in (False, True))
+    if len({fold_of(page.site) for page in train}) < FOLDS:
+        return None, {}
+    say(f"reading the tags of {len(train)} pages")
+    lines = read_lines(train, fitted.models)
+    found = fit_pages(train, lines)
+    figures = {"out_of_fold": page_figures(train, found.rows, bar), "test": {}}
+    if test:
+        held = read_lines(test, fitted.models)
+        rows = found.stages[-1].revise(held.features, held.rows, held.marks)
+        figures["test"] = page_figures(test, rows, bar)
+    return found.stages[-1], figures
 
 
 def check_floors(out: Path, about: Mapping[str, Any]) -> None:
@@ -154,7 +193,7 @@ def _judged(model: LineModel, texts: Sequence[LabelledText]) -> Iterator[Judged]
         return iter(())
     layouts = [lay_out(text.text) for text in texts]
     batch = make_batch(layouts, [text.title for text in texts])
-    return judge(texts, model.predict(batch, hint(layouts)))
+    return judge(texts, model.predict(featurize(batch), hint(layouts)))
 
 
 def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:

@@ -66,6 +66,16 @@ label, share of the words of body lines that were lost:
 
 {views_table}
 
+### Pages with their tags
+
+Where the filter is given the page itself, a further stage revises the lines' chances: a logistic
+regression on tags and on hashed words of classes and ids, and perceptrons that weigh it with what
+the lines' own words and neighbours say and with the lines in the same elements. What is left of
+the hand-labelled pages against their labelled bodies, and how many of them were lost whole, or
+lost more than a tenth of their body:
+
+{pages}
+
 Expected calibration error of the chance of junk, out of fold: {of_model} as the line model gives
 it, {calibration} after the article is taken as one stretch. Of the latter, for each tenth of
 the chance, the share of lines that are junk; on the diagonal a chance means what it says:
@@ -144,6 +154,7 @@ def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: s
         unread=texts[1],
         views=", ".join(views[:-1]) + f" and {views[-1]}",
         threshold=about["threshold"],
+        pages=_pages(metrics["pages"]),
         views_table=_views(train["views"], test.get("views", {})),
         before_after=before_after_table(train["before_after"], test.get("before_after", {})),
         languages=_languages(metrics["languages"]),
@@ -167,6 +178,25 @@ def before_after_table(train: Mapping[str, Any], test: Mapping[str, Any]) -> str
         other = test.get(view)
         tail = [_with_interval(other[when]) for when in ("before", "after")] if other else ["", ""]
         rows.append((view, row["texts"], row["before"]["f1"], row["after"]["f1"], *tail))
+    return table(head, rows)
+
+
+def _pages(figures: Mapping[str, Any]) -> str:
+    head = ("pages", "number", "precision", "recall", "F1", "lost", "cut short")
+    named = {"out of fold": figures.get("out_of_fold"), "test": figures.get("test")}
+    rows = (
+        (
+            name,
+            row["pages"],
+            f"{row['precision']:.4f}",
+            f"{row['recall']:.4f}",
+            _with_interval(row),
+            row["nothing"],
+            row["cut_short"],
+        )
+        for name, row in named.items()
+        if row
+    )
     return table(head, rows)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import featurize
 from qualityfilter.segments import lay_out
 from qualityfilter.training.lines import Fitted, hint
 from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
@@ -52,7 +53,7 @@ def _judged(pages: Sequence[Page], fitted: Fitted, part: int) -> Iterator[tuple[
         return iter(())
     layouts = [lay_out(page.views[VIEW]) for page in mine]
     batch = make_batch(layouts, [""] * len(mine))
-    rows = fitted.models[part].predict(batch, hint(layouts))
+    rows = fitted.models[part].predict(featurize(batch), hint(layouts))
     texts = [
         LabelledText(
             page.id, page.site, False, VIEW, layout.text, "", (UNKNOWN,) * len(layout.starts)

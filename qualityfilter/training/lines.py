@@ -19,14 +19,8 @@ from qualityfilter.data import LINE_LABELS
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize, surroundings
 from qualityfilter.lines.hints import blend, hints
-from qualityfilter.lines.model import (
-    Alone,
-    LineModel,
-    Together,
-    predict_alone,
-    predict_together,
-    sparse_with,
-)
+from qualityfilter.lines.model import LineModel, sparse_with
+from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.rules.engine import match
@@ -151,7 +145,7 @@ def fit(table: Table, recipe: Recipe, labels: Sequence[IntArray] | None = None) 
     )
     first = np.zeros((len(table.labels), len(LINE_LABELS)), np.float32)
     for weights, out in zip(alone, held, strict=False):
-        first[out] = predict_alone(weights, take(table.features, out))
+        first[out] = predict_alone(weights, table.features.rows(out))
     columns = surroundings(table.features, blend(first, table.hinted))
     together = Parallel(n_jobs=-1)(
         delayed(fit_together)(columns, each, part, recipe)
@@ -197,19 +191,14 @@ def _cool(models: tuple[Together, ...], heat: float) -> tuple[Together, ...]:
     )
 
 
-def take(features: Features, rows: IntArray) -> Features:
-    """Give some rows of the features."""
-    return Features(
-        features.words[rows], features.shape[rows], features.place[rows], features.documents[rows]
-    )
-
-
 def _known(table: Table, rows: IntArray) -> IntArray:
     return rows[table.labels[rows] != UNKNOWN]
 
 
-def fit_alone(rows: Any, table: Table, chosen: IntArray, recipe: Recipe) -> Alone:
-    """Fit the first stage on the chosen lines."""
+def fit_alone(
+    rows: Any, table: Table, chosen: IntArray, recipe: Recipe, buckets: int = BUCKETS
+) -> Alone:
+    """Fit a first stage on the chosen lines; its first columns are `buckets` hashed words."""
     chosen = _known(table, chosen[table.first[chosen]])
     model = LogisticRegression(C=recipe.penalty, max_iter=60, tol=1e-3)
     with warnings.catch_warnings():
@@ -219,7 +208,7 @@ def fit_alone(rows: Any, table: Table, chosen: IntArray, recipe: Recipe) -> Alon
     full[:, model.classes_] = model.coef_.T
     bias = np.full(len(LINE_LABELS), -20.0, np.float32)
     bias[model.classes_] = model.intercept_
-    return Alone(full[:BUCKETS], full[BUCKETS:], bias)
+    return Alone(full[:buckets], full[buckets:], bias)
 
 
 def fit_together(

@@ -85,14 +85,15 @@ def load_texts(data: Path) -> list[LabelledText]:
 def load_pages(data: Path) -> list[LabelledText]:
     """Load the hand-labelled pages below `data`, with every extractor's view of them."""
     pages = {record["id"]: record for record in read_jsonl(find(data, "labelled/pages"))}
-    html = _html_of(data, pages)
+    html = html_of(data, pages)
     made = Parallel(n_jobs=-1)(
         delayed(_from_page)(record, html.get(key, "")) for key, record in pages.items()
     )
     return [text for texts in made for text in texts]
 
 
-def _html_of(data: Path, pages: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def html_of(data: Path, pages: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Give the HTML of labelled pages by their id."""
     sources = {record["source"] for record in pages.values()}
     return {
         record["id"]: record["html"]

@@ -22,7 +22,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from qualityfilter.data import ARTICLE_LABELS
 from qualityfilter.lines.batch import make_batch
-from qualityfilter.lines.features import Features
+from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.segments import IntArray, lay_out
 from qualityfilter.training.corpus import find, read_jsonl
@@ -185,11 +185,11 @@ def silver(
     """
     judges = _judges(texts, fitted, read)
     layouts = [lay_out(page.views[WHOLE]) for page in unread]
-    batch, hinted = make_batch(layouts, [""] * len(layouts)), hint(layouts)
+    lines, hinted = featurize(make_batch(layouts, [""] * len(layouts))), hint(layouts)
     heard = np.concatenate(_hear(unread))
     labels = []
     for judge, model in zip(judges, fitted.models, strict=True):
-        rows = model.predict(batch, hinted)
+        rows = model.predict(lines, hinted)
         labels.append(_label(rows, judge.predict_proba(np.column_stack([rows, heard]))[:, 1]))
     ends = np.cumsum([len(layout.starts) for layout in layouts])[:-1]
     per_page = zip(*(np.split(each, ends) for each in labels), strict=True)

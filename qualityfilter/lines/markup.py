@@ -1,0 +1,130 @@
+"""What the tags of a page know of its lines, in numbers; for plain text there is none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from qualityfilter.data import Block
+from qualityfilter.lines.features import Features
+from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.segments import IntArray, Layout
+
+BUCKETS = 1 << 15
+"""Columns of the hashed words of classes and ids; a power of two."""
+
+_TAGS = """
+p h1 h2 h3 h4 h5 h6 li td tr th dd dt div span section article main header footer nav aside
+figure figcaption form table ul ol blockquote a button label time em strong b i u cite small
+pre address caption details summary fieldset body
+"""
+TAGS = tuple(_TAGS.split())
+"""Elements that have columns: as the nearest around a line, and as any around it."""
+
+_NEAR = 6
+"""Words of so many of the nearest around a line are told from those farther off."""
+
+_COLUMN = {tag: at for at, tag in enumerate(TAGS)}
+_OWN, _CLOSE, _FAR, _TAG = 2_654_435_761, 40_503, 69_069, 2_246_822_519
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Markup:
+    """The markup of some lines, as arrays of one entry a line.
+
+    Attributes:
+        words: hashed words of classes and ids, rows of unit length.
+        tags: numbers about its elements.
+        numbers: the element that stands on lines of its own, of all elements of the batch.
+        parents: the one around it.
+    """
+
+    words: Any
+    tags: FloatArray
+    numbers: IntArray
+    parents: IntArray
+
+    def as_features(self, documents: IntArray) -> Features:
+        """Give it in the form that the first stage of the line model reads."""
+        nothing = np.zeros((len(self.tags), 0), np.float32)
+        return Features(self.words, self.tags, nothing, documents)
+
+    def rows(self, chosen: IntArray) -> Markup:
+        """Give that of some of the lines."""
+        return Markup(
+            self.words[chosen], self.tags[chosen], self.numbers[chosen], self.parents[chosen]
+        )
+
+
+_ELEMENTS = 1 << 32
+"""More than a page has."""
+
+
+def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Markup:
+    """Give the markup of the contents of some pages.
+
+    Args:
+        layouts: of their texts.
+        blocks: of each, one for each line of its text.
+    """
+    lines = [_blocks_of(layout, mine) for layout, mine in zip(layouts, blocks, strict=True)]
+    flat = [block for mine in lines for block in mine]
+    owners = np.repeat(np.arange(len(lines)), list(map(len, lines)))
+    numbers = np.array([block.number for block in flat], dtype=np.int64)
+    parents = np.array([block.parent for block in flat], dtype=np.int64)
+    return Markup(
+        words=_words(flat),
+        tags=_tags(flat),
+        numbers=owners * _ELEMENTS + numbers,
+        parents=owners * _ELEMENTS + parents,
+    )
+
+
+def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
+    """Give the block of each content; a long line's sentences share one."""
+    starts = np.array([block.start for block in blocks], dtype=np.int64)
+    at = np.searchsorted(starts, layout.starts, side="right") - 1
+    return [blocks[number] for number in at.tolist()]
+
+
+def _tags(blocks: Sequence[Block]) -> FloatArray:
+    own = np.zeros((len(blocks), len(TAGS)), np.float32)
+    around = np.zeros((len(blocks), len(TAGS)), np.float32)
+    for row, block in enumerate(blocks):
+        if block.tag in _COLUMN:
+            own[row, _COLUMN[block.tag]] = 1
+        around[row, [_COLUMN[tag] for tag in block.tags if tag in _COLUMN]] = 1
+    rest = [
+        (block.linked, block.hidden, np.log1p(block.depth) / 3, block.told >= 0, block.told)
+        for block in blocks
+    ]
+    numbers = np.array(rest, dtype=np.float32).reshape(-1, 5)
+    return np.concatenate([own, around, numbers], axis=1)
+
+
+def _words(blocks: Sequence[Block]) -> Any:
+    cells: list[int] = []
+    counts = []
+    for block in blocks:
+        mine = sorted(set(_columns(block)))
+        counts.append(len(mine))
+        cells += mine
+    pointers = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    sizes = np.repeat(counts, counts)
+    values = (1.0 / np.sqrt(np.maximum(sizes, 1))).astype(np.float32)
+    return sparse.csr_matrix(
+        (values, np.array(cells, dtype=np.int32), pointers), shape=(len(blocks), BUCKETS)
+    )
+
+
+def _columns(block: Block) -> Iterator[int]:
+    mask = BUCKETS - 1
+    for word in block.words:
+        yield (word * _OWN >> 7) & mask
+    for place, word in enumerate(reversed(block.around)):
+        yield (word * (_CLOSE if place < _NEAR else _FAR) >> 5) & mask
+    yield (_COLUMN.get(block.tag, len(TAGS)) * _TAG >> 9) & mask

@@ -1,0 +1,96 @@
+"""The stages of the line model, each a plain function of arrays.
+
+Alone, a line is judged by a multinomial logistic regression; together with its neighbours, by a
+perceptron with one hidden layer (several, averaged). Every row's arithmetic is the same whatever
+stands beside it in the batch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.lines.features import Features
+from qualityfilter.lines.tokens import DoubleArray, FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alone:
+    """Weights of the first stage.
+
+    Attributes:
+        words: `(buckets, labels)`.
+        dense: `(shape and place columns, labels)`.
+        bias: `(labels,)`.
+    """
+
+    words: FloatArray
+    dense: FloatArray
+    bias: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """Weights of one perceptron of the second stage.
+
+    Attributes:
+        mean: `(columns,)`, taken off every row.
+        scale: `(columns,)`, every row is multiplied by it.
+        hidden: `(columns, units)`.
+        hidden_bias: `(units,)`.
+        out: `(units, labels)`.
+        out_bias: `(labels,)`.
+    """
+
+    mean: FloatArray
+    scale: FloatArray
+    hidden: FloatArray
+    hidden_bias: FloatArray
+    out: FloatArray
+    out_bias: FloatArray
+
+
+def predict_alone(weights: Alone, features: Features) -> FloatArray:
+    """Judge each line by itself."""
+    dense = np.concatenate((features.shape, features.place), axis=1)
+    sums = features.words @ weights.words
+    return softmax(sums + _multiply(dense, weights.dense) + weights.bias)
+
+
+def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
+    """Judge each line with its neighbours; the models' probabilities are averaged.
+
+    All models scale their columns alike and have as many hidden units.
+    """
+    scaled = np.clip((columns - models[0].mean) * models[0].scale, -8, 8)
+    hidden = _multiply(scaled, np.concatenate([model.hidden for model in models], axis=1))
+    total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)
+    for model, mine in zip(models, np.split(hidden, len(models), axis=1), strict=True):
+        units = np.maximum(mine + model.hidden_bias, 0)
+        total += softmax(_multiply(units, model.out) + model.out_bias)
+    return total / np.float32(len(models))
+
+
+def softmax(sums: npt.NDArray[Any]) -> FloatArray:
+    """Turn sums into probabilities, row by row."""
+    raised = np.exp(sums - sums.max(axis=1, keepdims=True, initial=-np.inf))
+    return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _multiply(rows: FloatArray, weights: FloatArray) -> FloatArray:
+    """Multiply so that a row's result is the same whatever stands beside it.
+
+    BLAS sums in another order for each number of rows. Rounded to steps of 2**-14 and 2**-18,
+    all products are multiples of 2**-32; a double holds their sums up to 2**21 exactly, so
+    that their order does not matter.
+    """
+    return (_rounded(rows, 14) @ _rounded(weights, 18)).astype(np.float32)
+
+
+def _rounded(values: FloatArray, bits: int) -> DoubleArray:
+    steps = np.float64(1 << bits)
+    return np.rint(values * steps) / steps

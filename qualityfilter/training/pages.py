@@ -1,0 +1,227 @@
+"""Fit the stage of the line model that reads tags, on labelled pages with their HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from qualityfilter.data import LINE_LABELS, Document, Page
+from qualityfilter.decide import Bar, decide
+from qualityfilter.errors import ContentError
+from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import Features, featurize
+from qualityfilter.lines.markup import BUCKETS, Markup, markup
+from qualityfilter.lines.model import LineModel, sparse_with
+from qualityfilter.lines.pages import PageStage, page_columns
+from qualityfilter.lines.stages import predict_alone
+from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.rules.engine import match
+from qualityfilter.rules.library import rule_set
+from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.spans import kept_ranges
+from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.training.lines import Recipe, Table, fit_alone, fit_together, hint
+from qualityfilter.training.lines_data import FOLDS, NUMBERS, Matcher, fold_of, html_of
+from qualityfilter.training.shingles import f1, interval, overlap, words
+from qualityfilter.webpage import read_page
+
+RECIPE = Recipe(penalty=1.0, units=96, members=6, rows=120_000, epochs=6, decay=0.1)
+"""What cross-validation chose."""
+
+_HEADLINE = LINE_LABELS.index("headline")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marked:
+    """A labelled page, read with its tags.
+
+    Attributes:
+        document: what `read_page` gives.
+        layout: of its text.
+        site: registered domain; the record's id where it has none.
+        test: whether the record belongs to the test split.
+        labels: number of the label of each content, or UNKNOWN.
+        body: the labelled body's lines.
+    """
+
+    document: Document
+    layout: Layout
+    site: str
+    test: bool
+    labels: IntArray
+    body: Sequence[str]
+
+
+def load_marked(data: Path) -> list[Marked]:
+    """Read the hand-labelled pages below `data` that have HTML."""
+    records = {record["id"]: record for record in read_jsonl(find(data, "labelled/pages"))}
+    html = html_of(data, records)
+    made = Parallel(n_jobs=-1)(
+        delayed(_marked)(record, html[key]) for key, record in records.items() if key in html
+    )
+    return [page for page in made if page is not None]
+
+
+def _marked(record: Mapping[str, Any], html: str) -> Marked | None:
+    try:
+        document = read_page(Page(html, id=record["id"]))
+    except ContentError:
+        return None
+    lines = [" ".join(line.split()) for line in record["lines"][1:]]
+    labels = [NUMBERS[label] for label in record["labels"][1:]]
+    kept = [(line, label) for line, label in zip(lines, labels, strict=True) if line]
+    return Marked(
+        document=document,
+        layout=lay_out(document.text),
+        site=record["site"] or record["id"],
+        test=record["split"] == "test",
+        labels=np.array(Matcher(kept).match(document.text), dtype=np.int64),
+        body=[line for line, label in kept if label == 0],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The lines of some pages.
+
+    Attributes:
+        features: of them.
+        marks: their markup.
+        rows: what the line model makes of them as plain text.
+    """
+
+    features: Features
+    marks: Markup
+    rows: FloatArray
+
+
+def read_lines(pages: Sequence[Marked], models: Sequence[LineModel]) -> Lines:
+    """Put the lines of pages together, each judged by a line model that has not seen its site.
+
+    Args:
+        pages: the pages.
+        models: one for each part of cross-validation, and last one fitted on all.
+    """
+    layouts = [page.layout for page in pages]
+    features = featurize(make_batch(layouts, [page.document.title or "" for page in pages]))
+    hinted = hint(layouts)
+    parts = np.array([FOLDS if page.test else fold_of(page.site) for page in pages])
+    rows = np.zeros((len(hinted), len(LINE_LABELS)), np.float32)
+    for part in np.unique(parts).tolist():
+        mine = np.flatnonzero((parts == part)[features.documents])
+        rows[mine] = models[part].predict(features.rows(mine), hinted[mine])
+    return Lines(features, markup(layouts, [page.document.blocks for page in pages]), rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedPages:
+    """What was fitted.
+
+    Attributes:
+        stages: one without each part of cross-validation, and last one of all.
+        rows: what they make of the lines of sites that they had not seen.
+    """
+
+    stages: tuple[PageStage, ...]
+    rows: FloatArray
+
+
+def fit_pages(pages: Sequence[Marked], lines: Lines, recipe: Recipe = RECIPE) -> FittedPages:
+    """Fit the stage, cross-fitted by site.
+
+    Args:
+        pages: training pages.
+        lines: theirs.
+        recipe: how.
+    """
+    documents = lines.features.documents
+    marked = lines.marks.as_features(documents)
+    labels = np.concatenate([page.labels for page in pages])
+    table = Table(
+        features=marked,
+        labels=labels,
+        weights=np.ones(len(labels)),
+        folds=np.array([fold_of(page.site) for page in pages])[documents],
+        hinted=np.zeros_like(lines.rows),
+        first=np.ones(len(labels), dtype=bool),
+    )
+    parts = [np.flatnonzero(table.folds != part) for part in range(FOLDS + 1)]
+    held = [np.flatnonzero(table.folds == part) for part in range(FOLDS)]
+    matrix = sparse_with(marked)
+    alone = Parallel(n_jobs=-1)(
+        delayed(fit_alone)(matrix, table, part, recipe, BUCKETS) for part in parts
+    )
+    told = np.zeros_like(lines.rows)
+    for weights, out in zip(alone, held, strict=False):
+        told[out] = predict_alone(weights, marked.rows(out))
+    columns = page_columns(lines.features, lines.rows, lines.marks, told)
+    together = Parallel(n_jobs=-1)(
+        delayed(fit_together)(columns, table, part, recipe) for part in parts
+    )
+    stages = tuple(map(PageStage, alone, together))
+    rows = np.zeros_like(lines.rows)
+    for stage, out in zip(stages, held, strict=False):
+        rows[out] = stage.revise(lines.features.rows(out), lines.rows[out], lines.marks.rows(out))
+    return FittedPages(stages, rows)
+
+
+def page_figures(pages: Sequence[Marked], rows: FloatArray, bar: Bar) -> dict[str, Any]:
+    """Compare what is left of pages with their labelled bodies.
+
+    Args:
+        pages: the pages.
+        rows: the chances of their lines, one page after the other.
+        bar: what decisions follow from.
+
+    Returns:
+        `pages`; mean `precision` and `recall` of shingles, their `f1` with its 95 % `interval`,
+        all 0 to 1, higher is better; `nothing`, pages of which nothing is left though they have
+        a body; `cut_short`, pages that lose more than a tenth of their body.
+    """
+    layouts = [page.layout for page in pages]
+    found = match(rule_set(), layouts)
+    sizes = np.cumsum([len(layout.starts) for layout in layouts])[:-1]
+    pairs = []
+    for page, mine, evidence in zip(pages, np.split(rows, sizes), found, strict=True):
+        title = page.document.title or ""
+        pieces = decide(page.layout, title, mine, evidence, replace(bar, tagged=True))
+        pairs.append(overlap(_left(page, [(each.start, each.end) for each in pieces]), _body(page)))
+    return figures_of(pairs, [page.site for page in pages]) | _faults(pairs, pages)
+
+
+def figures_of(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict[str, Any]:
+    """Give the figures of pages from each one's precision and recall."""
+    values = np.array(pairs)
+    figures = f1(values)
+    return {
+        "pages": len(pairs),
+        "precision": round(figures.precision, 4),
+        "recall": round(figures.recall, 4),
+        "f1": round(figures.f1, 4),
+        "interval": [round(end, 4) for end in interval(values, sites)],
+    }
+
+
+def _faults(pairs: Sequence[tuple[float, float]], pages: Sequence[Marked]) -> dict[str, int]:
+    real = [recall for (_, recall), page in zip(pairs, pages, strict=True) if page.body]
+    return {
+        "nothing": sum(recall == 0 for recall in real),
+        "cut_short": sum(recall < 0.9 for recall in real),
+    }
+
+
+def _body(page: Marked) -> list[str]:
+    return [word for line in page.body for word in words(line)]
+
+
+def _left(page: Marked, cut: Iterable[tuple[int, int]]) -> list[str]:
+    """Give the words that are left of a page, its headline lines left out."""
+    lines = zip(page.layout.ranges, page.labels.tolist(), strict=True)
+    own = [bounds for bounds, label in lines if label != _HEADLINE]
+    kept = kept_ranges(own, cut)
+    return [word for start, end in kept for word in words(page.layout.folded[start:end])]
