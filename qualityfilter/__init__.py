@@ -17,11 +17,13 @@ from qualityfilter._version import __version__
 from qualityfilter.config import Limits, Settings
 from qualityfilter.data import (
     LABELS,
+    Block,
     CleanResult,
     Document,
     Evidence,
     Failure,
     Kind,
+    Page,
     Provenance,
     Reason,
     Scores,
@@ -42,7 +44,7 @@ from qualityfilter.errors import (
 from qualityfilter.reasons import REASONS
 
 if TYPE_CHECKING:
-    from qualityfilter.default import clean
+    from qualityfilter.default import clean, clean_html
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.segments import split
 
@@ -50,6 +52,7 @@ __all__ = [
     "LABELS",
     "REASONS",
     "ArtifactError",
+    "Block",
     "CleanResult",
     "ContentError",
     "Document",
@@ -58,6 +61,7 @@ __all__ = [
     "InputError",
     "Kind",
     "Limits",
+    "Page",
     "Provenance",
     "QualityFilter",
     "QualityFilterError",
@@ -72,11 +76,17 @@ __all__ = [
     "Verdict",
     "__version__",
     "clean",
+    "clean_html",
     "cut",
     "split",
 ]
 
-_LATER = {"clean": "default", "QualityFilter": "pipeline", "split": "segments"}
+_LATER = {
+    "clean": "default",
+    "clean_html": "default",
+    "QualityFilter": "pipeline",
+    "split": "segments",
+}
 """Names that need numerical libraries, and the modules that have them."""
 
 

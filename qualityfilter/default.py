@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
-from qualityfilter.data import CleanResult, Document
+from qualityfilter.data import CleanResult, Document, Page
 from qualityfilter.pipeline import QualityFilter
 
 
-def clean(document: str | Document, *, title: str | None = None) -> CleanResult:
+def clean(document: str | Document | Page, *, title: str | None = None) -> CleanResult:
     """Clean one document with the default settings and model.
 
     The filter is loaded at the first call. Threads may share it, and so may forked processes.
 
     Args:
-        document: a text, or a Document.
+        document: a text, a Document, or a Page.
         title: the article's title where it is known; overrides the document's.
 
     Raises:
@@ -22,6 +23,25 @@ def clean(document: str | Document, *, title: str | None = None) -> CleanResult:
         ContentError: the document could not be cleaned.
     """
     return _filter().clean(document, title=title)
+
+
+def clean_html(html: Any, *, url: str | None = None, title: str | None = None) -> CleanResult:
+    """Clean one web page with the default settings and model.
+
+    The tags are asked what they know of each line. Nothing is fetched and no script is run.
+
+    Args:
+        html: a string, bytes, a BeautifulSoup object, or an lxml tree or element.
+        url: the address it came from.
+        title: the article's title where it is known; else the page's own word is taken.
+
+    Returns:
+        The result; its document is the page's visible text, with `blocks`.
+
+    Raises:
+        ContentError: the page could not be read or cleaned.
+    """
+    return _filter().clean(Page(html, url=url, title=title))
 
 
 @functools.cache

@@ -82,11 +82,11 @@ class QualityFilter:
         state = {name: getattr(self, name) for name in ("settings", "models", "trust")}
         return {**state, "_expected": _digests(self.loaded.provenance)}
 
-    def clean(self, document: str | Document, *, title: str | None = None) -> CleanResult:
+    def clean(self, document: str | Document | Page, *, title: str | None = None) -> CleanResult:
         """Clean one document.
 
         Args:
-            document: a text, or a Document.
+            document: a text, a Document, or a Page.
             title: the article's title where it is known; overrides the document's.
 
         Raises:
@@ -102,12 +102,12 @@ class QualityFilter:
         return result
 
     def clean_many(
-        self, documents: Iterable[str | Document], batch_size: int = 256
+        self, documents: Iterable[str | Document | Page], batch_size: int = 256
     ) -> Iterator[CleanResult | Failure]:
         """Clean documents in batches, lazily and in order.
 
         Args:
-            documents: texts or Documents.
+            documents: texts, Documents or Pages.
             batch_size: how many are worked on at a time; results do not depend on it.
 
         Yields:
@@ -116,7 +116,7 @@ class QualityFilter:
         Raises:
             InputError: `documents` is itself a text, or `batch_size` is below 1.
         """
-        if isinstance(documents, (str, bytes, Document)):
+        if isinstance(documents, (str, bytes, Document, Page)):
             raise InputError("clean_many takes several documents; call clean for a single one")
         if batch_size < 1:
             raise InputError(f"batch_size is {batch_size}; it must be at least 1")
@@ -286,13 +286,24 @@ def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
     characters = 0
     for item in items:
         batch.append(item)
-        text = item.text if isinstance(item, Document) else item
-        characters += len(text) if isinstance(text, str) else 0
+        characters += _size(item)
         if len(batch) == size or characters >= BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+_MARKUP = 16
+"""Characters of a page for one of its text, about."""
+
+
+def _size(item: object) -> int:
+    """Give about how many characters there are to work on."""
+    if isinstance(item, Page):
+        return len(item.html) // _MARKUP if isinstance(item.html, (str, bytes)) else 0
+    text = item.text if isinstance(item, Document) else item
+    return len(text) if isinstance(text, str) else 0
 
 
 def _as_document(item: object) -> Document:

@@ -17,10 +17,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from qualityfilter.data import CleanResult, Document, Failure
+from qualityfilter.data import CleanResult, Document, Failure, Page
 
 KEY = "qualityfilter"
 """The key that holds what was found, in a JSON record that was cleaned."""
+
+PAGES = (".html", ".htm")
+"""Endings of files that hold a web page."""
 
 STDIN = "-"
 """Names standard input as a source."""
@@ -38,11 +41,14 @@ class Fields:
         text: the field with the text; every record must have it.
         title: the field with the title; used where it holds a string.
         id: the field with the caller's name for the record, of any type.
+        html: the field with a web page; then that is read in place of the text, every record must
+            have it, and the cleaned text is written into the text field. None: there is none.
     """
 
     text: str = "text"
     title: str = "title"
     id: str = "id"
+    html: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,13 @@ class Record:
     """A document, and what it was read from.
 
     Attributes:
-        document: the document.
+        document: the document, or the page to make one of.
         source: the file it stood in, or `-` for standard input.
         line: number of the line it stood in, from 1; None where it is the whole file.
         raw: the bytes that were read: a line without its line break, or the whole file.
     """
 
-    document: Document
+    document: Document | Page
     source: str
     line: int | None
     raw: bytes
@@ -114,7 +120,8 @@ def read(path: Path | None, *, lines: bool, fields: Fields) -> Iterator[Record |
             if lines:
                 yield from read_lines(file, source, fields)
             else:
-                yield read_text(file.read(), source)
+                page = path is not None and path.suffix.lower() in PAGES
+                yield (read_html if page else read_text)(file.read(), source)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         yield FailedRecord(source, None, Failure(None, "unreadable", message), b"")
@@ -127,6 +134,11 @@ def read_text(content: bytes, source: str) -> Record | FailedRecord:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return FailedRecord(source, line, _not_utf8(error, source), content)
+
+
+def read_html(content: bytes, source: str) -> Record:
+    """Make a record of a whole file that holds a web page; its name is the page's id."""
+    return Record(Page(content, id=source), source, None, content)
 
 
 def read_lines(
@@ -147,8 +159,9 @@ def read_lines(
 def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = False) -> bytes:
     """Give a JSON line with its text cleaned and what was found added.
 
-    The text field is replaced and the key `qualityfilter` added; the rest of the line stays
-    as it was. What an earlier run left under that key is kept inside it, as `before`.
+    The text field is replaced, or added where a page had none, and the key `qualityfilter` added;
+    the rest of the line stays as it was. What an earlier run left under that key is kept inside
+    it, as `before`.
 
     Args:
         raw: the line, as in `Record`.
@@ -161,12 +174,16 @@ def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = F
     found = findings(result, spans=spans)
     last = line.rindex("}")
     start, end = places.get(KEY, (last, last))
-    if start < end:
-        edits = [(start, end, _json({**found, "before": json.loads(line[start:end])}))]
-    else:
-        edits = [(start, end, f', "{KEY}": {_json(found)}')]
-    if result.text != result.document.text:
+    edits, added = [], ""
+    if field not in places:
+        added = f", {_json(field)}: {_json(result.text)}"
+    elif result.text != result.document.text or result.document.blocks:
         edits.append((*places[field], _json(result.text)))
+    if start < end:
+        edits.append((start, end, _json({**found, "before": json.loads(line[start:end])})))
+    else:
+        added += f', "{KEY}": {_json(found)}'
+    edits.append((last, last, added))
     for start, end, new in sorted(edits, reverse=True):
         line = line[:start] + new + line[end:]
     return line.encode() + b"\n"
@@ -201,7 +218,7 @@ def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
     return found
 
 
-def _document(raw: bytes, fields: Fields) -> Document | Failure:
+def _document(raw: bytes, fields: Fields) -> Document | Page | Failure:
     try:
         record = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -215,15 +232,17 @@ def _document(raw: bytes, fields: Fields) -> Document | Failure:
     return _of_object(record, fields)
 
 
-def _of_object(record: dict[str, Any], fields: Fields) -> Document | Failure:
-    name, text, title = (record.get(each) for each in (fields.id, fields.text, fields.title))
+def _of_object(record: dict[str, Any], fields: Fields) -> Document | Page | Failure:
+    name, title = record.get(fields.id), record.get(fields.title)
     if name is not None and not isinstance(name, str):
         name = json.dumps(name)
-    if fields.text not in record:
-        return Failure(name, "text", f"has no field {fields.text!r}")
-    if not isinstance(text, str):
-        return Failure(name, "text", f"field {fields.text!r} holds no string but {_kind(text)}")
-    return Document(text, title=title if isinstance(title, str) else None, id=name)
+    field = fields.html or fields.text
+    if field not in record:
+        return Failure(name, "text", f"has no field {field!r}")
+    if not isinstance(text := record[field], str):
+        return Failure(name, "text", f"field {field!r} holds no string but {_kind(text)}")
+    known = title if isinstance(title, str) else None
+    return Page(text, title=known, id=name) if fields.html else Document(text, known, id=name)
 
 
 def _members(line: str) -> Iterator[tuple[str, int, int]]:

@@ -26,7 +26,7 @@ MAX_LINES = 100_000
 
 _NAMES = {
     "skipped": (
-        "script style noscript template head iframe object embed svg math canvas audio video "
+        "script style noscript template title iframe object embed svg math canvas audio video "
         "select option datalist map area frame frameset noframes"
     ),
     "blocks": (
@@ -117,12 +117,7 @@ def _parse(page: Page) -> Any:
     if isinstance(source, etree._Element):
         return source
     if hasattr(source, "find_all"):
-        from lxml.html.soupparser import convert_tree
-
-        roots = convert_tree(source)
-        if not roots:
-            raise PageError("the soup is empty")
-        return roots[0]
+        return _of_soup(source)
     if not isinstance(source, (str, bytes, bytearray)):
         given = type(source).__name__
         raise PageError(f"a page is str, bytes, a soup or an lxml tree, not {given}")
@@ -130,6 +125,19 @@ def _parse(page: Page) -> Any:
         raise PageError(f"the page is longer than {MAX_SIZE:,} bytes or characters")
     markup = source if isinstance(source, str) else _decode(bytes(source), page.encoding)
     return _tree(markup)
+
+
+def _of_soup(soup: Any) -> Any:
+    """Make one tree of a soup, whose parts the converter gives one by one."""
+    from lxml.html.soupparser import convert_tree
+
+    root = etree.Element("html")
+    root.extend(part for part in convert_tree(soup) if isinstance(part.tag, str))
+    if not len(root):
+        raise PageError("the soup is empty")
+    if (own := soup.find("html")) and own.get("lang"):
+        root.set("lang", own["lang"])
+    return root
 
 
 def _decode(source: bytes, encoding: str | None) -> str:
@@ -140,7 +148,7 @@ def _decode(source: bytes, encoding: str | None) -> str:
     from bs4.dammit import UnicodeDammit
 
     known = [encoding] if encoding else []
-    found = UnicodeDammit(source, override_encodings=known, is_html=True).unicode_markup
+    found = UnicodeDammit(source, known_definite_encodings=known, is_html=True).unicode_markup
     if found is None:
         raise PageError("the page's encoding is not to be found out")
     return str(found)

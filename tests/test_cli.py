@@ -300,8 +300,8 @@ def test_the_summary() -> None:
     [
         (["a.txt"], "say where to write"),
         (["none.txt", "-o", "x"], "no such file or folder: none.txt"),
-        (["a.md", "-o", "x"], "give a .txt file"),
-        (["empty", "-o", "x"], "no .txt file"),
+        (["a.md", "-o", "x"], "give a .txt, .html or .jsonl file"),
+        (["empty", "-o", "x"], "no .txt or .html file"),
         (["a.txt", "-o", "a.txt"], "a.txt is an input"),
         (["a.txt", "-o", "./in/../a.txt"], "is an input"),
         (["in", "-o", "in"], "is an input"),

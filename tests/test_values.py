@@ -163,6 +163,7 @@ def test_to_dict_gives_exactly_these_values() -> None:
             "source": "news.invalid",
             "id": "7",
             "meta": {"page": 3},
+            "blocks": [],
         },
         "text": LEFT,
         "spans": [dataclasses.asdict(span) for span in SPANS],
@@ -241,7 +242,7 @@ def test_from_dict_refuses_values_without_a_schema() -> None:
 
 def test_a_document_needs_but_a_text() -> None:
     document = qf.Document("x")
-    assert dataclasses.astuple(document) == ("x", None, None, None, None, None, {})
+    assert dataclasses.astuple(document) == ("x", None, None, None, None, None, {}, ())
     assert document.meta is not qf.Document("x").meta
     assert document == qf.Document("x")
     assert document != qf.Document("x", title="y")

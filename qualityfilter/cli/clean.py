@@ -29,7 +29,7 @@ from qualityfilter.cli.common import (
 )
 from qualityfilter.cli.outputs import Outputs
 from qualityfilter.cli.plan import Job, Plan, make_plan
-from qualityfilter.data import CleanResult, Document, Failure
+from qualityfilter.data import CleanResult, Document, Failure, Page
 from qualityfilter.errors import UsageError
 from qualityfilter.records import (
     KEY,
@@ -44,7 +44,7 @@ from qualityfilter.records import (
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
 
-CleanMany = Callable[[Iterable[Document]], Iterator[CleanResult | Failure]]
+CleanMany = Callable[[Iterable[Document | Page]], Iterator[CleanResult | Failure]]
 
 
 def clean(
@@ -72,6 +72,13 @@ def clean(
     ] = False,
     text_field: Annotated[str, typer.Option(help="JSON field that holds the text.")] = "text",
     title_field: Annotated[str, typer.Option(help="JSON field that holds the title.")] = "title",
+    html_field: Annotated[
+        str | None,
+        typer.Option(
+            help="JSON field that holds a web page, which is read in place of the text.",
+            show_default=False,
+        ),
+    ] = None,
     id_field: Annotated[str, typer.Option(help="JSON field that names the record.")] = "id",
     action: Actions = None,
     threshold: Threshold = None,
@@ -104,9 +111,10 @@ def clean(
     trust_model: TrustModel = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary at the end.")] = False,
 ) -> None:
-    """Clean texts and JSON lines.
+    """Clean texts, web pages and JSON lines.
 
-    A text becomes the cleaned text; a folder of texts becomes a folder with the same paths.
+    A text becomes the cleaned text, a page the text of its article; a folder of these becomes a
+    folder with the same paths.
 
     A JSON line stays as it is but for the text field, which is replaced by the cleaned text,
     and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons`, `scores`,
@@ -121,7 +129,7 @@ def clean(
 
     Output files appear whole or not at all, and an input is never overwritten.
     """
-    fields = Fields(text_field, title_field, id_field)
+    fields = Fields(text_field, title_field, id_field, html_field)
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals))
     plan = make_plan(inputs, out, failures, jsonl=jsonl)
     _check(plan, fields, spans)
@@ -223,7 +231,7 @@ def _cleaned(
     """Clean the records of all jobs, and pair each with its result, which come in order."""
     waiting: deque[tuple[Job, Record]] = deque()
 
-    def documents() -> Iterator[Document]:
+    def documents() -> Iterator[Document | Page]:
         for job in jobs:
             for record in read(job.path, lines=job.lines, fields=fields):
                 if isinstance(record, FailedRecord):

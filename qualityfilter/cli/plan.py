@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qualityfilter.cli.outputs import is_device
 from qualityfilter.errors import UsageError
-from qualityfilter.records import STDIN
+from qualityfilter.records import PAGES, STDIN
 
 FAILURES = ".failures.jsonl"
 
@@ -77,18 +77,26 @@ def _jobs(given: str, jsonl: bool) -> Iterator[Job]:
         yield from _below(path)
     elif not path.exists():
         raise UsageError(f"no such file or folder: {given}")
-    elif path.suffix.lower() in (".txt", ".jsonl"):
-        yield Job(path, path.suffix.lower() == ".jsonl", Path(path.name))
+    elif path.suffix.lower() in (*_SINGLE, ".jsonl"):
+        yield Job(path, path.suffix.lower() == ".jsonl", _as_text(Path(path.name)))
     else:
-        raise UsageError(f"{given}: give a .txt file, a .jsonl file, a folder, or -")
+        raise UsageError(f"{given}: give a .txt, .html or .jsonl file, a folder, or -")
 
 
 def _below(folder: Path) -> Iterator[Job]:
-    texts = sorted(p for p in folder.rglob("*") if p.suffix.lower() == ".txt" and p.is_file())
+    texts = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _SINGLE and p.is_file())
     if not texts:
-        raise UsageError(f"no .txt file in {folder} or below it")
+        raise UsageError(f"no .txt or .html file in {folder} or below it")
     for text in texts:
-        yield Job(text, False, text.relative_to(folder))
+        yield Job(text, False, _as_text(text.relative_to(folder)))
+
+
+_SINGLE = (".txt", *PAGES)
+
+
+def _as_text(name: Path) -> Path:
+    """Name what is left of a page, which is text."""
+    return name.with_suffix(".txt") if name.suffix.lower() in PAGES else name
 
 
 def _wants_folder(inputs: Sequence[str], jobs: Sequence[Job], out: str) -> bool:

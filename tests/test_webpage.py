@@ -1,0 +1,251 @@
+"""Pages: what is read of them, what their tags are good for, and what no page may do."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from lxml import html as lxml_html
+from typer.testing import CliRunner
+
+import qualityfilter as qf
+from qualityfilter.cli.app import app
+from qualityfilter.webpage import MAX_SIZE, read_page
+
+BODY = (
+    "The ferry across the Sarn will stop from Monday, the harbour office said.",
+    "It may start again in March, the office told reporters at a meeting on Tuesday evening.",
+    "“Nobody likes it,” said Anna Berg, who runs the café by the pier, “but the boat is old.”",
+)
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head><title>Ferry stops - Harbour Post</title>
+<meta property="og:title" content="Ferry stops for the winter">
+<meta property="og:site_name" content="Harbour Post">
+<link rel="canonical" href="https://post.example/ferry">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Ferry stops for winter",
+"isAccessibleForFree": false}}</script>
+<script>document.write("</p>")</script><style>p {{ color: red }}</style></head><body>
+<nav class="mainNav"><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<main><article id="story"><h1>Ferry stops for winter</h1>
+<p>{BODY[0]}</p>
+<div class="promo-box">Join our <b>Telegram</b> channel</div>
+<p>{BODY[1]}</p>
+<p>{BODY[2]}</p></article></main>
+<aside class="related"><h3>More stories</h3>
+<ul><li><a href="/1">Bridge to close for nine weekends</a></li>
+<li><a href="/2">Night buses return to the old town</a></li></ul></aside>
+<footer><a href="/terms">Terms of use</a> <a href="/privacy">Privacy</a></footer></body></html>"""
+
+
+def text_of(html: Any, **more: Any) -> str:
+    return read_page(qf.Page(html, **more)).text
+
+
+def test_an_article_is_what_is_left() -> None:
+    result = qf.clean_html(PAGE, url="https://post.example/ferry?x=1")
+    assert [line for line in result.text.splitlines() if line] == ["Ferry stops for winter", *BODY]
+    assert result.restore() == result.document.text
+    assert result.document.url == "https://post.example/ferry?x=1"
+    assert (result.language, result.hedging) == ("en", "done")
+    assert [span.label for span in result.marks] == ["headline", "speculative"]
+
+
+def test_every_kind_of_input_is_the_same_page() -> None:
+    tree = lxml_html.document_fromstring(PAGE)
+    before = etree.tostring(tree)
+    found = [
+        text_of(each)
+        for each in (
+            PAGE,
+            PAGE.encode(),
+            tree,
+            etree.ElementTree(tree),
+            BeautifulSoup(PAGE, "lxml"),
+        )
+    ]
+    assert found == [found[0]] * len(found)
+    assert etree.tostring(tree) == before
+
+
+def test_pages_go_with_documents_in_a_batch(quality_filter: qf.QualityFilter) -> None:
+    items = [qf.Page(PAGE, id="p"), BODY[0], qf.Page(b"%PDF-1.4", id="q"), qf.Page(PAGE)]
+    found = list(quality_filter.clean_many(items))
+    alone = quality_filter.clean(qf.Page(PAGE, id="p"))
+    assert found[0] == alone
+    assert found[1] == quality_filter.clean(BODY[0])
+    assert found[2] == qf.Failure("q", "page", "not a page but a PDF file")
+    assert isinstance(found[3], qf.CleanResult)
+    assert found[3].spans == alone.spans
+    with pytest.raises(qf.ContentError, match="not a page but a PDF file"):
+        qf.clean_html(b"%PDF-1.4")
+
+
+def test_a_result_of_a_page_goes_through_json() -> None:
+    result = qf.clean_html(PAGE)
+    assert result.document.blocks
+    assert qf.CleanResult.from_dict(json.loads(json.dumps(result.to_dict()))) == result
+
+
+def test_what_a_page_says_of_itself() -> None:
+    document = read_page(qf.Page(PAGE, meta={"mine": 1}))
+    assert (document.title, document.lang) == ("Ferry stops for winter", "en")
+    assert document.url == "https://post.example/ferry"
+    assert document.meta == {
+        "headline": "Ferry stops for winter",
+        "free": False,
+        "site_name": "Harbour Post",
+        "mine": 1,
+    }
+    own = read_page(qf.Page(PAGE, title="Mine", lang="de", url="u", source="s", id="i"))
+    assert (own.title, own.lang, own.url, own.source, own.id) == ("Mine", "de", "u", "s", "i")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>One<br>two</p><p>three</p>", "One\ntwo\n\nthree"),
+        ("<p>A <b>bold</b>\n  word<i>s</i></p>", "A bold words"),
+        ("<ul><li>one</li><li><p>two</p></li></ul>", "- one\n\n- two"),
+        ("<ol><li>one<ul><li>in</li></ul></li><li>two</li></ol>", "1. one\n\n- in\n\n2. two"),
+        ("<table><tr><th>Day</th><td>1 <b>km</b></td></tr><tr><td>x</td></tr></table>",
+         "Day | 1 km\nx"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("<div>a<div>b</div>c</div>", "a\nb\nc"),
+        ("<blockquote><p>said</p></blockquote>tail", "said\n\ntail"),
+        ("<p>seen</p><!-- not --><script>not</script><noscript>not</noscript>!", "seen\n\n!"),
+        ("<title>not</title><p>seen</p>", "seen"),
+        ("<html><title>not</title><nav>seen</nav><article>too</article></html>", "seen\ntoo"),
+        ("just text", "just text"),
+        ("<p>caf\u00e9 &amp; &#8220;bar&#8221;&nbsp;x</p>", "café & “bar”\u00a0x"),
+    ],
+)  # fmt: skip
+def test_visible_text(html: str, expected: str) -> None:
+    assert text_of(html) == expected
+
+
+def test_blocks_know_their_lines() -> None:
+    document = read_page(qf.Page(PAGE))
+    for block in document.blocks:
+        line = document.text[block.start : block.end]
+        assert line == line.strip()
+        assert "\n" not in line
+    by_line = {document.text[each.start : each.end]: each for each in document.blocks}
+    assert (by_line["- Home"].linked, by_line["- Home"].tag) == (1.0, "li")
+    assert "nav" in by_line["- Home"].tags
+    assert by_line[BODY[0]].tag == "p"
+    assert {"article", "main"} <= {*by_line[BODY[0]].tags}
+    assert by_line[BODY[0]].parent == by_line[BODY[2]].parent
+    assert not any(each.hidden for each in document.blocks)
+    hidden = read_page(qf.Page('<p style="display: none">x</p><p hidden>y</p><p>z</p>'))
+    assert [each.hidden for each in hidden.blocks] == [True, True, False]
+
+
+def test_the_body_in_the_pages_data_is_asked() -> None:
+    data = json.dumps({"@graph": [{"@type": ["NewsArticle"], "articleBody": BODY[0]}]})
+    page = f'<script type="application/ld+json">{data}</script><p>{BODY[0]}</p><p>Home page</p>'
+    assert [each.told for each in read_page(qf.Page(page)).blocks] == [1.0, 0.0]
+    assert [each.told for each in read_page(qf.Page("<p>x</p>")).blocks] == [-1.0]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ("<p>Müller</p>".encode(), None),
+        ("\ufeff<p>Müller</p>".encode("utf-16"), None),
+        ('<meta charset="iso-8859-1"><p>Müller</p>'.encode("latin-1"), None),
+        ("<p>Müller</p>".encode("latin-1"), "latin-1"),
+        ('<meta charset="latin-1"><p>Müller</p>'.encode(), "utf-8"),
+    ],
+)
+def test_encodings(content: bytes, encoding: str | None) -> None:
+    assert text_of(content, encoding=encoding) == "Müller"
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("", "the page is empty"),
+        (b" \n", "the page is empty"),
+        (b"\x89PNG\r\n", "not a page but a PNG image"),
+        (b"\xff\xd8\xff\xe0", "not a page but a JPEG image"),
+        ("x" * (MAX_SIZE + 1), "the page is longer than 20,000,000 bytes or characters"),
+        (7, "a page is str, bytes, a soup or an lxml tree, not int"),
+    ],
+)
+def test_what_is_no_page(html: Any, message: str) -> None:
+    with pytest.raises(qf.ContentError) as caught:
+        qf.clean_html(html)
+    assert caught.value.failure == qf.Failure(None, "page", message)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "deep",
+        "<p>a<b>c</p></b>" * 20_000,
+        "<table>" + "<tr><td>1<td>2" * 50_000,
+        "<p>cut in the mid" + "x" * 100_000,
+        "<frameset><frame src=a><frame src=b></frameset>",
+        "<?xml version='1.0' encoding='utf-16'?><rss><item><title>A</title></item></rss>",
+        "<p>\0NUL \ud800 and half</p>",
+        "<script>if (a < b) '</script>'</script><p>after</p>",
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>',
+        "<" * 50_000,
+        "&" * 50_000,
+        '<script type="application/ld+json">' + "[" * 50_000 + "</script><p>x</p>",
+    ],
+    ids=range(12),
+)
+def test_broken_pages_end_soon_and_well(html: str) -> None:
+    start = time.perf_counter()
+    (found,) = qf.QualityFilter().clean_many([qf.Page(html)])
+    assert time.perf_counter() - start < 20
+    if isinstance(found, qf.CleanResult):
+        assert found.restore() == found.document.text
+        assert "root:" not in found.document.text
+    else:
+        assert found.kind == "page"
+
+
+@given(st.lists(st.sampled_from(PAGE.split("<")) | st.text(max_size=20), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
+    (found,) = qf.QualityFilter().clean_many([qf.Page("<".join(pieces))])
+    if isinstance(found, qf.CleanResult):
+        assert found.restore() == found.document.text
+    else:
+        assert found.kind == "page"
+
+
+def test_the_command_takes_pages(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ferry.html").write_text(PAGE, encoding="utf-8")
+    call = ["clean", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
+    assert CliRunner().invoke(app, call).exit_code == 0
+    expected = qf.clean_html(PAGE).text
+    assert (tmp_path / "out" / "ferry.txt").read_text(encoding="utf-8") == expected
+
+
+def test_the_command_takes_pages_in_json_lines(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    records: list[dict[str, Any]] = [
+        {"id": 1, "html": PAGE, "text": "old", "n": 1.0},
+        {"id": 2, "html": PAGE},
+        {"id": 3, "text": "no page"},
+    ]
+    source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    call = ["clean", str(source), "-o", str(target), "--html-field", "html"]
+    assert CliRunner().invoke(app, call).exit_code == 1
+    first, second = map(json.loads, target.read_text(encoding="utf-8").splitlines())
+    assert first["text"] == second["text"] == qf.clean_html(PAGE).text
+    assert (first["html"], first["n"]) == (PAGE, 1.0)
+    assert first["qualityfilter"]["kind"] == second["qualityfilter"]["kind"]
+    (failed,) = (tmp_path / "out.jsonl.failures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(failed)["message"] == "has no field 'html'"
