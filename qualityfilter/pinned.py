@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "5a2b891c4776e095a83a945530e0ba2ca934b70fc795fbf40c900c7ca77d2d6e",
+    "default": "e4d775c2cfc74f78e1779013f99371c6a58d18581c12e84264108be104f1f61a",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
     "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }

@@ -145,10 +145,14 @@ def _decode(source: bytes, encoding: str | None) -> str:
     for start, kind in _NO_PAGES.items():
         if source.startswith(start):
             raise PageError(f"not a page but {kind}")
-    from bs4.dammit import UnicodeDammit
+    from bs4.dammit import EncodingDetector, UnicodeDammit
 
     known = [encoding] if encoding else []
-    found = UnicodeDammit(source, known_definite_encodings=known, is_html=True).unicode_markup
+    declared = EncodingDetector.find_declared_encoding(source, is_html=True)
+    tried = [*([declared] if declared else []), "utf-8"]  # before its bytes are guessed at
+    found = UnicodeDammit(
+        source, known_definite_encodings=known, user_encodings=tried, is_html=True
+    ).unicode_markup
     if found is None:
         raise PageError("the page's encoding is not to be found out")
     return str(found)
