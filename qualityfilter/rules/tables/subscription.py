@@ -31,17 +31,17 @@ RULES = (
         pattern=(
             r"^[^\p{L}\"]*(?:newsletters? |please |also |click here to |tap here to |(?:if|when) you (?:enjoyed|liked|like) this (?:post|article|story),? (?:please )?)?"
             r"(?:sign[ -]?up|subscribe|register|join)(?: now| here| today| free| for free)*,? (?:for|to|up for|up to|with)"
-            r"(?: [\p{L}\d'&.,+*-]+){0,9} (?:news ?letters?|e-?news|mailing list|e-?mail (?:list|alerts|updates?|newsletters?)|daily (?:digest|briefing|email|recap)|rss feeds?|news alerts|push (?:alerts|notifications)|blog(?: via e-?mail)?|e-?edition|digital edition)"
+            r"(?: [\p{L}\d'&.,+*-]+){0,9} (?:news ?letters?|e-?news|mailing list|e-?mail (?:list|alerts|updates?|newsletters?)|(?:daily|morning|evening|afternoon|weekly|weekend|monthly|breaking[ -]news) (?:digest|briefing|email|recap|letter|bulletin|updates?|round-?up|alerts?)|rss feeds?|news alerts|push (?:alerts|notifications)|blog(?: via e-?mail)?|e-?edition|digital edition)"
             r"(?:[ ,.!:;(-].{0,140})?$"
         ),
         reason="asks to sign up for a newsletter",
         source=_SEEN,
         hits=(
-            "Subscribe to our free weekly newsletter",
             "If you liked this post, sign up for our newsletter",
+            "Sign up for our morning briefing",
         ),
         misses=(
-            "He subscribed to a newsletter on birds and read it every Sunday.",
+            "Sign up for our morning run along the canal, the mayor says.",
             '"Sign up for the newsletter," the fraudster wrote to each victim.',
         ),
     ),
