@@ -33,6 +33,9 @@ def test_floors(data_folder: Path, quality_filter: qf.QualityFilter) -> None:
     assert reached.keys() <= MANIFEST["floors"].keys()
     missed = [name for name in reached if is_worse(name, reached[name], MANIFEST["floors"][name])]
     assert missed == []
+    pages = MANIFEST["metrics"]["pages"]["test"]
+    assert figures["pages"]["f1"] >= pages["f1"] - 0.01
+    assert figures["pages"]["nothing"] <= pages["nothing"]
 
 
 def test_floors_follow_from_the_figures() -> None:

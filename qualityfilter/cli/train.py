@@ -140,6 +140,10 @@ def evaluate_lines(
     of junk, the share of the junk found that got its own label, and the share of the words of
     body lines that was lost. All lie between 0 and 1. Pages need the extra
     `qualityfilter[train]`.
+
+    Where pages have HTML, also what is left of them when their tags are read: precision, recall
+    and F1 of shingles, pages of which nothing is left, and pages that lose more than a tenth of
+    their body.
     """
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.training.build import evaluate
@@ -148,6 +152,12 @@ def evaluate_lines(
     figures = evaluate(data, chosen, test=split is Split.test)
     head = ("view", "texts", "before", "after", "interval", "precision", "recall", "label", "lost")
     _print_table([head, *(_row(view, figures) for view in figures["views"])])
+    if found := figures["pages"]:
+        low, high = found["interval"]
+        names = ("pages", "precision", "recall", "f1", "nothing", "cut_short")
+        cells = (_cell(found[name]) for name in names)
+        typer.echo("\npages read with their tags")
+        _print_table([(*names, "interval"), (*cells, f"{low:.3f} to {high:.3f}")])
 
 
 @evaluate.command("hedges", epilog=EXIT_CODES)

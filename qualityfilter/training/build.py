@@ -20,7 +20,7 @@ from qualityfilter.lines.features import featurize
 from qualityfilter.lines.model import KIND, LineModel, to_weights
 from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.loaded import threshold_for
+from qualityfilter.loaded import Loaded, threshold_for
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.rules.library import scores
 from qualityfilter.segments import lay_out
@@ -244,7 +244,8 @@ def evaluate(
         test: whether to measure on test records; else on the others.
 
     Returns:
-        By view, `views` of `measures.summary` and `before_after`.
+        By view, `views` of `measures.summary` and `before_after`; and `pages`, of pages read with
+        their tags, see `page_figures`.
 
     Raises:
         RecordError: there are no such records.
@@ -259,7 +260,19 @@ def evaluate(
     return {
         "views": summary(judged, loaded.bar.threshold),
         "before_after": before_after(judged, loaded.bar.threshold),
+        "pages": _evaluated_pages(data, loaded, test=test) if pages else {},
     }
+
+
+def _evaluated_pages(data: Path, loaded: Loaded, *, test: bool) -> dict[str, Any]:
+    """Measure what is left of labelled pages whose tags are asked; nothing if none has HTML."""
+    stage = loaded.lines.pages
+    chosen = [page for page in load_marked(data) if page.test is test]
+    if stage is None or not chosen:
+        return {}
+    lines = read_lines(chosen, [loaded.lines] * (FOLDS + 1))
+    rows = stage.revise(lines.features, lines.rows, lines.marks)
+    return page_figures(chosen, rows, loaded.bar)
 
 
 def _about(data: Path, recipe: Recipe) -> dict[str, Any]:
