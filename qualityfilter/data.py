@@ -263,6 +263,11 @@ class Signal:
     most: float | None
     passed: bool
 
+    @property
+    def below(self) -> bool:
+        """Whether the value is less than the source asks for."""
+        return self.least is not None and self.value < self.least
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

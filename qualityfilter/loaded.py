@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from qualityfilter import artifact
 from qualityfilter._version import __version__
@@ -20,6 +21,8 @@ from qualityfilter.quality import model as quality_model
 from qualityfilter.quality.signals import HEURISTICS
 from qualityfilter.rules.engine import RuleSet
 from qualityfilter.rules.library import rule_set
+
+Model = TypeVar("Model")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +78,8 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
     hedges = models.hedges
     with _loading:  # so that threads that start together load them once
         found, model = _load_lines(models.lines, trust)
-        hedging = load_hedge_model(hedges, trust=trust) if settings.hedges else None
-        quality = load_quality_model(models.quality, trust=trust)
+        hedging = _load_hedges(hedges, trust) if settings.hedges else None
+        quality = _load_quality(models.quality, trust)
     if hedging and not set(hedging[1].types) <= set(HEDGE_LABELS):
         raise ArtifactFormat(
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
@@ -105,38 +108,37 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
 _loading = threading.Lock()
 
 
-@functools.lru_cache(maxsize=4)
-def _load_lines(name: str | Path, trust: bool) -> tuple[artifact.Artifact, line_model.LineModel]:
-    found = artifact.load(name, line_model.KIND, trust=trust)
-    return found, line_model.from_weights(found.weights)
+def _loader(
+    kind: str, from_weights: Callable[[Mapping[str, Any]], Model]
+) -> Callable[[str | Path, bool], tuple[artifact.Artifact, Model]]:
+    """Make a function that loads models of a kind, by name or folder, once in a process."""
+
+    @functools.lru_cache(maxsize=4)
+    def load_model(name: str | Path, trust: bool) -> tuple[artifact.Artifact, Model]:
+        found = artifact.load(name, kind, trust=trust)
+        return found, from_weights(found.weights)
+
+    return load_model
 
 
-@functools.lru_cache(maxsize=4)
-def load_hedge_model(
-    name: str | Path, *, trust: bool = False
-) -> tuple[artifact.Artifact, hedge_model.HedgeModel]:
+_load_lines = _loader(line_model.KIND, line_model.from_weights)
+_load_hedges = _loader(hedge_model.KIND, hedge_model.from_weights)
+_load_quality = _loader(quality_model.KIND, quality_model.from_weights)
+
+
+def load_hedge_model(name: str | Path, *, trust: bool = False) -> hedge_model.HedgeModel:
     """Load a hedge model, once in a process.
 
     Args:
         name: a packaged model's name, or a folder.
         trust: as in `artifact.load`, whose errors it raises.
     """
-    found = artifact.load(name, hedge_model.KIND, trust=trust)
-    return found, hedge_model.from_weights(found.weights)
+    return _load_hedges(name, trust)[1]
 
 
-@functools.lru_cache(maxsize=4)
-def load_quality_model(
-    name: str | Path, *, trust: bool = False
-) -> tuple[artifact.Artifact, quality_model.QualityModel]:
-    """Load a quality model, once in a process.
-
-    Args:
-        name: a packaged model's name, or a folder.
-        trust: as in `artifact.load`, whose errors it raises.
-    """
-    found = artifact.load(name, quality_model.KIND, trust=trust)
-    return found, quality_model.from_weights(found.weights)
+def load_quality_model(name: str | Path, *, trust: bool = False) -> quality_model.QualityModel:
+    """Load a quality model, likewise."""
+    return _load_quality(name, trust)[1]
 
 
 def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:

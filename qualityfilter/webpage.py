@@ -5,6 +5,7 @@ The tree is walked once. Nothing is fetched, no external entity is read and no s
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import zlib
@@ -351,17 +352,10 @@ def _words(attributes: Mapping[str, str]) -> tuple[int, ...]:
     return tuple(found[:12])
 
 
-_known: dict[str, tuple[int, ...]] = {}
-
-
+@functools.lru_cache(maxsize=1 << 16)
 def _numbers(value: str) -> tuple[int, ...]:
-    numbers = _known.get(value)
-    if numbers is None:
-        words = _WORD.findall(_CAMEL.sub(" ", value).lower())
-        numbers = tuple(zlib.crc32(word.encode()) for word in words)
-        if len(_known) < 1 << 16:
-            _known[value] = numbers
-    return numbers
+    words = _WORD.findall(_CAMEL.sub(" ", value).lower())
+    return tuple(zlib.crc32(word.encode()) for word in words)
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

@@ -33,7 +33,7 @@ def find_hedges(text: str, ranges: list[tuple[int, int]], lang: str | None) -> l
         for first, last in layout.ranges
         if max(start, first) < min(end, last)
     ]
-    _, model = load_hedge_model("hedges")
+    model = load_hedge_model("hedges")
     tokens = tokenize(layout.contents)
     (found,) = detect.find_hedges(model, tokens, [Remains(layout, kept, lang)])
     return found or []

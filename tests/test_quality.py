@@ -27,7 +27,7 @@ from qualityfilter.training.quality_build import build_quality
 from qualityfilter.training.quality_measures import quality_figures
 from tests.conftest import FIXTURES
 
-MODEL = load_quality_model("quality")[1]
+MODEL = load_quality_model("quality")
 STORY = (
     "The council agreed on Tuesday to repair the bridge over the Sarn before winter.\n\n"
     "“We cannot wait any longer,” said Anna Berg, who chairs the works committee. "

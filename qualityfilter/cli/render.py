@@ -273,8 +273,7 @@ def _kind(result: CleanResult) -> Text:
 
 def _signal(signal: Signal) -> Text:
     """Say by how much a text does not pass a heuristic."""
-    low = signal.least is not None and signal.value < signal.least
-    bound = f"at least {signal.least:g}" if low else f"at most {signal.most:g}"
+    bound = f"at least {signal.least:g}" if signal.below else f"at most {signal.most:g}"
     text = Text(f"{'fails':<9}").append(signal.name, "bold")
     return text.append(f" {signal.value:.4g}, {bound} is asked", "dim")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
@@ -41,6 +41,14 @@ train = typer.Typer(no_args_is_help=True, help="Build models and measured scores
 evaluate = typer.Typer(no_args_is_help=True, help="Measure a model on data.")
 
 
+def _build(build: Callable[..., str], data: Path, out: Path, lower_floors: bool) -> None:
+    """Build a model, saying what is going on, and give its manifest's digest."""
+    digest = build(
+        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
+    )
+    typer.echo(f"{out}: manifest {digest}")
+
+
 @train.command(epilog=EXIT_CODES)
 def lines(
     data: Data,
@@ -55,10 +63,7 @@ def lines(
     """
     from qualityfilter.training.build import build_lines
 
-    digest = build_lines(
-        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
-    )
-    typer.echo(f"{out}: manifest {digest}")
+    _build(build_lines, data, out, lower_floors)
 
 
 @train.command(epilog=EXIT_CODES)
@@ -82,10 +87,7 @@ def hedges(
     """
     from qualityfilter.training.hedge_build import build_hedges
 
-    digest = build_hedges(
-        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
-    )
-    typer.echo(f"{out}: manifest {digest}")
+    _build(build_hedges, data, out, lower_floors)
 
 
 @train.command(epilog=EXIT_CODES)
@@ -102,10 +104,7 @@ def quality(
     """
     from qualityfilter.training.quality_build import build_quality
 
-    digest = build_quality(
-        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
-    )
-    typer.echo(f"{out}: manifest {digest}")
+    _build(build_quality, data, out, lower_floors)
 
 
 @train.command(epilog=EXIT_CODES)

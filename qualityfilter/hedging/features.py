@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.lines.lists import bit_table, look_up
 from qualityfilter.lines.tokens import U64Array, mix, tokenize
 from qualityfilter.segments import IntArray, fold
 
@@ -135,13 +136,9 @@ def have_gates(sentences: Sentences) -> npt.NDArray[np.bool_]:
 
 def kinds(hashes: U64Array) -> npt.NDArray[np.uint8]:
     """Say of each token what it is, as bits; a few others pass for one of these."""
-    return _table()[(hashes & np.uint64(len(_table()) - 1)).astype(np.int64)]
+    return look_up(_table(), hashes)
 
 
 @functools.cache
 def _table() -> npt.NDArray[np.uint8]:
-    table = np.zeros(1 << 16, np.uint8)
-    for kind, words in _WORDS.items():
-        at = tokenize(words.split()).hashes & np.uint64(len(table) - 1)
-        table[at.astype(np.int64)] |= kind
-    return table
+    return bit_table(_WORDS, np.uint8)

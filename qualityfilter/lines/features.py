@@ -67,7 +67,7 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     """
     documents, shape, place = features.documents, features.shape, features.place
     rows = len(documents)
-    logits = ((np.log(np.clip(alone, 1e-4, 1.0)) + 4) / 4).astype(np.float32)
+    logits = as_logits(alone)
     near: list[FloatArray] = [logits, shape, place]
     for step in range(1, REACH + 1):
         for shift in (-step, step):
@@ -84,6 +84,11 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     if not rows:
         return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
     return np.concatenate(near, axis=1, dtype=np.float32)
+
+
+def as_logits(chances: FloatArray) -> FloatArray:
+    """Give the logarithms of chances, brought to about -1 to 1."""
+    return ((np.log(np.clip(chances, 1e-4, 1.0)) + 4) / 4).astype(np.float32)
 
 
 _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.lines.features import Features, shifted, surroundings
+from qualityfilter.lines.features import Features, as_logits, shifted, surroundings
 from qualityfilter.lines.markup import Markup
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
@@ -55,7 +55,7 @@ def page_columns(
         told: what that alone says, `(lines, labels)`.
     """
     documents = features.documents
-    logits = _logits(told)
+    logits = as_logits(told)
     article = [
         each[:, : len(ARTICLE_LABELS)].sum(axis=1, dtype=np.float64) for each in (rows, told)
     ]
@@ -66,10 +66,6 @@ def page_columns(
     near += [shifted(logits, documents, step) for step in (-1, 1)]
     columns = [surroundings(features, rows), logits, marks.tags, *near, inside, crowd, alike]
     return np.concatenate(columns, axis=1, dtype=np.float32)
-
-
-def _logits(chances: FloatArray) -> FloatArray:
-    return ((np.log(np.clip(chances, 1e-4, 1.0)) + 4) / 4).astype(np.float32)
 
 
 def _of_elements(

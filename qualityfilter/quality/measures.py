@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
+from qualityfilter.lines.lists import bit_table, look_up
 from qualityfilter.lines.tokens import (
     BLANK,
     CASELESS,
@@ -429,7 +430,7 @@ def _off_title(kept: Kept, passages: Passages, titles: Sequence[str]) -> DoubleA
 
 
 def _bits(hashes: U64Array) -> npt.NDArray[np.uint32]:
-    return _table()[(hashes & np.uint64(len(_table()) - 1)).astype(np.int64)]
+    return look_up(_table(), hashes)
 
 
 def _pairs(hashes: U64Array) -> U64Array:
@@ -444,8 +445,4 @@ def _sought() -> U64Array:
 
 @functools.cache
 def _table() -> npt.NDArray[np.uint32]:
-    table = np.zeros(1 << 16, np.uint32)
-    for name, words in _WORDS.items():
-        at = tokenize(words.split()).hashes & np.uint64(len(table) - 1)
-        table[at.astype(np.int64)] |= _BITS[name]
-    return table
+    return bit_table({int(_BITS[name]): words for name, words in _WORDS.items()}, np.uint32)

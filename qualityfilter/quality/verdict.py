@@ -89,7 +89,8 @@ def _reasons(case: Case, settings: Settings) -> Iterator[Reason]:
     yield from _shape(case, settings)
     for signal in case.signals:
         if not signal.passed and signal.name in settings.decisions:
-            yield Reason(signal.name, signal.value, _bound(signal))
+            bound = signal.least if signal.below else signal.most
+            yield Reason(signal.name, signal.value, bound or 0.0)
 
 
 def _own_words(spans: Sequence[Span]) -> Iterator[Reason]:
@@ -134,10 +135,3 @@ def _loose(remains: Remains) -> float:
         if not line.rstrip(_CLOSERS).endswith(_ENDS)
     ]
     return round(sum(loose) / max(sum(sizes), 1), 6)
-
-
-def _bound(signal: Signal) -> float:
-    """Give the bound that a signal has passed."""
-    low = signal.least is not None and signal.value < signal.least
-    bound = signal.least if low else signal.most
-    return 0.0 if bound is None else bound

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import lay_out
+from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import kept_ranges
 from qualityfilter.training.lines_data import LabelledText
 from qualityfilter.training.measures import Judged
@@ -55,19 +55,24 @@ def before_after(judged: Sequence[Judged], threshold: float) -> dict[str, dict[s
     for view in dict.fromkeys(each.text.view for each in judged):
         mine = [each for each in judged if each.text.view == view]
         sites = [each.text.site for each in mine]
-        before = [overlap(_left(each, []), wanted[_key(each.text)]) for each in mine]
-        after = [
-            overlap(_left(each, each.pieces(threshold)), wanted[_key(each.text)]) for each in mine
+        labels = [each.text.labels for each in mine]
+        bodies = [wanted[_key(each.text)] for each in mine]
+        whole = [left(each.layout, own, ()) for each, own in zip(mine, labels, strict=True)]
+        cleaned = [
+            left(each.layout, own, each.pieces(threshold))
+            for each, own in zip(mine, labels, strict=True)
         ]
+        before, after = (list(map(overlap, texts, bodies)) for texts in (whole, cleaned))
         found[view] = {
             "texts": len(mine),
-            "before": _figures(before, sites),
-            "after": _figures(after, sites),
+            "before": likeness(before, sites),
+            "after": likeness(after, sites),
         }
     return found
 
 
-def _figures(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict[str, Any]:
+def likeness(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict[str, Any]:
+    """Give the figures of texts from each one's precision and recall; see `before_after`."""
     values = np.array(pairs)
     figures = f1(values)
     return {
@@ -78,9 +83,15 @@ def _figures(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict
     }
 
 
-def _left(judged: Judged, pieces: Sequence[Piece]) -> list[str]:
-    """Give the words that are left of a text, its headline lines left out."""
-    lines = zip(judged.layout.ranges, judged.text.labels, strict=True)
+def left(layout: Layout, labels: Iterable[int], pieces: Iterable[Piece]) -> list[str]:
+    """Give the words that are left of a text, its headline lines left out.
+
+    Args:
+        layout: of the text.
+        labels: number of the label of each content.
+        pieces: what is cut.
+    """
+    lines = zip(layout.ranges, labels, strict=True)
     own = [bounds for bounds, label in lines if label != HEADLINE]
     kept = kept_ranges(own, [(piece.start, piece.end) for piece in pieces])
-    return [word for start, end in kept for word in words(judged.layout.folded[start:end])]
+    return [word for start, end in kept for word in words(layout.folded[start:end])]

@@ -212,7 +212,7 @@ def evaluate_model(
         RecordError: there are no such records, or they have other types than the model.
     """
     labelled = load_hedges(data)
-    _, loaded = load_hedge_model(model, trust=True)
+    loaded = load_hedge_model(model, trust=True)
     if loaded.types != labelled.types:
         raise RecordError(
             f"{data} tells {', '.join(labelled.types)}, {model} {', '.join(loaded.types)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,17 +23,15 @@ from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.segments import IntArray, Layout, lay_out
-from qualityfilter.spans import kept_ranges
+from qualityfilter.training.before_after import left, likeness
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines import Recipe, Table, fit_alone, fit_together, hint
 from qualityfilter.training.lines_data import FOLDS, NUMBERS, Matcher, fold_of, html_of
-from qualityfilter.training.shingles import f1, interval, overlap, words
+from qualityfilter.training.shingles import overlap, words
 from qualityfilter.webpage import read_page
 
 RECIPE = Recipe(penalty=1.0, units=96, members=6, rows=120_000, epochs=6, decay=0.1)
 """What cross-validation chose."""
-
-_HEADLINE = LINE_LABELS.index("headline")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,21 +188,9 @@ def page_figures(pages: Sequence[Marked], rows: FloatArray, bar: Bar) -> dict[st
     for page, mine, evidence in zip(pages, np.split(rows, sizes), found, strict=True):
         title = page.document.title or ""
         pieces = decide(page.layout, title, mine, evidence, replace(bar, tagged=True))
-        pairs.append(overlap(_left(page, [(each.start, each.end) for each in pieces]), _body(page)))
-    return figures_of(pairs, [page.site for page in pages]) | _faults(pairs, pages)
-
-
-def figures_of(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict[str, Any]:
-    """Give the figures of pages from each one's precision and recall."""
-    values = np.array(pairs)
-    figures = f1(values)
-    return {
-        "pages": len(pairs),
-        "precision": round(figures.precision, 4),
-        "recall": round(figures.recall, 4),
-        "f1": round(figures.f1, 4),
-        "interval": [round(end, 4) for end in interval(values, sites)],
-    }
+        pairs.append(overlap(left(page.layout, page.labels.tolist(), pieces), _body(page)))
+    sites = [page.site for page in pages]
+    return {"pages": len(pages)} | likeness(pairs, sites) | _faults(pairs, pages)
 
 
 def _faults(pairs: Sequence[tuple[float, float]], pages: Sequence[Marked]) -> dict[str, int]:
@@ -217,11 +203,3 @@ def _faults(pairs: Sequence[tuple[float, float]], pages: Sequence[Marked]) -> di
 
 def _body(page: Marked) -> list[str]:
     return [word for line in page.body for word in words(line)]
-
-
-def _left(page: Marked, cut: Iterable[tuple[int, int]]) -> list[str]:
-    """Give the words that are left of a page, its headline lines left out."""
-    lines = zip(page.layout.ranges, page.labels.tolist(), strict=True)
-    own = [bounds for bounds, label in lines if label != _HEADLINE]
-    kept = kept_ranges(own, cut)
-    return [word for start, end in kept for word in words(page.layout.folded[start:end])]

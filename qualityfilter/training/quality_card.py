@@ -67,8 +67,7 @@ and for what reasons, how often:
 {kinds}
 
 `other` stands for press releases, advertorials and rumours, which are too few or read like
-reports: of press releases the ranking was hardly better than chance (AUC 0.65). Of spam and of
-scenarios there is no text at all.
+reports. Of spam and of scenarios there is no text at all.
 
 ## Words
 

@@ -11,7 +11,6 @@ does; the printed one, which is followed here, and the code for 3 sentences and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from qualityfilter.quality.signals.heuristic import Heuristic
@@ -19,7 +18,6 @@ from qualityfilter.quality.signals.view import View
 from qualityfilter.sentences import sentence_ends
 
 _END_MARKS = (".", "?", "!", '"')
-_CITATION = re.compile(r"\[\d*\]|\[edit\]|\[citation needed\]")
 _MIN_WORDS = 5
 _MAX_WORD = 1000
 _POLICIES = (
@@ -54,18 +52,12 @@ def _has_policy(line: str) -> bool:
     return any(policy in low for policy in _POLICIES)
 
 
-def _lines(view: View) -> list[str]:
-    """The lines that are not blank, without outer blanks and Wikipedia's marks of citations."""
-    lines = [row.strip() for row in view.rows if not row.isspace() and row]
-    return [_CITATION.sub("", line) for line in lines] if "[" in view.text else lines
-
-
 def _share(taken: Callable[[str], bool]) -> Callable[[View], float]:
-    return lambda view: sum(map(taken, lines := _lines(view))) / len(lines)
+    return lambda view: sum(map(taken, view.uncited)) / len(view.uncited)
 
 
 def _kept(view: View, *rules: Callable[[str], bool]) -> list[str]:
-    lines = (line for line in _lines(view) if not _has_long_word(line))
+    lines = (line for line in view.uncited if not _has_long_word(line))
     return [line for line in lines if _ends(line) and not any(rule(line) for rule in rules)]
 
 

@@ -14,6 +14,7 @@ from qualityfilter.segments import IntArray
 
 _PARAGRAPHS = re.compile(r"\n{2,}")
 _LINES = re.compile(r"\n+")
+_CITATION = re.compile(r"\[\d*\]|\[edit\]|\[citation needed\]")
 _LETTER = re.compile(r"[^\W\d_]")
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
@@ -66,6 +67,12 @@ class View:
     def lines(self) -> list[str]:
         """The lines that are not blank, cut at line feeds."""
         return [line for line in self.text.split("\n") if line.strip()]
+
+    @functools.cached_property
+    def uncited(self) -> list[str]:
+        """The lines that are not blank, without outer blanks and Wikipedia's marks of citations."""
+        lines = [row.strip() for row in self.rows if row and not row.isspace()]
+        return [_CITATION.sub("", line) for line in lines] if "[" in self.text else lines
 
     @functools.cached_property
     def repeated_lines(self) -> tuple[float, float]:
