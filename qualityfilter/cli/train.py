@@ -131,6 +131,9 @@ def evaluate_lines(
     model: Measured = "default",
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="Measure extractors on the same pages, too.")
+    ] = False,
 ) -> None:
     """Measure a line model, with the rules, on labelled texts and pages.
 
@@ -142,7 +145,7 @@ def evaluate_lines(
 
     Where pages have HTML, also what is left of them when their tags are read: precision, recall
     and F1 of shingles, pages of which nothing is left, and pages that lose more than a tenth of
-    their body.
+    their body; with `--peers` also what extractors find on these pages, and their releases.
     """
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.training.build import evaluate
@@ -157,6 +160,21 @@ def evaluate_lines(
         cells = (_cell(found[name]) for name in names)
         typer.echo("\npages read with their tags")
         _print_table([(*names, "interval"), (*cells, f"{low:.3f} to {high:.3f}")])
+    if peers:
+        _print_peers(data, test=split is Split.test)
+
+
+def _print_peers(data: Path, *, test: bool) -> None:
+    from qualityfilter.training.peers import peer_figures, releases
+
+    head = ("extractor", "precision", "recall", "f1", "nothing", "interval")
+    typer.echo("\npages read by extractors")
+    rows = [
+        (peer, *(_cell(row[name]) for name in head[1:]))
+        for peer, row in peer_figures(data, test=test).items()
+    ]
+    _print_table([head, *rows])
+    typer.echo(", ".join(f"{name} {release}" for name, release in releases().items()))
 
 
 @evaluate.command("hedges", epilog=EXIT_CODES)

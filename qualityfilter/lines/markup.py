@@ -53,6 +53,11 @@ class Markup:
         nothing = np.zeros((len(self.tags), 0), np.float32)
         return Features(self.words, self.tags, nothing, documents)
 
+    @property
+    def linked(self) -> FloatArray:
+        """The share of each line that is links."""
+        return self.tags[:, 2 * len(TAGS)]
+
     def rows(self, chosen: IntArray) -> Markup:
         """Give that of some of the lines."""
         return Markup(self.words[chosen], self.tags[chosen], self.groups[chosen])

@@ -65,7 +65,8 @@ def page_columns(
     likely = np.sqrt(article[0] * article[1]) * sizes
     shares = np.stack([_share(each, documents) for each in (likely, sizes)], axis=1)
     groups = [_of_group(values, sizes, shares, group) for group in marks.groups.T]
-    columns = [surroundings(features, rows), logits, marks.tags, *near, *groups]
+    page = _of_page(documents, marks)
+    columns = [surroundings(features, rows), logits, marks.tags, *near, *groups, page]
     return np.concatenate(columns, axis=1, dtype=np.float32)
 
 
@@ -99,3 +100,11 @@ def _of_group(
     sums = [np.bincount(inverse, column) for column in shares.T]
     found = [*means, np.log1p(counts), *sums]
     return np.stack(found, axis=1)[inverse].astype(np.float32)
+
+
+def _of_page(documents: IntArray, marks: Markup) -> FloatArray:
+    """Say of each line's page how many lines it has, and how many of them are named or links."""
+    _, inverse, counts = np.unique(documents, return_inverse=True, return_counts=True)
+    named = np.diff(marks.words.indptr) > 1  # all have one for their tag
+    shares = [np.bincount(inverse, each) / counts for each in (named, marks.linked)]
+    return np.stack([np.log1p(counts) / 5, *shares], axis=1)[inverse].astype(np.float32)

@@ -25,9 +25,10 @@ from qualityfilter.pipeline import QualityFilter
 from qualityfilter.rules.library import scores
 from qualityfilter.segments import lay_out
 from qualityfilter.standard import page_likeness
-from qualityfilter.training import card
+from qualityfilter.training import card, silver
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import digest, find, made_with
+from qualityfilter.training.excerpts import excerpts
 from qualityfilter.training.languages import by_language
 from qualityfilter.training.lines import Fitted, Recipe, fit, hint, tabulate
 from qualityfilter.training.lines_data import (
@@ -48,8 +49,9 @@ from qualityfilter.training.measures import (
     reliability,
     summary,
 )
+from qualityfilter.training.page_gold import bodies, read_pages, snippets
 from qualityfilter.training.pages import fit_pages, load_marked, page_figures, read_lines
-from qualityfilter.training.silver import joined, load_unread, silver
+from qualityfilter.training.silver import joined, load_unread
 from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
@@ -93,7 +95,7 @@ def build_lines(
     read, unread = load_unread(data, train)
     if read and unread:
         say(f"labelling {len(unread)} pages that nobody has read, and fitting on them too")
-        more, labels = joined(table, silver(train, fitted, read, unread))
+        more, labels = joined(table, silver.silver(train, fitted, read, unread))
         fitted = fit(more, replace(recipe, rows=2 * recipe.rows), labels)
     say("measuring")
     judged = list(judge(train, fitted.probabilities[: len(table.labels)]))
@@ -102,7 +104,7 @@ def build_lines(
     threshold = threshold_for(Settings(), losses)
     languages = by_language([*read, *unread], fitted, threshold)
     held = list(_judged(fitted.models[-1], test))
-    stage, page_metrics = _by_tags(data, fitted, bar_of(threshold), say)
+    stage, page_metrics = _by_tags(data, fitted, [*read, *unread], bar_of(threshold), say)
     metrics: dict[str, Any] = {
         "pages": page_metrics,
         "out_of_fold": _figures(judged, threshold),
@@ -130,17 +132,33 @@ def bar_of(threshold: float) -> Bar:
 
 
 def _by_tags(
-    data: Path, fitted: Fitted, bar: Bar, say: Say
+    data: Path, fitted: Fitted, gold: Sequence[silver.Page], bar: Bar, say: Say
 ) -> tuple[PageStage | None, dict[str, Any]]:
-    """Fit the stage that reads tags, if there are pages to learn from, and measure it."""
+    """Fit the stage that reads tags, if there are pages to learn from, and measure it.
+
+    Args:
+        data: the folder of data.
+        fitted: the stages that read text.
+        gold: pages with other gold to measure on.
+        bar: what decisions follow from.
+        say: is told what is going on.
+    """
     pages = load_marked(data)
     train, test = ([page for page in pages if page.test is part] for part in (False, True))
     if len({fold_of(page.site) for page in train}) < FOLDS:
         return None, {}
-    say(f"reading the tags of {len(train)} pages")
-    lines = read_lines(train, fitted.models)
-    found = fit_pages(train, lines)
-    figures = {"out_of_fold": page_figures(train, found.rows, bar), "test": {}}
+    small = excerpts(train)
+    say(f"reading the tags of {len(train)} pages and {len(small)} excerpts")
+    found = fit_pages([*train, *small], read_lines([*train, *small], fitted.models))
+    whole = sum(len(page.labels) for page in train)
+    read = read_pages(data, gold, fitted, found.stages, bar)
+    figures = {
+        "out_of_fold": page_figures(train, found.rows[:whole], bar),
+        "excerpts": page_figures(small, found.rows[whole:], bar),
+        "test": {},
+        "snippets": snippets(read),
+        "bodies": bodies(read),
+    }
     if test:
         held = read_lines(test, fitted.models)
         rows = found.stages[-1].revise(held.features, held.rows, held.marks)

@@ -70,11 +70,24 @@ label, share of the words of body lines that were lost:
 
 Where the filter is given the page itself, a further stage revises the lines' chances: a logistic
 regression on tags and on hashed words of classes and ids, and perceptrons that weigh it with what
-the lines' own words and neighbours say and with the lines in the same elements. What is left of
-the hand-labelled pages against their labelled bodies, and how many of them were lost whole, or
-lost more than a tenth of their body:
+the lines' own words and neighbours say, with the lines in the same elements, and with those in
+elements that are alike. It is trained on hand-labelled pages, and on excerpts of them, from an
+article's element alone to a page with a fifth of its junk, half of them without classes. What is
+left of pages against their labelled bodies, and how many of them were lost whole, or lost more
+than a tenth of their body:
 
 {pages}
+
+Snippets of trafilatura's evaluation set, out of fold by site: the shares of those that must stand
+in what is left and do, and of those that must not and do; F1 of all of them:
+
+{snippets}
+
+Bodies that other pages came with, F1 of shingles, out of fold by site. In the gold of dragnet
+titles, captions and dates are part of the body: there `headline`, `caption` and `metadata` are
+kept, and extractors read with their defaults.
+
+{bodies}
 
 Expected calibration error of the chance of junk, out of fold: {of_model} as the line model gives
 it, {calibration} after the article is taken as one stretch. Of the latter, for each tenth of
@@ -155,6 +168,8 @@ def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: s
         views=", ".join(views[:-1]) + f" and {views[-1]}",
         threshold=about["threshold"],
         pages=_pages(metrics["pages"]),
+        snippets=_snippets(metrics["pages"].get("snippets", {})),
+        bodies=_bodies(metrics["pages"].get("bodies", {})),
         views_table=_views(train["views"], test.get("views", {})),
         before_after=before_after_table(train["before_after"], test.get("before_after", {})),
         languages=_languages(metrics["languages"]),
@@ -183,7 +198,11 @@ def before_after_table(train: Mapping[str, Any], test: Mapping[str, Any]) -> str
 
 def _pages(figures: Mapping[str, Any]) -> str:
     head = ("pages", "number", "precision", "recall", "F1", "lost", "cut short")
-    named = {"out of fold": figures.get("out_of_fold"), "test": figures.get("test")}
+    named = {
+        "out of fold": figures.get("out_of_fold"),
+        "test": figures.get("test"),
+        "excerpts of pages, out of fold": figures.get("excerpts"),
+    }
     rows = (
         (
             name,
@@ -196,6 +215,26 @@ def _pages(figures: Mapping[str, Any]) -> str:
         )
         for name, row in named.items()
         if row
+    )
+    return table(head, rows)
+
+
+def _snippets(figures: Mapping[str, Any]) -> str:
+    head = ("language", "pages", "read by", "keep", "drop", "F1")
+    rows = (
+        (lang, row["pages"], way, row["keep"], row["drop"], row["f1"])
+        for lang, ways in figures.items()
+        for way, row in ways.items()
+    )
+    return table(head, rows)
+
+
+def _bodies(figures: Mapping[str, Any]) -> str:
+    head = ("corpus", "pages", "read by", "precision", "recall", "F1")
+    rows = (
+        (corpus, row["pages"], way, row["precision"], row["recall"], row["f1"])
+        for corpus, ways in figures.items()
+        for way, row in ways.items()
     )
     return table(head, rows)
 

@@ -1,0 +1,49 @@
+"""Learn what repeats across the pages of sites, before they are cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qualityfilter.data import Document, Page
+from qualityfilter.errors import ContentError
+from qualityfilter.pipeline import as_document
+from qualityfilter.rules.profiles import Counts, Profile
+from qualityfilter.segments import lay_out
+
+
+def learn_site(documents: Iterable[str | Document | Page]) -> Profile:
+    """Learn the lines that repeat across the documents of one site.
+
+    A line that stands in at least three of them is known. `QualityFilter(profiles={"site": ...})`
+    takes that as further evidence against it in documents of this `source`; alone it cuts nothing.
+
+    Args:
+        documents: the site's, as they are before they are cleaned, some dozens or more. One that
+            cannot be read is passed over.
+
+    Raises:
+        InputError: one is neither a text nor a Document nor a Page.
+    """
+    return learn_sites(("", document) for document in documents).get("", Profile(0, {}))
+
+
+def learn_sites(
+    documents: Iterable[tuple[str, str | Document | Page]],
+) -> dict[str, Profile]:
+    """Learn the lines that repeat across the documents of each of many sites.
+
+    Memory does not grow with the documents: when too many different lines have been seen, those
+    that were seen once are forgotten.
+
+    Args:
+        documents: each with the name of its site.
+    """
+    counts = Counts()
+    for site, given in documents:
+        try:
+            document = as_document(given)
+        except ContentError:
+            continue
+        layout = lay_out(document.text)
+        counts.add(site, (layout.folded[start:end] for start, end in layout.ranges))
+    return counts.profiles()
