@@ -17,13 +17,15 @@ from qualityfilter.records import (
     KEY,
     FailedRecord,
     Fields,
+    Options,
     Record,
     cleaned_line,
+    decode,
     failed_line,
+    jsonlines,
     read,
-    read_lines,
-    read_text,
 )
+from qualityfilter.records.chunk import pack
 
 FIELDS = Fields()
 values = st.recursive(
@@ -44,8 +46,16 @@ def result_of(text: str, end: int) -> qf.CleanResult:
     return qf.CleanResult(qf.Document(text), cut(text, spans), spans, scores, verdict, made)
 
 
-def failures_of(*lines: bytes) -> list[FailedRecord]:
-    return [each for each in read_lines(lines, "s", FIELDS) if isinstance(each, FailedRecord)]
+def read_lines(*lines: bytes, fields: Fields = FIELDS) -> list[Record | FailedRecord]:
+    raws = jsonlines.raws([b"\n".join(lines)], "some.jsonl", 1_000_000)
+    options = Options("jsonl", "jsonl", fields)
+    return [record for chunk in pack(raws) for record in decode(chunk, options)]
+
+
+def read_text(path: Path, content: bytes) -> Record | FailedRecord:
+    path.write_bytes(content)
+    (found,) = read(path, lines=False, fields=FIELDS)
+    return found
 
 
 @given(
@@ -63,7 +73,7 @@ def test_only_the_text_changes(
     raw = json.dumps(record, separators=separators, ensure_ascii=ascii_only).encode(
         "utf-8", "backslashreplace"
     )
-    (read_back,) = read_lines([raw + b"\r\n"], "s", FIELDS)
+    (read_back,) = read_lines(raw + b"\r", b"")
     assert isinstance(read_back, Record)
     assert read_back.document.text == json.loads(raw)["text"]
     result = result_of(read_back.document.text, len(text) // 2)
@@ -129,8 +139,8 @@ def test_what_an_earlier_run_found_is_kept() -> None:
     ],
 )
 def test_a_line_that_cannot_be_used(raw: bytes, kind: str, says: str) -> None:
-    good = b'{"text": "good"}\n'
-    records = list(read_lines([good, b"  \n", raw + b"\n", good], "some.jsonl", FIELDS))
+    good = b'{"text": "good"}'
+    records = read_lines(good, b"  ", raw, good)
     assert [isinstance(each, FailedRecord) for each in records] == [False, True, False]
     failed = records[1]
     assert isinstance(failed, FailedRecord)
@@ -156,23 +166,25 @@ def test_ids_and_titles() -> None:
         b'{"body": "b", "head": 3, "key": "k"}',
         b'{"body": "c"}',
     ]
-    records = [each for each in read_lines(lines, "s", fields) if isinstance(each, Record)]
+    records = [each for each in read_lines(*lines, fields=fields) if isinstance(each, Record)]
     found = [(each.document.text, each.document.title, each.document.id) for each in records]
     assert found == [("a", "T", "7"), ("b", None, "k"), ("c", None, None)]
-    assert failures_of(b'{"id": 7}')[0].failure.id == "7"
-
-
-def test_a_text_is_read_to_the_character() -> None:
-    text = "\ufeffone\r\ntwo\rthree\x0c\n"
-    record = read_text(text.encode(), "a.txt")
-    assert isinstance(record, Record)
-    assert (record.document.text, record.document.id) == (text, "a.txt")
-
-
-def test_a_text_that_is_not_utf8() -> None:
-    failed = read_text(b"one\ntwo \xe9\n", "a.txt")
+    (failed,) = read_lines(b'{"id": 7}')
     assert isinstance(failed, FailedRecord)
-    assert (failed.line, failed.failure.kind, failed.failure.id) == (2, "encoding", "a.txt")
+    assert failed.failure.id == "7"
+
+
+def test_a_text_is_read_to_the_character(tmp_path: Path) -> None:
+    text = "\ufeffone\r\ntwo\rthree\x0c\n"
+    record = read_text(path := tmp_path / "a.txt", text.encode())
+    assert isinstance(record, Record)
+    assert record.document == qf.Document(text, id=str(path))
+
+
+def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:
+    failed = read_text(path := tmp_path / "a.txt", b"one\ntwo \xe9\n")
+    assert isinstance(failed, FailedRecord)
+    assert (failed.line, failed.failure.kind, failed.failure.id) == (2, "encoding", str(path))
     assert failed.to_dict()["record"] == "one\ntwo \\xe9\n"
 
 
