@@ -10,7 +10,7 @@ bytes, appended in order, are joined to the output:
 A record that cannot be used fails, with its bytes, and reading goes on.
 """
 
-from qualityfilter.records.chunk import Chunk, Raw, split
+from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.formats import (
     PAGES,
     STDIN,
@@ -30,7 +30,7 @@ from qualityfilter.records.outcome import (
     failed_line,
 )
 from qualityfilter.records.processing import failed, header, join, process
-from qualityfilter.records.reading import chunks, decode, file_chunks, read
+from qualityfilter.records.reading import chunks, decode, file_chunks, read, split
 from qualityfilter.records.streams import Compressor, compressor
 
 __all__ = [

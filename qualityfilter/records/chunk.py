@@ -82,8 +82,8 @@ def _chunk(first: int, raws: list[Raw], size: int, columns: tuple[str, ...]) -> 
     return Chunk(raws[0].source, first, len(raws), size, tuple(raws), columns)
 
 
-def split(chunk: Chunk) -> list[Chunk]:
-    """Give one chunk for each record: to find the one that takes too long, or kills a worker."""
+def split_records(chunk: Chunk) -> list[Chunk]:
+    """Give one chunk for each raw record."""
     singles = [
         replace(
             chunk,

@@ -20,8 +20,8 @@ STDIN = "-"
 FILES: tuple[Format, ...] = ("text", "html")
 """Formats of which a file is one record."""
 
-SEPARATED: tuple[Format, ...] = ("csv", "tsv")
-"""Formats of which a line is a row of cells."""
+SEPARATED: dict[Format, str] = {"csv": ",", "tsv": "\t"}
+"""Formats of which a line is a row of cells, and what stands between these."""
 
 _FORMATS: dict[str, Format] = {
     ".txt": "text",

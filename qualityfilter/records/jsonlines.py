@@ -14,7 +14,7 @@ from typing import Any
 from qualityfilter.data import CleanResult, Document, Failure, Page
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import KEY, Fields, Options
-from qualityfilter.records.outcome import FailedRecord, Record, not_utf8, to_json
+from qualityfilter.records.outcome import FailedRecord, Record, not_utf8, plain, to_json
 from qualityfilter.records.streams import lines
 
 _BOM = b"\xef\xbb\xbf"
@@ -61,15 +61,24 @@ def document_of(values: dict[str, Any], fields: Fields) -> Document | Page | Fai
     """Make a document, or a page, of a record's fields."""
     name = values.get(fields.id)
     if name is not None and not isinstance(name, str):
-        name = json.dumps(name, default=str)
+        name = to_json(plain(name))
     field = fields.html or fields.text
     if field not in values:
         return Failure(name, "text", f"has no field {field!r}")
     text = values[field]
     if not isinstance(text, (str, bytes) if fields.html else str):
-        return Failure(name, "text", f"field {field!r} holds no string but {kind(text)}")
+        return _no_text(name, field, text)
     make: Any = Page if fields.html else Document
     return make(text, id=name, **{each: _told(values, getattr(fields, each)) for each in _BESIDE})
+
+
+def _no_text(name: str | None, field: str, value: object) -> Failure:
+    if isinstance(value, bytes):
+        try:
+            value.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return not_utf8(error, name)
+    return Failure(name, "text", f"field {field!r} holds no string but {kind(value)}")
 
 
 _BESIDE = ("title", "url", "source")
@@ -138,8 +147,18 @@ def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
 
 def kind(value: object) -> str:
     """Name the kind of a JSON value."""
-    names = {dict: "an object", list: "an array", str: "a string", bool: "a boolean"}
-    return "null" if value is None else names.get(type(value), "a number")
+    return "null" if value is None else _KINDS.get(type(value), f"a {type(value).__name__}")
+
+
+_KINDS = {
+    dict: "an object",
+    list: "an array",
+    str: "a string",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    bytes: "bytes",
+}
 
 
 def _members(line: str) -> Iterator[tuple[str, int, int]]:

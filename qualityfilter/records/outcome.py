@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -98,6 +99,23 @@ def to_json(value: object) -> str:
     return text
 
 
+def plain(value: Any) -> Any:
+    """Give what JSON can hold of a value: bytes in base64, what else it has no form for as text."""
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return list(map(plain, value))
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    if value is None or isinstance(value, (str, int)) or _is_finite(value):
+        return value
+    return str(value)
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
+
+
 def not_utf8(error: UnicodeDecodeError, id: str | None = None) -> Failure:
     """Give the failure of bytes that are not UTF-8."""
     byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
@@ -143,7 +161,7 @@ class Tally:
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values that JSON can hold; `Tally(**values)` reads them back."""
-        return {name: _plain(getattr(self, name)) for name in _COUNTS}
+        return {name: plain(getattr(self, name)) for name in _COUNTS}
 
 
 _COUNTS = tuple(each.name for each in fields(Tally))
@@ -151,10 +169,6 @@ _COUNTS = tuple(each.name for each in fields(Tally))
 
 def _sum(one: Any, other: Any) -> Any:
     return one + other if isinstance(one, int) else Counter(one) + Counter(other)
-
-
-def _plain(count: Any) -> Any:
-    return count if isinstance(count, int) else dict(count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from qualityfilter.data import CleanResult, Failure, Reason
 from qualityfilter.records.chunk import Chunk
+from qualityfilter.records.formats import SEPARATED
 from qualityfilter.records.jsonlines import cleaned_line, findings
 from qualityfilter.records.options import KEY, Options
 from qualityfilter.records.outcome import (
@@ -23,6 +24,8 @@ from qualityfilter.records.outcome import (
     to_json,
 )
 from qualityfilter.records.reading import decode
+from qualityfilter.records.separated import Unwritable, cleaned_row, header_row
+from qualityfilter.records.tables import changes, values
 
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
@@ -48,7 +51,7 @@ def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Ou
             rejected.append((each, reasons))
         else:
             wanted.append(each)
-    kept, written = _written(wanted, options, failures)
+    kept, written = _written(wanted, chunk, options, failures)
     tally = _tally(chunk, [*written, *(pair for pair, _ in rejected)], failures)
     return Outcome(
         kept=tuple(kept),
@@ -58,7 +61,7 @@ def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Ou
     )
 
 
-def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:  # noqa: ARG001
+def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
     """Give the outcome of a chunk that could not be cleaned: all its records failed.
 
     Args:
@@ -66,11 +69,18 @@ def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:  # noqa
         failure: why, such as that the worker died or took too long.
         options: those that it was read with.
     """
-    failures = [FailedRecord(raw.source, raw.line, failure, raw.content) for raw in chunk.records]
+    if chunk.records:
+        raws = chunk.records
+        failures = [FailedRecord(raw.source, raw.line, failure, raw.content) for raw in raws]
+    else:
+        failures = [
+            FailedRecord(each.source, each.line, failure, each.raw)
+            for each in decode(chunk, options)
+        ]
     return Outcome((), b"", b"".join(map(failed_line, failures)), _tally(chunk, [], failures))
 
 
-def header(options: Options, chunk: Chunk | None) -> bytes:  # noqa: ARG001 - tables will
+def header(options: Options, chunk: Chunk | None) -> bytes:
     """Give what an output begins with, before what is kept.
 
     Inputs may share an output only if they give the same.
@@ -78,18 +88,37 @@ def header(options: Options, chunk: Chunk | None) -> bytes:  # noqa: ARG001 - ta
     Args:
         options: of the input.
         chunk: the first of an input; None where it has none.
+
+    Raises:
+        UsageError: a table's column is missing, or would be there twice.
     """
+    if options.output in SEPARATED:
+        known = chunk is not None and bool(chunk.columns)
+        columns = chunk.columns if chunk else ()
+        return header_row(columns, options) if known or changes(options) else b""
+    if options.output == "parquet":
+        from qualityfilter.records.parquet import header_stream
+
+        return header_stream(options, chunk)
     return b""
 
 
-def join(parts: Sequence[Path], target: BinaryIO, options: Options) -> None:  # noqa: ARG001
+def join(parts: Sequence[Path], target: BinaryIO, options: Options) -> None:
     """Make an output of its parts, each of them bytes as `header` and `process` gave them.
 
     Args:
-        parts: files in order; all compressed, or none.
+        parts: files in order; all compressed, or none. Those of Parquet must not be.
         target: what is written.
         options: those of the parts.
+
+    Raises:
+        UsageError: the columns of parts of Parquet differ.
     """
+    if options.output == "parquet":
+        from qualityfilter.records.parquet import join_streams
+
+        join_streams(parts, target)
+        return
     for part in parts:
         with part.open("rb") as file:
             shutil.copyfileobj(file, target)
@@ -118,20 +147,20 @@ def _against(result: CleanResult, options: Options) -> tuple[Reason, ...] | None
 
 
 def _written(
-    pairs: Sequence[Pair], options: Options, failures: list[FailedRecord]
+    pairs: Sequence[Pair], chunk: Chunk, options: Options, failures: list[FailedRecord]
 ) -> tuple[list[Kept], list[Pair]]:
     """Write records; one that cannot be written fails, and the others do not suffer."""
     if not pairs:
         return [], []
     try:
-        return [*_write(pairs, options)], [*pairs]
+        return [*_write(pairs, chunk, options)], [*pairs]
     except Exception as error:  # noqa: BLE001 - the border of a batch
         if len(pairs) == 1:
             failures.append(pairs[0][0].failed(_unwritable(pairs[0][0], error)))
             return [], []
     kept, written = list[Kept](), list[Pair]()
     for pair in pairs:
-        more, good = _written([pair], options, failures)
+        more, good = _written([pair], chunk, options, failures)
         kept += more
         written += good
     return kept, written
@@ -141,41 +170,31 @@ def _unwritable(record: Record, error: Exception) -> Failure:
     if isinstance(error, UnicodeEncodeError):
         message = f"holds U+{ord(error.object[error.start]):04X}, which is no character"
         return Failure(record.document.id, "encoding", message)
+    if isinstance(error, Unwritable):
+        return Failure(record.document.id, "cells", str(error))
     return Failure(record.document.id, "internal", f"{type(error).__name__}: {error}")
 
 
-def _write(pairs: Sequence[Pair], options: Options) -> Iterator[Kept]:
+def _write(pairs: Sequence[Pair], chunk: Chunk, options: Options) -> Iterator[Kept]:
     if options.output == "text":
         for record, result in pairs:
             yield Kept(record.name, result.text.encode())
-        return
-    yield Kept(None, b"".join(_line(record, result, options) for record, result in pairs))
+    elif options.output in SEPARATED:
+        rows = (cleaned_row(record, chunk.columns, result, options) for record, result in pairs)
+        yield Kept(None, b"".join(rows))
+    elif options.output == "parquet":
+        from qualityfilter.records.parquet import cleaned_rows
+
+        yield Kept(None, cleaned_rows(chunk, pairs, options))
+    else:
+        yield Kept(None, b"".join(_line(*pair, options) for pair in pairs))
 
 
 def _line(record: Record, result: CleanResult, options: Options) -> bytes:
     if options.input == "jsonl":
         return cleaned_line(record.raw, options.fields.text, result, spans=options.spans)
-    found = {**common(record, result, options), KEY: findings(result, spans=options.spans)}
+    found = values(record, result, options) | {KEY: findings(result, spans=options.spans)}
     return to_json(found).encode() + b"\n"
-
-
-def common(record: Record, result: CleanResult, options: Options) -> dict[str, str | None]:
-    """Give the fields that records of every format have where the format changes.
-
-    `rest` holds all other fields of the record as JSON, so that what a record happens to have
-    never changes the names of an output's columns.
-    """
-    document, fields = result.document, options.fields
-    known = (fields.text, fields.title, fields.id, fields.html, fields.url, fields.source)
-    rest = {name: value for name, value in record.values.items() if name not in known}
-    return {
-        "id": document.id,
-        "title": document.title,
-        "url": document.url,
-        "source": document.source,
-        "text": result.text,
-        "rest": to_json(rest) if rest else None,
-    }
 
 
 def _tally(chunk: Chunk, cleaned: Sequence[Pair], failures: Sequence[FailedRecord]) -> Tally:

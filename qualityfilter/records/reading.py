@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qualityfilter.records import files, jsonlines
-from qualityfilter.records.chunk import Chunk, Raw, pack
-from qualityfilter.records.formats import FILES, PAGES, STDIN, compression_of
+from qualityfilter.records import files, jsonlines, separated
+from qualityfilter.records.chunk import Chunk, Raw, pack, split_records
+from qualityfilter.records.formats import FILES, PAGES, SEPARATED, STDIN, compression_of
 from qualityfilter.records.options import Fields, Options
 from qualityfilter.records.outcome import FailedRecord, Record
 from qualityfilter.records.streams import read_blocks
@@ -26,13 +26,21 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
             makes one of the file's name.
 
     Raises:
-        UsageError: the options cannot be had, or a library for the format is missing.
+        UsageError: the options cannot be had, a library for the format is missing, or a table has
+            not the columns that are read, or has those that are added; this shows when the first
+            chunk is taken.
     """
     options.check()
     if options.input in FILES:
         return file_chunks([(path, name)], options)
+    if options.input == "parquet":
+        from qualityfilter.records import parquet
+
+        return parquet.table_chunks(path, options)
     source = STDIN if path is None else str(path)
     blocks = read_blocks(path, None if path is None else compression_of(path))
+    if options.input in SEPARATED:
+        return separated.table_chunks(blocks, source, options)
     return pack(jsonlines.raws(blocks, source, options.max_record))
 
 
@@ -50,12 +58,24 @@ def file_chunks(
     return pack(raws)
 
 
+def split(chunk: Chunk) -> list[Chunk]:
+    """Give one chunk for each record: to find the one that takes too long, or kills a worker."""
+    if chunk.table:
+        from qualityfilter.records import parquet
+
+        return parquet.split_rows(chunk)
+    return split_records(chunk)
+
+
 def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
     """Make records of a chunk."""
-    return _DECODERS[options.input](chunk, options)
+    if options.input == "parquet":
+        from qualityfilter.records import parquet
 
-
-_DECODERS = {"text": files.decode, "html": files.decode, "jsonl": jsonlines.decode}
+        return parquet.decode(chunk, options)
+    if options.input in SEPARATED:
+        return separated.decode(chunk, options)
+    return (files if options.input in FILES else jsonlines).decode(chunk, options)
 
 
 def read(path: Path | None, *, lines: bool, fields: Fields) -> Iterator[Record | FailedRecord]:

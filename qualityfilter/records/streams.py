@@ -199,12 +199,16 @@ def lines(blocks: Iterable[bytes], most: int) -> Iterator[Piece]:
             block, why = None, str(error)
         if block is None:
             break
-        first, *others = block.split(b"\n")
-        held.add(first)
-        for piece in others:
-            yield held.piece(number)
-            number, held = number + 1, _Held(most)
-            held.add(piece)
+        *ended, rest = block.split(b"\n")
+        for piece in ended:
+            if held.size or len(piece) > most:
+                held.add(piece)
+                yield held.piece(number)
+                held = _Held(most)
+            else:
+                yield Piece(piece, number)
+            number += 1
+        held.add(rest)
     if held.size or why:
         yield held.piece(number, why)
 
