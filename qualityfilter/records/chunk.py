@@ -24,7 +24,6 @@ class Raw(NamedTuple):
             Parquet and WARC, which have no lines, the number of the row or record.
         source: the file it stood in, or `-` for standard input.
         name: relative path of the output that is a file of its own, else None.
-        headers: what a web archive says of it, by the names of its headers.
         failure: why it could not be read whole; then `content` is what there is of it.
     """
 
@@ -32,7 +31,6 @@ class Raw(NamedTuple):
     line: int | None = None
     source: str = STDIN
     name: str | None = None
-    headers: dict[str, str] | None = None
     failure: Failure | None = None
 
 
@@ -65,21 +63,26 @@ class Chunk:
     skipped: int = 0
 
 
-def pack(raws: Iterable[Raw], columns: tuple[str, ...] = ()) -> Iterator[Chunk]:
-    """Cut raw records into chunks."""
-    first, held, size = 1, list[Raw](), 0
+def pack(raws: Iterable[Raw | None], columns: tuple[str, ...] = ()) -> Iterator[Chunk]:
+    """Cut raw records into chunks; None stands for one that was passed over."""
+    first, held, size, skipped = 1, list[Raw](), 0, 0
     for raw in raws:
+        if raw is None:
+            skipped += 1
+            continue
         if held and (len(held) == MOST_RECORDS or size + len(raw.content) > MOST_BYTES):
-            yield _chunk(first, held, size, columns)
-            first, held, size = first + len(held), [], 0
+            yield _chunk(first, held, columns, skipped)
+            first, held, size, skipped = first + len(held), [], 0, 0
         held.append(raw)
         size += len(raw.content)
-    if held:
-        yield _chunk(first, held, size, columns)
+    if held or skipped:
+        yield _chunk(first, held, columns, skipped)
 
 
-def _chunk(first: int, raws: list[Raw], size: int, columns: tuple[str, ...]) -> Chunk:
-    return Chunk(raws[0].source, first, len(raws), size, tuple(raws), columns)
+def _chunk(first: int, raws: list[Raw], columns: tuple[str, ...], skipped: int) -> Chunk:
+    source = raws[0].source if raws else STDIN
+    size = sum(len(raw.content) for raw in raws)
+    return Chunk(source, first, len(raws), size, tuple(raws), columns, skipped=skipped)
 
 
 def split_records(chunk: Chunk) -> list[Chunk]:

@@ -41,6 +41,10 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
     blocks = read_blocks(path, None if path is None else compression_of(path))
     if options.input in SEPARATED:
         return separated.table_chunks(blocks, source, options)
+    if options.input == "warc":
+        from qualityfilter.records import warc
+
+        return pack(warc.raws(blocks, source, options.max_record))
     return pack(jsonlines.raws(blocks, source, options.max_record))
 
 
@@ -73,6 +77,10 @@ def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
         from qualityfilter.records import parquet
 
         return parquet.decode(chunk, options)
+    if options.input == "warc":
+        from qualityfilter.records import warc
+
+        return warc.decode(chunk, options)
     if options.input in SEPARATED:
         return separated.decode(chunk, options)
     return (files if options.input in FILES else jsonlines).decode(chunk, options)
