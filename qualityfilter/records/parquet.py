@@ -15,7 +15,6 @@ from typing import Any, BinaryIO
 from qualityfilter.data import CleanResult, Failure
 from qualityfilter.errors import UsageError
 from qualityfilter.integrations._imports import extra
-from qualityfilter.integrations.arrow import output_schema, with_results
 from qualityfilter.records.chunk import MOST_BYTES, MOST_RECORDS, Chunk, Raw
 from qualityfilter.records.jsonlines import document_of
 from qualityfilter.records.options import Options
@@ -25,6 +24,8 @@ from qualityfilter.records.tables import added, changes, check_columns, names, v
 with extra("parquet"):
     import pyarrow as pa
     import pyarrow.parquet as pq
+
+    from qualityfilter.integrations.arrow import output_schema, with_results
 
 ROW_GROUP = 1024
 """Rows of each row group that is written, but for the last."""

@@ -6,9 +6,8 @@ before, and then says so.
 
 from __future__ import annotations
 
-import bz2
+import importlib
 import io
-import lzma
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -70,11 +69,11 @@ def compressor(name: Compression | None) -> Compressor:
     if name == "gz":
         return zlib.compressobj(6, zlib.DEFLATED, _GZIP)
     if name == "bz2":
-        return bz2.BZ2Compressor()
+        return _module("bz2").BZ2Compressor()
     if name == "xz":
-        return lzma.LZMACompressor()
+        return _module("lzma").LZMACompressor()
     if name == "zst":
-        return _zstandard().ZstdCompressor(write_checksum=True).compressobj()
+        return _module("zstandard").ZstdCompressor(write_checksum=True).compressobj()
     return _Plain()
 
 
@@ -82,20 +81,19 @@ def _decompressor(name: Compression) -> Any:
     if name == "gz":
         return zlib.decompressobj(_GZIP)
     if name == "bz2":
-        return bz2.BZ2Decompressor()
+        return _module("bz2").BZ2Decompressor()
     if name == "xz":
-        return lzma.LZMADecompressor()
-    return _zstandard().ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+        return _module("lzma").LZMADecompressor()
+    return _module("zstandard").ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
 
 
-def _zstandard() -> Any:
+def _module(name: str) -> Any:
+    """Import what not every Python has."""
     try:
-        import zstandard
+        return importlib.import_module(name)
     except ImportError as error:
-        raise UsageError(
-            "zstandard is missing; install it with: pip install 'qualityfilter[zstd]'"
-        ) from error
-    return zstandard
+        hint = "; install it with: pip install 'qualityfilter[zstd]'" if name == "zstandard" else ""
+        raise UsageError(f"{error}{hint}") from error
 
 
 def read_blocks(path: Path | None, compression: Compression | None) -> Iterator[bytes]:
