@@ -70,7 +70,10 @@ def run_chunks(cut: Sequence[Chunk], options: Options, quality_filter: qf.Qualit
     files = {each.name: each.content for each in kept if each.name is not None}
     found = Run(content, files, rejected, failures, tally)
     assert len(files) == sum(each.name is not None for each in kept)
-    written = len(files) if options.output == "text" else len(found.rows(options))
+    if options.output == "parquet":
+        written = pq.read_metadata(io.BytesIO(content)).num_rows
+    else:
+        written = len(files) if options.output == "text" else len(found.rows(options))
     assert tally.records == sum(chunk.count for chunk in cut)
     assert (tally.kept, tally.rejected, tally.failed) == (written, len(rejected), len(failures))
     assert tally.records == tally.kept + tally.rejected + tally.failed

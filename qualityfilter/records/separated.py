@@ -73,6 +73,7 @@ class _Feed:
     def __init__(self, pieces: Iterator[Piece], most: int) -> None:
         self.taken: list[Piece] = []
         self.broken: Piece | None = None
+        self.again = False
         self._pieces = pieces
         self._most = most
         self._pending: deque[Piece] = deque()
@@ -85,7 +86,8 @@ class _Feed:
 
     def __next__(self) -> str:
         """Give a line; ends where one is not whole or the row is too long, and can go on."""
-        piece = self._pending.popleft() if self._pending else next(self._pieces)
+        self.again = bool(self._pending)
+        piece = self._pending.popleft() if self.again else next(self._pieces)
         if piece.failure:
             self.broken = piece
             raise StopIteration
@@ -137,7 +139,18 @@ def _rows(feed: _Feed, source: str, options: Options) -> Iterator[Raw]:
             if not cells:
                 continue
         content = b"\n".join(piece.content for piece in feed.taken).removesuffix(b"\r")
-        yield Raw(content, feed.taken[0].number, source)
+        failure = _REST if feed.again and _is_rest(content, options) else None
+        yield Raw(content, feed.taken[0].number, source, failure=failure)
+
+
+_REST = Failure(None, "cells", "seems the end of a row above, whose quotation marks do not close")
+
+
+def _is_rest(content: bytes, options: Options) -> bool:
+    """Say whether a line that was read again ends a cell that it does not begin."""
+    separator = SEPARATED[options.input].encode()
+    closes = content.endswith(b'"') or b'"' + separator in content
+    return closes and content.count(b'"') % 2 == 1
 
 
 def _next(reader: Any) -> list[str] | None:
