@@ -107,7 +107,11 @@ def read_back(content: bytes, form: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in content.split(b"\n") if line]
     separator = {"csv": ",", "tsv": "\t"}[form]
     file = io.StringIO(content.decode(), newline="")
-    return list(csv.DictReader(file, delimiter=separator, strict=True))
+    limit = csv.field_size_limit(1 << 30)
+    try:
+        return list(csv.DictReader(file, delimiter=separator, strict=True))
+    finally:
+        csv.field_size_limit(limit)
 
 
 def write(path: Path, rows: Sequence[dict[str, Any]], form: str) -> Path:
