@@ -132,10 +132,12 @@ def _begin(stream: _Stream) -> bool:
 def _size(stream: _Stream) -> int | None:
     """Give the bytes of a record, as its headers tell; None where they cannot."""
     data = stream.data
-    while (end := data.find(_END)) < 0 and len(data) < _HEADERS:
+    while (end := data.find(_END, 0, _HEADERS)) < 0 and len(data) < _HEADERS:
         if not stream.more():
             return None
-    found = _LENGTH.search(data, 0, end + 1) if end >= 0 and data.startswith(b"WARC/") else None
+    if end < 0 or not data.startswith(b"WARC/") or _START.search(data, 1, end):
+        return None
+    found = _LENGTH.search(data, 0, end + 1)
     return end + len(_END) + int(found[1]) if found else None
 
 
