@@ -1,0 +1,207 @@
+"""Finished parts of a run, in a folder beside its output, so that it can be taken up again.
+
+A part is there once its `.json` is, which is written last; it holds the sizes and digests of the
+part's files. What a run was begun with stands in `run.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from qualityfilter.errors import UsageError
+from qualityfilter.records import Tally
+from qualityfilter.runs.files import sync_folder, whole_file, writing
+
+KINDS = ("kept", "rejected", "failures")
+"""What a part holds, each in a file of its own."""
+
+_ABOUT, _DONE = "run.json", "done.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder of an unfinished run.
+
+    Attributes:
+        folder: where it lies.
+    """
+
+    folder: Path
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Make the folder, and keep other runs out of it.
+
+        Raises:
+            UsageError: one is in it.
+            WriteError: it could not be made.
+        """
+        with writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / "lock").open("wb")
+        with lock:
+            try:
+                import fcntl
+            except ImportError:  # this system has other locks
+                yield
+                return
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise UsageError(f"another run is writing to {self.folder}") from None
+            yield
+
+    def begin(self, about: Mapping[str, Any], *, restart: bool = False) -> None:
+        """Make the folder, or see that the run in it is the same.
+
+        Args:
+            about: what the run follows from, as plain values, by what to call them.
+            restart: whether to throw away what is there.
+
+        Raises:
+            UsageError: another run was begun there.
+            WriteError: it could not be written.
+        """
+        known = self.folder / _ABOUT
+        if restart or not known.exists():
+            for path in self.folder.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+            with whole_file(known) as file:
+                file.write(json.dumps(about, indent=1).encode())
+            return
+        before = _read(known) or {}
+        changed = [name for name in about if before.get(name) != about[name]]
+        if changed:
+            raise UsageError(
+                f"{self.folder} holds an unfinished run with other {' and '.join(changed)}; "
+                "finish it as it was begun, or give --restart to begin anew"
+            )
+
+    def part(self, job: int, number: int) -> Part:
+        """Give a part of a job, whether it is there or not."""
+        return Part(self.folder / f"{job}" / f"{number:06}")
+
+    def parts(self, job: int) -> list[Part]:
+        """Give the finished parts of a job, in order."""
+        names = sorted((self.folder / f"{job}").glob("[0-9]*.json"))
+        return [Part(name.with_suffix("")) for name in names]
+
+    def is_done(self, job: int) -> bool:
+        """Say whether a job's output is in its place."""
+        return (self.folder / f"{job}" / _DONE).exists()
+
+    def done(self, job: int) -> None:
+        """Remember that a job's output is in its place, and forget what it was made of."""
+        with whole_file(self.folder / f"{job}" / _DONE):
+            pass
+        for part in self.parts(job):
+            part.path("kept").unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Forget the run."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a part was made of.
+
+    Attributes:
+        tally: what became of its records.
+        size: how many bytes they were.
+    """
+
+    tally: Tally
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of what a job gives.
+
+    Attributes:
+        base: path of its files, but for their endings.
+    """
+
+    base: Path
+
+    def path(self, kind: str) -> Path:
+        """Give the file that holds one of `KINDS`."""
+        return self.base.with_suffix(f".{kind}")
+
+    def finished(self) -> Finished | None:
+        """Give what became of its records; None if it is not finished, or damaged."""
+        about = _read(self.base.with_suffix(".json"))
+        if about is None or not all(self._holds(kind, about[kind]) for kind in KINDS):
+            return None
+        return Finished(Tally(**about["tally"]), about["size"])
+
+    def _holds(self, kind: str, digest: str) -> bool:
+        path = self.path(kind)
+        if not path.exists():  # the output has been made of it
+            return kind == "kept" and (self.base.parent / _DONE).exists()
+        found = hashlib.sha256()
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                found.update(block)
+        return found.hexdigest() == digest
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Write it; it is finished when the `with` block ends well.
+
+        Raises:
+            WriteError: it could not be written.
+        """
+        with writing(self.base):
+            self.base.parent.mkdir(parents=True, exist_ok=True)
+            with ExitStack() as stack:
+                files = [stack.enter_context(self.path(kind).open("wb")) for kind in KINDS]
+                made = Writer(files)
+                yield made
+                for file in files:
+                    file.flush()
+                    os.fsync(file.fileno())
+            sync_folder(self.base.parent)
+        digests = (digest.hexdigest() for digest in made.digests)
+        about: dict[str, Any] = dict(zip(KINDS, digests, strict=True))
+        about |= {"tally": made.tally.to_dict(), "size": made.size}
+        with whole_file(self.base.with_suffix(".json")) as file:
+            file.write(json.dumps(about).encode())
+
+
+class Writer:
+    """Writes the files of a part."""
+
+    def __init__(self, files: Sequence[BinaryIO]) -> None:
+        self.files = files
+        self.digests = [hashlib.sha256() for _ in files]
+        self.tally = Tally()
+        self.size = 0
+
+    def write(self, *contents: bytes) -> None:
+        """Append to the files, in the order of `KINDS`."""
+        for file, digest, content in zip(self.files, self.digests, contents, strict=True):
+            file.write(content)
+            digest.update(content)
+
+    def count(self, tally: Tally, size: int) -> None:
+        """Count what became of some records, and how many bytes they were."""
+        self.tally += tally
+        self.size += size
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
