@@ -14,7 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from qualityfilter._version import __version__
-from qualityfilter.config import Limits, Settings
+from qualityfilter.config import Settings
 from qualityfilter.data import (
     LABELS,
     Block,
@@ -41,6 +41,7 @@ from qualityfilter.errors import (
     SettingsError,
     UsageError,
 )
+from qualityfilter.limits import Limits
 from qualityfilter.reasons import REASONS
 
 if TYPE_CHECKING:

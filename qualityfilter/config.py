@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
-import math
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
+from qualityfilter import toml
 from qualityfilter.data import HEDGE_LABELS, LABELS, Action, Decision
 from qualityfilter.errors import SettingsError
+from qualityfilter.fields import check_range, check_types
+from qualityfilter.limits import Limits
+from qualityfilter.names import known
 from qualityfilter.reasons import REASONS, SEVERITY
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -24,39 +28,6 @@ DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(
     {label: _SPARED.get(label, "cut") for label in LABELS}
 )
 """What is done with each label unless the caller says otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where the verdict changes; each is compared with the number of the same name.
-
-    Attributes:
-        min_words: below this many words left, the text goes to review.
-        max_removed: above this share cut, 0 to 1, the text goes to review, unless it is a whole
-            page.
-        max_promotion: above this share cut as promotion, 0 to 1, the text is rejected.
-        max_hedged: above this share of words in hedged sentences, 0 to 1, review.
-        max_repetition: above this share of repeated lines, 0 to 1, review.
-        max_damage: above this share of damaged words, 0 to 1, the text is rejected.
-        max_links: above this share of words in lines that end no sentence, 0 to 1, of at least
-            six lines, review.
-        min_quality: below this quality, 0 to 1, review.
-    """
-
-    min_words: int = 40
-    max_removed: float = 0.6
-    max_promotion: float = 0.5
-    max_hedged: float = 0.5
-    max_repetition: float = 0.2
-    max_damage: float = 0.1
-    max_links: float = 0.85
-    min_quality: float = 0.3
-
-    def __post_init__(self) -> None:
-        for name in self.__slots__:
-            value, most = getattr(self, name), math.inf if name == "min_words" else 1
-            if not 0 <= value <= most:  # false for what is not a number, too
-                raise SettingsError(f"limits.{name} is {value}; it must lie in [0, {most}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +71,7 @@ class Settings:
     trace: bool = False
 
     def __post_init__(self) -> None:
+        check_types(self)
         for label, action in self.actions.items():
             known("label", label, LABELS)
             known("action", action, ACTIONS)
@@ -111,8 +83,10 @@ class Settings:
             raise SettingsError("the action of `body` is always `keep`: it is the article")
         if self.threshold is not None and not 0 < self.threshold <= 1:
             raise SettingsError(f"threshold is {self.threshold}; it must lie in (0, 1]")
-        if not 0 <= self.max_loss <= 1:
-            raise SettingsError(f"max_loss is {self.max_loss}; it must lie in [0, 1]")
+        check_range("max_loss", self.max_loss, 0, 1)
+        for code in self.languages or ():
+            if not _LANGUAGE.fullmatch(code):
+                raise SettingsError(f"languages: {code!r} is no ISO 639-1 code, such as 'en'")
         merged = MappingProxyType({**DEFAULT_ACTIONS, **self.actions})
         object.__setattr__(self, "actions", merged)
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
@@ -124,6 +98,42 @@ class Settings:
             `Settings().with_actions(caption="keep", headline="cut")`
         """
         return replace(self, actions={**self.actions, **actions})
+
+    @classmethod
+    def from_toml(cls, source: str | Path) -> Settings:
+        """Read settings from TOML; what is not there has its default.
+
+        Args:
+            source: the TOML itself, or the path of a file that holds it.
+
+        Raises:
+            SettingsError: the file cannot be read, it is no TOML, or it holds an unknown key or a
+                wrong value. The message names the file.
+        """
+        with toml.naming(source):
+            values = toml.parse(source)
+            toml.check_keys(_found_keys(values), tuple(_known_keys()))
+            for name, kind in _TABLES.items():
+                if name in values:
+                    values[name] = kind(**toml.table(name, values[name]))
+            return cls(**values)
+
+    def to_toml(self) -> str:
+        """Write the settings as TOML that `from_toml` reads, each under what it means.
+
+        What is not set stands behind a `#`, with an example.
+        """
+        from qualityfilter.rules.tables import FAMILIES
+
+        decisions = {code: decision for code, (decision, _) in REASONS.items()}
+        examples = {
+            "threshold": 0.9,
+            "rules": tuple(FAMILIES),
+            "languages": ("en", "de"),
+            "decisions": decisions,
+        }
+        notes = {"decisions": {code: meaning for code, (_, meaning) in REASONS.items()}}
+        return toml.write(self, examples, notes)
 
     def digest(self) -> str:
         """Return the SHA-256 of the settings' values."""
@@ -143,15 +153,28 @@ class Settings:
         return Settings, tuple(values.values())
 
 
-def known(kind: str, name: object, names: Iterable[str]) -> str:
-    """Return `name` if it is one of `names`.
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
-    Raises:
-        SettingsError: it is not; the message names the nearest one that is.
-    """
-    names = tuple(names)
-    if name in names:
-        return str(name)
-    near = difflib.get_close_matches(str(name), names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"
-    raise SettingsError(f"unknown {kind} {name!r}; {hint}")
+_TABLES = {"limits": Limits}
+"""The settings that are dataclasses themselves."""
+
+_NAMES = {"actions": tuple(LABELS), "decisions": tuple(REASONS)}
+"""The settings that are mappings, and names that they know; they check them themselves."""
+
+
+def _found_keys(values: Mapping[str, Any]) -> Iterator[str]:
+    """Give the keys of what was read, each with its table, but for those of mappings."""
+    for name, value in values.items():
+        if name in _TABLES and isinstance(value, dict):
+            yield from (f"{name}.{key}" for key in value)
+        else:
+            yield name
+
+
+def _known_keys() -> Iterator[str]:
+    """Give the keys that settings have, each with its table."""
+    yield from (each.name for each in fields(Settings))
+    for name, kind in _TABLES.items():
+        yield from (f"{name}.{each.name}" for each in fields(kind))
+    for name, keys in _NAMES.items():
+        yield from (f"{name}.{key}" for key in keys)

@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 from qualityfilter import artifact
 from qualityfilter._version import __version__
-from qualityfilter.config import Settings, known
+from qualityfilter.config import Settings
 from qualityfilter.data import HEDGE_LABELS, Provenance
 from qualityfilter.decide import Bar
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.hedging import model as hedge_model
 from qualityfilter.lines import model as line_model
+from qualityfilter.names import known
 from qualityfilter.quality import model as quality_model
 from qualityfilter.quality.signals import HEURISTICS
 from qualityfilter.rules.engine import RuleSet

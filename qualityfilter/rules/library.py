@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from qualityfilter.config import known
 from qualityfilter.measured import measured
+from qualityfilter.names import known
 from qualityfilter.rules.engine import RuleSet
 from qualityfilter.rules.tables import FAMILIES
 
