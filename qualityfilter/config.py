@@ -55,7 +55,7 @@ class Settings:
 
     Raises:
         SettingsError: an unknown label, action, decision, reason or rule family, or a value
-            out of range. Names of heuristics and rule families are checked when a filter loads.
+            out of range. Names of heuristics are checked when a filter loads.
     """
 
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
@@ -79,6 +79,11 @@ class Settings:
             if "." not in code:  # those with one are names of heuristics
                 known("reason", code, REASONS)
             known("decision", decision, SEVERITY)
+        if self.rules:
+            from qualityfilter.rules.tables import FAMILIES
+
+            for family in self.rules:
+                known("rule family", family, FAMILIES)
         if self.actions.get("body", "keep") != "keep":
             raise SettingsError("the action of `body` is always `keep`: it is the article")
         if self.threshold is not None and not 0 < self.threshold <= 1:

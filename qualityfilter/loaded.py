@@ -71,11 +71,9 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         trust: as in `artifact.load`, whose errors it raises.
 
     Raises:
-        SettingsError: the settings name a heuristic or a rule family that there is not.
+        SettingsError: the settings name a heuristic that there is not.
     """
-    for name in settings.decisions:
-        if "." in name:
-            known("heuristic", name, HEURISTICS)
+    check_heuristics(settings)
     hedges = models.hedges
     with _loading:  # so that threads that start together load them once
         found, model = _load_lines(models.lines, trust)
@@ -104,6 +102,17 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
             settings_digest=settings.digest(),
         ),
     )
+
+
+def check_heuristics(settings: Settings) -> None:
+    """Check the names of heuristics that the settings make reasons of.
+
+    Raises:
+        SettingsError: there is no such heuristic.
+    """
+    for name in settings.decisions:
+        if "." in name:
+            known("heuristic", name, HEURISTICS)
 
 
 _loading = threading.Lock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import qualityfilter as qf
+from qualityfilter.cli import common
+from qualityfilter.cli.app import app
 from qualityfilter.config import ACTIONS
 from qualityfilter.reasons import SEVERITY
 from qualityfilter.rules.tables import FAMILIES
-from tests.conftest import ROOT
+from tests.conftest import END, MID, OPEN, ROOT
 
 shares = st.floats(0, 1) | st.sampled_from([0, 1])
 heuristics = st.builds("{}.{}".format, st.text(max_size=9), st.text(max_size=9))
@@ -183,3 +187,97 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         qf.Settings.from_toml(text)
     except qf.SettingsError as error:
         assert str(error)  # noqa: PT017 - either outcome is right, another error is not
+
+
+# --- the commands
+
+
+def printed(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["settings", *arguments])
+    assert done.exit_code == 0
+    return done.stdout
+
+
+def file_of(folder: Path, text: str) -> Path:
+    path = folder / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_command_prints_the_defaults_as_a_file() -> None:
+    assert qf.Settings.from_toml(printed()) == qf.Settings()
+    assert printed() == qf.Settings().to_toml()
+
+
+def test_the_command_fills_up_a_file(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "threshold = 0.3\n[limits]\nmin_words = 8\n[actions]\nlegal = 'keep'")
+    expected = qf.Settings(threshold=0.3, limits=qf.Limits(8)).with_actions(legal="keep")
+    assert printed("--settings", str(path)) == expected.to_toml()
+
+
+@pytest.mark.parametrize("command", [["settings"], ["clean", "-"], ["explain", "-"]])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[limits]\nmin_word = 3", "unknown key limits.min_word; did you mean limits.min_words?"),
+        (
+            "[decisions]\n'gopher.word' = 'reject'",
+            "unknown heuristic 'gopher.word'; did you mean 'gopher.words'?",
+        ),
+        ("rules = ['captoin']", "unknown rule family 'captoin'; did you mean 'caption'?"),
+    ],
+)
+def test_commands_check_a_file(tmp_path: Path, command: list[str], text: str, message: str) -> None:
+    path = file_of(tmp_path, text)
+    done = CliRunner().invoke(app, [*command, "--settings", str(path)], input="text")
+    assert done.exit_code == 2
+    assert done.output == f"error: {path}: {message}\n"
+
+
+FILE = """
+threshold = 0.3
+languages = ["de"]
+signals = true
+trace = true
+[actions]
+caption = "keep"
+legal = "mark"
+[decisions]
+short = "accept"
+links = "reject"
+[limits]
+min_words = 8
+"""
+
+
+def test_options_win_over_the_file(tmp_path: Path) -> None:
+    path, base = file_of(tmp_path, FILE), qf.Settings.from_toml(FILE)
+    assert common.settings(None, None, None, None, path) == base
+    judging = common.Judging(["en"], ["short=reject"])
+    made = common.settings(["caption=cut", "social=mark"], 0.7, None, judging, path)
+    expected = base.with_actions(caption="cut", social="mark")
+    assert made == replace(
+        expected,
+        threshold=0.7,
+        languages=("en",),
+        decisions={"short": "reject", "links": "reject"},
+    )
+
+
+def test_a_loss_on_the_command_line_wins_over_the_files_threshold(tmp_path: Path) -> None:
+    made = common.settings(None, None, 0.01, None, file_of(tmp_path, FILE))
+    assert (made.threshold, made.max_loss) == (None, 0.01)
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_commands_take_a_file(tmp_path: Path, command: str) -> None:
+    """Without the file the line is cut, with it marked, and with the option cut again."""
+    path = file_of(tmp_path, "[actions]\nsocial = 'mark'")
+    story = f"{OPEN}\n\n{MID}\n\n{END}\n\nShare this article on Facebook\n"
+
+    def shown(*more: str) -> str:
+        return CliRunner().invoke(app, [command, "-", *more], input=story).stdout
+
+    assert shown() != shown("--settings", str(path))
+    assert "Share this article" in shown("--settings", str(path))
+    assert shown("--settings", str(path), "--action", "social=cut") == shown()

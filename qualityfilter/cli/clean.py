@@ -21,6 +21,7 @@ from qualityfilter.cli.common import (
     MaxLoss,
     Model,
     QualityModel,
+    SettingsFile,
     Signals,
     Threshold,
     TrustModel,
@@ -80,6 +81,7 @@ def clean(
         ),
     ] = None,
     id_field: Annotated[str, typer.Option(help="JSON field that names the record.")] = "id",
+    settings_file: SettingsFile = None,
     action: Actions = None,
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
@@ -130,7 +132,7 @@ def clean(
     Output files appear whole or not at all, and an input is never overwritten.
     """
     fields = Fields(text_field, title_field, id_field, html_field)
-    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals))
+    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     plan = make_plan(inputs, out, failures, jsonl=jsonl)
     _check(plan, fields, spans)
     from qualityfilter.pipeline import QualityFilter
