@@ -43,6 +43,7 @@ from qualityfilter.errors import (
 )
 from qualityfilter.limits import Limits
 from qualityfilter.reasons import REASONS
+from qualityfilter.rules.own import OwnRule
 
 if TYPE_CHECKING:
     from qualityfilter.default import clean, clean_html
@@ -62,6 +63,7 @@ __all__ = [
     "InputError",
     "Kind",
     "Limits",
+    "OwnRule",
     "Page",
     "Provenance",
     "QualityFilter",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
@@ -14,10 +15,11 @@ from typing import Any, get_args
 from qualityfilter import toml
 from qualityfilter.data import HEDGE_LABELS, LABELS, Action, Decision
 from qualityfilter.errors import SettingsError
-from qualityfilter.fields import check_range, check_types
+from qualityfilter.fields import check_range, check_types, meanings
 from qualityfilter.limits import Limits
 from qualityfilter.names import known
 from qualityfilter.reasons import REASONS, SEVERITY
+from qualityfilter.rules.own import EXAMPLE, OwnRule
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -52,6 +54,7 @@ class Settings:
         signals: whether results hold the published heuristics on the cleaned text.
         raw_signals: whether they hold them on the input, too.
         trace: whether results keep every segment's probabilities, and what quality is made of.
+        own_rules: rules that are used beside the package's, whatever families of these are.
 
     Raises:
         SettingsError: an unknown label, action, decision, reason or rule family, or a value
@@ -69,29 +72,12 @@ class Settings:
     signals: bool = False
     raw_signals: bool = False
     trace: bool = False
+    own_rules: tuple[OwnRule, ...] = ()
 
     def __post_init__(self) -> None:
         check_types(self)
-        for label, action in self.actions.items():
-            known("label", label, LABELS)
-            known("action", action, ACTIONS)
-        for code, decision in self.decisions.items():
-            if "." not in code:  # those with one are names of heuristics
-                known("reason", code, REASONS)
-            known("decision", decision, SEVERITY)
-        if self.rules:
-            from qualityfilter.rules.tables import FAMILIES
-
-            for family in self.rules:
-                known("rule family", family, FAMILIES)
-        if self.actions.get("body", "keep") != "keep":
-            raise SettingsError("the action of `body` is always `keep`: it is the article")
-        if self.threshold is not None and not 0 < self.threshold <= 1:
-            raise SettingsError(f"threshold is {self.threshold}; it must lie in (0, 1]")
-        check_range("max_loss", self.max_loss, 0, 1)
-        for code in self.languages or ():
-            if not _LANGUAGE.fullmatch(code):
-                raise SettingsError(f"languages: {code!r} is no ISO 639-1 code, such as 'en'")
+        _check_names(self)
+        _check_numbers(self)
         merged = MappingProxyType({**DEFAULT_ACTIONS, **self.actions})
         object.__setattr__(self, "actions", merged)
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
@@ -116,12 +102,7 @@ class Settings:
                 wrong value. The message names the file.
         """
         with toml.naming(source):
-            values = toml.parse(source)
-            toml.check_keys(_found_keys(values), tuple(_known_keys()))
-            for name, kind in _TABLES.items():
-                if name in values:
-                    values[name] = kind(**toml.table(name, values[name]))
-            return cls(**values)
+            return cls(**toml.read(source, cls, _PARTS, _NAMES))
 
     def to_toml(self) -> str:
         """Write the settings as TOML that `from_toml` reads, each under what it means.
@@ -136,8 +117,10 @@ class Settings:
             "rules": tuple(FAMILIES),
             "languages": ("en", "de"),
             "decisions": decisions,
+            "own_rules": EXAMPLE,
         }
-        notes = {"decisions": {code: meaning for code, (_, meaning) in REASONS.items()}}
+        reasons = {code: meaning for code, (_, meaning) in REASONS.items()}
+        notes = {"decisions": reasons, "own_rules": meanings(OwnRule)}
         return toml.write(self, examples, notes)
 
     def digest(self) -> str:
@@ -150,7 +133,8 @@ class Settings:
         numbers = {name: values[name] and float(values[name]) for name in ("threshold", "max_loss")}
         limits = {name: float(value) for name, value in asdict(self.limits).items()}
         tables = {name: dict(values[name]) for name in ("actions", "decisions")}
-        return values | numbers | tables | {"limits": limits}
+        own = [asdict(rule) | {"score": float(rule.score)} for rule in self.own_rules]
+        return values | numbers | tables | {"limits": limits, "own_rules": own}
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {name: getattr(self, name) for name in self.__slots__}
@@ -158,28 +142,39 @@ class Settings:
         return Settings, tuple(values.values())
 
 
-_LANGUAGE = re.compile("[a-z]{2,3}")
-
-_TABLES = {"limits": Limits}
-"""The settings that are dataclasses themselves."""
+_PARTS = {"limits": Limits, "own_rules": OwnRule}
+"""The settings that are made of dataclasses."""
 
 _NAMES = {"actions": tuple(LABELS), "decisions": tuple(REASONS)}
-"""The settings that are mappings, and names that they know; they check them themselves."""
+"""The settings that are mappings, and names that they know."""
+
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
-def _found_keys(values: Mapping[str, Any]) -> Iterator[str]:
-    """Give the keys of what was read, each with its table, but for those of mappings."""
-    for name, value in values.items():
-        if name in _TABLES and isinstance(value, dict):
-            yield from (f"{name}.{key}" for key in value)
-        else:
-            yield name
+def _check_names(settings: Settings) -> None:
+    for label, action in settings.actions.items():
+        known("label", label, LABELS)
+        known("action", action, ACTIONS)
+    for code, decision in settings.decisions.items():
+        if "." not in code:  # those with one are names of heuristics
+            known("reason", code, REASONS)
+        known("decision", decision, SEVERITY)
+    if settings.rules:
+        from qualityfilter.rules.tables import FAMILIES
+
+        for family in settings.rules:
+            known("rule family", family, FAMILIES)
+    if settings.actions.get("body", "keep") != "keep":
+        raise SettingsError("the action of `body` is always `keep`: it is the article")
+    for name, count in Counter(rule.id for rule in settings.own_rules).items():
+        if count > 1:
+            raise SettingsError(f"own rule {name!r}: {count} rules have this id")
 
 
-def _known_keys() -> Iterator[str]:
-    """Give the keys that settings have, each with its table."""
-    yield from (each.name for each in fields(Settings))
-    for name, kind in _TABLES.items():
-        yield from (f"{name}.{each.name}" for each in fields(kind))
-    for name, keys in _NAMES.items():
-        yield from (f"{name}.{key}" for key in keys)
+def _check_numbers(settings: Settings) -> None:
+    if settings.threshold is not None and not 0 < settings.threshold <= 1:
+        raise SettingsError(f"threshold is {settings.threshold}; it must lie in (0, 1]")
+    check_range("max_loss", settings.max_loss, 0, 1)
+    for code in settings.languages or ():
+        if not _LANGUAGE.fullmatch(code):
+            raise SettingsError(f"languages: {code!r} is no ISO 639-1 code, such as 'en'")

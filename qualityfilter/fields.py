@@ -30,6 +30,7 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "int": (_is_number(Integral), "a whole number"),
     "float": (_is_number(Real), "a number"),
     "str": (is_text, "a text"),
+    "Scope": (is_text, "a text"),
     "Mapping": (lambda value: isinstance(value, Mapping) and all(map(is_text, value)), "a table"),
 }
 """What fits a declared type, and what it is called."""

@@ -83,7 +83,7 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         raise ArtifactFormat(
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
         )
-    rules = rule_set(settings.rules)
+    rules = rule_set(settings.rules, settings.own_rules)
     bar = Bar(found.name, threshold_for(settings, found.manifest["losses"]), rules.scores)
     return Loaded(
         lines=model,

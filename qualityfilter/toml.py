@@ -72,27 +72,65 @@ def _is_name(text: str) -> bool:
     return text.endswith(".toml") and "\n" not in text
 
 
-def check_keys(found: Iterable[str], known: Sequence[str]) -> None:
-    """Check the keys of a file, each with its table, such as `limits.min_words`.
+def read(
+    source: str | Path, kind: type, parts: Mapping[str, type], names: Mapping[str, Iterable[str]]
+) -> dict[str, Any]:
+    """Read the fields of a dataclass from TOML.
+
+    Args:
+        source: as for `parse`.
+        kind: the dataclass.
+        parts: the dataclasses that its fields are made of, each one of a kind or several.
+        names: the keys that are known of its fields that are mappings; what they really hold is
+            the dataclass's own business.
 
     Raises:
-        SettingsError: one is not known; the message names the nearest that is.
+        SettingsError: as for `parse`; or a key is unknown, or lacking, or no table where one is
+            wanted.
     """
-    for key in found:
+    values = parse(source)
+    known = [field.name for field in dataclasses.fields(kind)]
+    for table, part in parts.items():
+        known += [f"{table}.{name}" for name in _names(part)]
+    for table, keys in names.items():
+        known += [f"{table}.{name}" for name in keys]
+    for key in _keys(values, parts):
         if key not in known:
-            near = _nearest(key, known)
-            raise SettingsError(f"unknown key {key}; did you mean {near}?")
+            raise SettingsError(f"unknown key {key}; did you mean {_nearest(key, known)}?")
+    several = {field.name for field in dataclasses.fields(kind) if "tuple" in str(field.type)}
+    for name in values.keys() & parts.keys():
+        values[name] = _made(name, parts[name], values[name], name in several)
+    return values
 
 
-def table(name: str, value: object) -> dict[str, Any]:
-    """Give what was read under a name that is a table's.
+def _keys(values: Mapping[str, Any], parts: Mapping[str, type]) -> Iterator[str]:
+    """Give the keys that were read, each with its table, but for those of mappings."""
+    for name, value in values.items():
+        yield name
+        tables = value if isinstance(value, list) else [value]
+        if name in parts:
+            yield from (
+                f"{name}.{key}" for each in tables if isinstance(each, dict) for key in each
+            )
 
-    Raises:
-        SettingsError: it is something else.
-    """
+
+def _made(name: str, part: type, value: Any, several: bool) -> Any:
+    """Make a dataclass of a table, or a tuple of them of a list of tables."""
+    if several:
+        if not isinstance(value, list):
+            raise SettingsError(f"{name} must be a list of tables, each under [[{name}]]")
+        return tuple(_made(name, part, each, False) for each in value)
     if not isinstance(value, dict):
         raise SettingsError(f"{name} is {value!r}; it must be a table")
-    return value
+    needed = [field.name for field in dataclasses.fields(part) if _is_needed(field)]
+    if lacking := [each for each in needed if each not in value]:
+        which = f" {value['id']!r}" if "id" in value else ""
+        raise SettingsError(f"{name}{which} lacks {', '.join(lacking)}")
+    return part(**value)
+
+
+def _is_needed(field: dataclasses.Field[Any]) -> bool:
+    return field.default is field.default_factory is dataclasses.MISSING
 
 
 def _nearest(key: str, known: Sequence[str]) -> str:
@@ -122,7 +160,7 @@ def write(settings: Any, examples: Mapping[str, Any], notes: Mapping[str, Any]) 
         settings: its fields are plain values, tables (mappings and dataclasses), and lists of
             dataclasses.
         examples: for fields, and keys of mappings, that are not set: what is shown behind `#`.
-        notes: for fields that are mappings, what their keys mean.
+        notes: for fields that are tables and may be empty, what their keys mean.
     """
     means = meanings(type(settings))
     plain, tables = [_HEAD], []
@@ -131,6 +169,8 @@ def write(settings: Any, examples: Mapping[str, Any], notes: Mapping[str, Any]) 
         if isinstance(value, Mapping) or dataclasses.is_dataclass(value):
             entries = _entries(value, example or {}, notes.get(name, {}))
             tables.append(f"\n{_comment(note)}[{name}]\n{entries}")
+        elif isinstance(example, Mapping):
+            tables.append(f"\n{_comment(note)}{_list(name, value, example, notes[name])}")
         elif value is None:
             plain.append(_off(_entry(name, example, note)))
         else:
@@ -138,10 +178,19 @@ def write(settings: Any, examples: Mapping[str, Any], notes: Mapping[str, Any]) 
     return "".join(plain + tables)
 
 
+def _list(
+    name: str, values: Sequence[Any], example: Mapping[str, Any], notes: Mapping[str, str]
+) -> str:
+    """Write a list of tables, or an example if it is empty."""
+    if not values:
+        return _off(f"[[{name}]]\n{_entries(example, {}, notes)}")
+    return "\n".join(f"[[{name}]]\n{_entries(each, {}, {})}" for each in values)
+
+
 def _entries(value: Any, examples: Mapping[str, Any], notes: Mapping[str, str]) -> str:
     """Write what stands in a table."""
     if not isinstance(value, Mapping):
-        notes = meanings(type(value))
+        notes = notes or meanings(type(value))
         value = {name: getattr(value, name) for name in _names(value)}
     entries = [_entry(name, each, notes.get(name, "")) for name, each in value.items()]
     unset = {name: each for name, each in examples.items() if name not in value}

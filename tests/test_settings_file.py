@@ -19,7 +19,9 @@ import qualityfilter as qf
 from qualityfilter.cli import common
 from qualityfilter.cli.app import app
 from qualityfilter.config import ACTIONS
+from qualityfilter.data import LINE_LABELS
 from qualityfilter.reasons import SEVERITY
+from qualityfilter.rules.own import EXAMPLE
 from qualityfilter.rules.tables import FAMILIES
 from tests.conftest import END, MID, OPEN, ROOT
 
@@ -29,6 +31,18 @@ limits = st.builds(
     qf.Limits,
     min_words=st.integers(0, 10**6),
     **{name: shares for name in qf.Limits.__slots__ if name != "min_words"},
+)
+lines = st.text(max_size=9).filter(lambda text: len(text.splitlines()) == 1)
+own_rules = st.builds(
+    qf.OwnRule,
+    id=st.text("abcXYZ019-_", min_size=1, max_size=9),
+    pattern=st.sampled_from(["<hit>", r"<\p{L}{3}>", "\"?<hit>'*"]),
+    label=st.sampled_from(LINE_LABELS[2:]),
+    score=st.floats(0, 1, exclude_min=True),
+    reason=lines,
+    hits=st.lists(st.text(max_size=9).map("<hit>{}".format), min_size=2, max_size=3, unique=True),
+    misses=st.lists(st.text("ab\n\"'\\", max_size=9), min_size=2, max_size=3, unique=True),
+    scope=st.sampled_from(["line", "sentence", "match"]),
 )
 every_settings = st.builds(
     qf.Settings,
@@ -47,6 +61,7 @@ every_settings = st.builds(
     signals=st.booleans(),
     raw_signals=st.booleans(),
     trace=st.booleans(),
+    own_rules=st.lists(own_rules, max_size=2, unique_by=lambda rule: rule.id).map(tuple),
 )
 
 
@@ -84,6 +99,7 @@ def test_what_stands_behind_a_sign_is_valid_too() -> None:
     shown = re.sub(r"^#(?! )", "", qf.Settings().to_toml(), flags=re.MULTILINE)
     taken = qf.Settings.from_toml(shown)
     assert all(getattr(taken, name) is not None for name in qf.Settings.__slots__)
+    assert taken.own_rules == (qf.OwnRule(**EXAMPLE),)
     assert taken.decisions == {code: decision for code, (decision, _) in qf.REASONS.items()}
     assert taken.rules == tuple(FAMILIES)
 
