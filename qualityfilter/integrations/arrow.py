@@ -16,11 +16,12 @@ from functools import partial
 from typing import Any
 
 from qualityfilter.columns import Columns, Type, row
-from qualityfilter.config import Settings, known
+from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Failure, Page
 from qualityfilter.default import filter_for
 from qualityfilter.errors import UsageError
 from qualityfilter.integrations._imports import extra
+from qualityfilter.names import known
 from qualityfilter.pipeline import QualityFilter
 
 with extra("arrow"):

@@ -165,7 +165,7 @@ class Part:
         with writing(self.base):
             self.base.parent.mkdir(parents=True, exist_ok=True)
             with ExitStack() as stack:
-                files = [stack.enter_context(self.path(kind).open("wb")) for kind in KINDS]
+                files = [stack.enter_context(self._open(kind)) for kind in KINDS]
                 made = Writer(files)
                 yield made
                 for file in files:
@@ -177,6 +177,9 @@ class Part:
         about |= {"tally": made.tally.to_dict(), "size": made.size}
         with whole_file(self.base.with_suffix(".json")) as file:
             file.write(json.dumps(about).encode())
+
+    def _open(self, kind: str) -> BinaryIO:
+        return self.path(kind).open("wb")
 
 
 class Writer:

@@ -203,8 +203,9 @@ def _together(found: Sequence[Input], target: Path | None, names: Names) -> tupl
         raise UsageError(f"several formats ({', '.join(sorted(kinds))}): say which with --to")
     (kind,) = kinds
     if kind == "text" and len(found) > 1:
-        raise UsageError("several texts need a folder, or one file for all: give -o FOLDER/ or "
-                         "-o FILE.jsonl")
+        raise UsageError(
+            "several texts need a folder, or one file for all: give -o FOLDER/ or -o FILE.jsonl"
+        )
     return tuple(replace(each, options=replace(each.options, output=kind)) for each in found)
 
 

@@ -6,11 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import asdict, replace
 from itertools import groupby, takewhile
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from qualityfilter._version import __version__
 from qualityfilter.errors import CountError
@@ -189,8 +189,12 @@ def _gather(parts: Sequence[Path], target: Path) -> None:
                 shutil.copyfileobj(source, file)
 
 
+def _stream_of(target: Path | None) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdout.buffer) if target is None else whole_file(target)
+
+
 def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
-    """Write to standard output, as it comes."""
+    """Write to standard output, or a device, as it comes."""
     tally = Tally()
     with ExitStack() as stack:
         rejected, failures = (
@@ -198,13 +202,14 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
             for path in (plan.rejected, plan.failures)
         )
         for job in plan.jobs:
+            target = stack.enter_context(_stream_of(job.target))
             for task, outcome in _outcomes(job, workers, 0):
                 _check(task, outcome)
                 kept = b"".join(each.content for each in outcome.kept)
                 head = header(task.options, task.chunk) if task.begins else b""
-                with writing(None):
-                    sys.stdout.buffer.write(head + kept)
-                    sys.stdout.buffer.flush()
+                with writing(job.target):
+                    target.write(head + kept)
+                    target.flush()
                 if rejected:
                     rejected.write(outcome.rejected)
                 if failures:
