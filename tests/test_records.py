@@ -2,8 +2,6 @@
 
 import base64
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.cli.outputs import Outputs, WriteError, whole_file
 from qualityfilter.data import cut
 from qualityfilter.records import (
     KEY,
@@ -192,76 +189,3 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (failed,) = read(tmp_path / "none.txt", lines=False, fields=FIELDS)
     assert isinstance(failed, FailedRecord)
     assert failed.failure.kind == "unreadable"
-
-
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "a.txt"
-    with whole_file(path) as file:
-        file.write(b"first")
-        assert not path.exists()
-    with pytest.raises(TypeError), whole_file(path) as file:
-        file.write(str(path))  # type: ignore[call-overload]
-    assert path.read_bytes() == b"first"
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_outputs_one_after_another(tmp_path: Path) -> None:
-    one, two = tmp_path / "1", tmp_path / "2"
-    with Outputs() as outputs:
-        outputs.write(one, b"a")
-        outputs.write(one, b"b")
-        assert not one.exists()
-        outputs.write(two, b"c")
-        assert one.read_bytes() == b"ab"
-        assert not two.exists()
-    assert two.read_bytes() == b"c"
-
-
-def test_an_exception_leaves_no_output(tmp_path: Path) -> None:
-    def write() -> None:
-        with Outputs() as outputs:
-            outputs.write(tmp_path / "1", b"a")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(WriteError, match="could not write"):
-        Outputs().write(tmp_path / "file" / "a.txt", b"x")
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_a_device_is_written_and_stays_one() -> None:
-    device = Path("/dev/full")
-    with pytest.raises(WriteError, match="/dev/full"), Outputs() as outputs:
-        outputs.write(device, b"x")
-    assert device.is_char_device()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
-def test_a_broken_pipe_is_a_write_error_without_noise() -> None:
-    code = (
-        "import sys; from qualityfilter.cli.outputs import Outputs, WriteError\n"
-        "sys.stdin.read()\n"
-        "try: Outputs().write(None, b'x' * 100_000)\n"
-        "except WriteError as error: sys.exit(str(error))"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=Path(__file__).parent.parent,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        process.stdout.close()
-        process.stdin.close()
-        said = process.stderr.read().decode()
-        assert process.wait() == 1
-    assert said.strip() == "could not write to standard output: Broken pipe"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,5 +68,8 @@ def writing(path: Path | None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if path is None and isinstance(error, BrokenPipeError):
+            # Or Python would complain of the pipe once more when it flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         name = "to standard output" if path is None else str(path)
         raise WriteError(f"could not write {name}: {error.strerror or error}") from error

@@ -44,6 +44,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_SOME = """\
+The ferry may stop in May, the harbour office said on Monday, though nobody knows for sure.
+
+Subscribe to our newsletter
+"""
+"""Read before processes are begun, so that all that is loaded when it is wanted is shared."""
+
+
 class Workers:
     """Worker processes that share one filter, which is loaded before they are begun.
 
@@ -65,7 +73,7 @@ class Workers:
     def __enter__(self) -> Workers:
         from pebble import ProcessPool
 
-        self.quality_filter.clean(Document(""))
+        list(self.quality_filter.clean_many([Document(_SOME)] * 2))
         forks = "fork" in multiprocessing.get_all_start_methods()
         gc.collect()
         gc.freeze()  # a collection would touch, and so copy, what processes share
