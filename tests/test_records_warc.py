@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import WarcRecord
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
@@ -180,6 +180,7 @@ def archived_body(record: bytes) -> bytes:
 
 
 @given(cuts=st.lists(st.integers(0, 5), min_size=1, max_size=12), step=st.integers(1, 3000))
+@settings(deadline=None)
 def test_records_are_those_that_were_written(cuts: list[int], step: int) -> None:
     """Also where one holds another, and where line breaks are missing or too many between them."""
     inner = archived(7, b"<p>inside</p>")
