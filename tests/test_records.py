@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
@@ -62,6 +62,7 @@ def read_text(path: Path, content: bytes) -> Record | FailedRecord:
     ascii_only=st.booleans(),
     spans=st.booleans(),
 )
+@settings(deadline=None)
 def test_only_the_text_changes(
     others: dict[str, object], text: str, separators: tuple[str, str], ascii_only: bool, spans: bool
 ) -> None:
@@ -147,6 +148,7 @@ def test_a_line_that_cannot_be_used(raw: bytes, kind: str, says: str) -> None:
 
 
 @given(content=st.binary())
+@settings(deadline=None)
 def test_what_failed_can_be_had_back_to_the_byte(content: bytes) -> None:
     record = FailedRecord("s", 1, qf.Failure("a", "json", "wrong"), content)
     found = json.loads(failed_line(record))

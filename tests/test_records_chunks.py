@@ -39,6 +39,7 @@ def lines_in(chunk: Chunk) -> list[int | None]:
 
 
 @given(sizes=st.lists(st.integers(0, 40) | st.integers(0, 600_000), max_size=200))
+@settings(deadline=None)
 def test_chunks_are_as_large_as_they_may_be(sizes: list[int]) -> None:
     raws = [Raw(bytes(size), number) for number, size in enumerate(sizes, 1)]
     cut = list(pack(raws))
@@ -58,6 +59,7 @@ def test_chunks_are_as_large_as_they_may_be(sizes: list[int]) -> None:
 @given(
     lines=st.lists(st.sampled_from([b"", b" ", b"{}", b"\xff", b'{"text": "x"}\r']), max_size=200)
 )
+@settings(deadline=None)
 def test_a_line_is_found_by_its_number(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualityfilter.errors import UsageError
@@ -62,6 +62,7 @@ def test_names(name: str, form: str | None, compression: str | None) -> None:
 
 
 @given(blocks=cut_bytes(), most=st.integers(1, 1000))
+@settings(deadline=None)
 def test_lines_are_those_of_the_whole(blocks: list[bytes], most: int) -> None:
     found = list(lines(blocks, most))
     wanted = by_hand(blocks)
@@ -76,6 +77,7 @@ def test_lines_are_those_of_the_whole(blocks: list[bytes], most: int) -> None:
 
 
 @given(blocks=cut_bytes())
+@settings(deadline=None)
 def test_a_stream_that_breaks_off_gives_what_came_before(blocks: list[bytes]) -> None:
     def broken() -> Iterator[bytes]:
         yield from blocks
@@ -92,6 +94,7 @@ def test_a_stream_that_breaks_off_gives_what_came_before(blocks: list[bytes]) ->
 
 @pytest.mark.parametrize("name", COMPRESSIONS)
 @given(pieces=st.lists(st.lists(st.binary(max_size=200), max_size=3), max_size=4))
+@settings(deadline=None)
 def test_streams_may_be_joined(
     tmp_path_factory: pytest.TempPathFactory, name: Compression, pieces: list[list[bytes]]
 ) -> None:

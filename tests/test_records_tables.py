@@ -325,10 +325,13 @@ def test_other_columns_keep_their_types_and_values(
 
 def test_any_row_can_be_told_as_json(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:
     far = pa.array([2**50] * 3, pa.timestamp("ms"))
-    table = pa.table({"text": [ARTICLE, "a", "b"], **OTHERS, "far": far})
+    odd = pa.StructArray.from_arrays([pa.array([b"\xff"] * 3).view(pa.string())], ["odd"])
+    table = pa.table({"text": [ARTICLE, "a", None], **OTHERS, "far": far, "odd": odd})
     pq.write_table(table, tmp_path / "a.parquet")
     options = Options("parquet", "jsonl")
-    rows = run(tmp_path / "a.parquet", options, quality_filter).rows(options)
+    found = run(tmp_path / "a.parquet", options, quality_filter)
+    rows = found.rows(options)
+    assert "cannot be told" in json.loads(found.failures[0]["record"])["odd"]
     rest = json.loads(rows[0]["rest"], parse_constant=pytest.fail)
     assert (rest["bytes"], rest["money"], rest["float"]) == ("/w==", "1.10", "nan")
     assert rest["struct"] == {"a": {"b": "c"}}

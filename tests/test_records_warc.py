@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import WarcRecord
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.records import FailedRecord, Options, decode
-from qualityfilter.records.chunk import Raw
+from qualityfilter.records import FailedRecord, Options, chunks, decode
+from qualityfilter.records.chunk import Chunk, Raw, pack
 from qualityfilter.records.warc import raws
 from tests.conftest import END, MID, OPEN
 from tests.recorded import COMPRESS, raw_of, run
@@ -51,8 +51,6 @@ def bodies(archive: bytes, step: int = 1 << 18, most: int = 100_000) -> list[byt
 
 
 def _body(raw: Raw) -> bytes | FailedRecord:
-    from qualityfilter.records.chunk import pack
-
     (chunk,) = pack([raw])
     (found,) = decode(chunk, WARC)
     return found if isinstance(found, FailedRecord) else found.document.html  # type: ignore[union-attr]
@@ -83,6 +81,8 @@ def test_pages_become_json_lines(
 def test_an_archive_without_pages(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:
     path = tmp_path / "a.warc"
     path.write_bytes(archived(1, b"{}", b"HTTP/1.1 200 OK\r\nContent-Type: text/json\r\n") * 3)
+    (chunk,) = chunks(path, WARC)
+    assert (chunk.source, chunk.count, chunk.skipped) == (str(path), 0, 3)
     tally = run(path, WARC, quality_filter).tally
     assert (tally.records, tally.skipped) == (0, 3)
 
@@ -139,9 +139,7 @@ def test_an_encoding_in_the_headers_is_believed(quality_filter: qf.QualityFilter
     assert quality_filter.clean(record.document).document.title == "Käse"
 
 
-def _pack(archive: bytes) -> list[qf.records.Chunk]:  # type: ignore[name-defined]
-    from qualityfilter.records.chunk import pack
-
+def _pack(archive: bytes) -> list[Chunk]:
     return list(pack(raws([archive], "a.warc", 100_000)))
 
 
@@ -182,6 +180,7 @@ def archived_body(record: bytes) -> bytes:
 
 
 @given(cuts=st.lists(st.integers(0, 5), min_size=1, max_size=12), step=st.integers(1, 3000))
+@settings(deadline=None)
 def test_records_are_those_that_were_written(cuts: list[int], step: int) -> None:
     """Also where one holds another, and where line breaks are missing or too many between them."""
     inner = archived(7, b"<p>inside</p>")
@@ -221,6 +220,21 @@ def test_records_that_are_too_long(tmp_path: Path, quality_filter: qf.QualityFil
     assert [row["id"] for row in found.rows(options)] == [f"<urn:uuid:{n}>" for n in range(3)]
     assert [(row["kind"], row["line"]) for row in found.failures] == [("size", 4)]
     assert found.tally.skipped == 1
+
+
+def test_much_that_is_no_archive(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(GOOD[0] + b"\r\n\r\n" + bytes(300_000) + GOOD[1])
+    options = Options("warc", "jsonl", max_record=100_000)
+    found = run(path, options, quality_filter)
+    assert [row["id"] for row in found.rows(options)] == ["<urn:uuid:0>", "<urn:uuid:1>"]
+    assert [(row["kind"], row["line"]) for row in found.failures] == [("warc", 2)]
+
+
+def test_a_large_page_is_read_whole() -> None:
+    body = b"<p>" + b"".join(b"%d words " % number for number in range(300_000))
+    record = archived(1, gzip.compress(body), HTML + b"Content-Encoding: gzip\r\n")
+    assert bodies(record, most=10_000_000) == [body]
 
 
 def test_a_page_that_is_none(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:

@@ -84,7 +84,6 @@ def clean_batch(
         UsageError: a column is missing, of another type, or would be there twice.
     """
     columns = _given(columns, named)
-    _check(batch.schema, columns)
     results = _results(batch, columns, _filter(settings, quality_filter))
     return with_results(batch, results, columns)
 

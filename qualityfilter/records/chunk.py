@@ -63,26 +63,35 @@ class Chunk:
     skipped: int = 0
 
 
-def pack(raws: Iterable[Raw | None], columns: tuple[str, ...] = ()) -> Iterator[Chunk]:
-    """Cut raw records into chunks; None stands for one that was passed over."""
+def pack(
+    raws: Iterable[Raw | None], columns: tuple[str, ...] = (), source: str = STDIN
+) -> Iterator[Chunk]:
+    """Cut raw records into chunks; None stands for one that was passed over.
+
+    Args:
+        raws: the records.
+        columns: of the table that they stand in.
+        source: names a chunk that has no record to be named after.
+    """
     first, held, size, skipped = 1, list[Raw](), 0, 0
     for raw in raws:
         if raw is None:
             skipped += 1
             continue
         if held and (len(held) == MOST_RECORDS or size + len(raw.content) > MOST_BYTES):
-            yield _chunk(first, held, columns, skipped)
+            yield replace(_chunk(first, held, columns), skipped=skipped)
             first, held, size, skipped = first + len(held), [], 0, 0
         held.append(raw)
         size += len(raw.content)
-    if held or skipped:
-        yield _chunk(first, held, columns, skipped)
+    if held:
+        yield replace(_chunk(first, held, columns), skipped=skipped)
+    elif skipped:
+        yield Chunk(source, first, 0, 0, skipped=skipped)
 
 
-def _chunk(first: int, raws: list[Raw], columns: tuple[str, ...], skipped: int) -> Chunk:
-    source = raws[0].source if raws else STDIN
+def _chunk(first: int, raws: list[Raw], columns: tuple[str, ...]) -> Chunk:
     size = sum(len(raw.content) for raw in raws)
-    return Chunk(source, first, len(raws), size, tuple(raws), columns, skipped=skipped)
+    return Chunk(raws[0].source, first, len(raws), size, tuple(raws), columns)
 
 
 def split_records(chunk: Chunk) -> list[Chunk]:

@@ -149,10 +149,14 @@ def _values(column: Any) -> list[Any]:
 def _value(scalar: Any) -> Any:
     try:
         return scalar.as_py()
-    except UnicodeDecodeError:
-        return scalar.cast(pa.large_binary()).as_py()
     except (ValueError, OverflowError):
-        return scalar.cast(pa.string()).as_py()
+        pass
+    for kind in (pa.string(), pa.large_binary()):
+        try:
+            return scalar.cast(kind).as_py()
+        except (ValueError, pa.ArrowException):
+            continue
+    return f"a value of type {scalar.type} that cannot be told"
 
 
 def header_stream(options: Options, chunk: Chunk | None) -> bytes:

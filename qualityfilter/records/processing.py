@@ -81,16 +81,17 @@ def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
 
 
 def header(options: Options, chunk: Chunk | None) -> bytes:
-    """Give what an output begins with, before what is kept.
+    """Give what an output begins with, before what is kept: the first bytes of its first part.
 
-    Inputs may share an output only if they give the same.
+    Tables begin with their columns, also where no row is kept. Inputs may share an output only
+    if they give the same, or nothing, as does a table that cannot be read.
 
     Args:
         options: of the input.
         chunk: the first of an input; None where it has none.
 
     Raises:
-        UsageError: a table's column is missing, or would be there twice.
+        UsageError: a table's column would be there twice.
     """
     if options.output in SEPARATED:
         known = chunk is not None and bool(chunk.columns)

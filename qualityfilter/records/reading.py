@@ -44,7 +44,7 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
     if options.input == "warc":
         from qualityfilter.records import warc
 
-        return pack(warc.raws(blocks, source, options.max_record))
+        return pack(warc.raws(blocks, source, options.max_record), source=source)
     return pack(jsonlines.raws(blocks, source, options.max_record))
 
 

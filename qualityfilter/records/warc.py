@@ -106,8 +106,10 @@ def _records(stream: _Stream, most: int) -> Iterator[_Framed]:
             yield _Framed(content, None if _KIND.search(content, 0, _HEADERS) else _NO_KIND)
             continue
         content, there = _until_next(stream, most)
-        if there <= most:
-            yield _Framed(content, _broken(stream, size, there))
+        if size is None or size <= most or there < size:
+            yield _Framed(
+                content if there <= most else content[:_HEADERS], _broken(stream, size, there)
+            )
         elif _is_page(content):
             message = f"{there:,} bytes long, and more than {most:,} are not read"
             failure = Failure(None, "size", f"{message}; here is its beginning")
@@ -180,7 +182,7 @@ def _broken(stream: _Stream, size: int | None, there: int) -> Failure:
 def _is_page(content: bytes) -> bool:
     """Say whether a record is a response with a web page."""
     end = content.find(_END)
-    head, http = content[:end], content[end + len(_END) :][:_HEADERS]
+    head, http = content[:end], content[end + len(_END) : end + _HEADERS]
     http = http[: http.find(_END)]
     if not _RESPONSE.search(head) or not http.startswith(b"HTTP/") or _REDIRECT.match(http):
         return False
