@@ -58,8 +58,8 @@ class Block:
         tags: names of all elements around the line.
         words: numbers of the words in that element's classes and id.
         around: those of the elements around it, the nearest last.
-        number: that element's, in the order of the page.
-        parent: number of the one around it.
+        path: numbers, in the order of the page, of the elements around it that stand on lines of
+            their own: at most six, the nearest last.
         linked: share of the line that is links, 0 to 1.
         hidden: whether the page says that the line is not shown.
         depth: how many elements are around it.
@@ -73,8 +73,7 @@ class Block:
     tags: tuple[str, ...]
     words: tuple[int, ...]
     around: tuple[int, ...]
-    number: int
-    parent: int
+    path: tuple[int, ...]
     linked: float
     hidden: bool
     depth: int
@@ -484,7 +483,7 @@ def _document(values: Mapping[str, Any]) -> Document:
 
 
 def _tuples(block: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
-    return {name: tuple(block[name]) for name in ("tags", "words", "around")}
+    return {name: tuple(block[name]) for name in ("tags", "words", "around", "path")}
 
 
 _LISTS = ("kinds", "signals", "raw_signals")

@@ -17,7 +17,7 @@ from qualityfilter.data import LINE_LABELS, Evidence
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key, repeats
 from qualityfilter.segments import Layout
-from qualityfilter.standard import Standard, page_likeness
+from qualityfilter.standard import TAGGED, Standard, page_likeness
 from qualityfilter.weigh import MODEL, Piece, either, strongest, weigh
 
 
@@ -59,7 +59,7 @@ def decide(
     found = [*evidence, *repeats(rest, layout.ranges, title, bar.scores)]
     judged = weigh(layout, rows, found, bar.model)
     if bar.tagged:
-        standard = Standard(bar.threshold, page=1.0)
+        standard = Standard(bar.threshold, page=1.0, most=TAGGED)
         settled = hold_prose(layout, judged, standard, _SOME_PROSE)
     else:
         standard = Standard(bar.threshold, page_likeness(layout, rows))

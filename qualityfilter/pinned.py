@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "e4d775c2cfc74f78e1779013f99371c6a58d18581c12e84264108be104f1f61a",
+    "default": "bafea88f5baedb9224640cabdb047a7019cd9b6c97722776ee5d9bd46488ee35",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
     "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }

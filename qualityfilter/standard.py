@@ -25,6 +25,9 @@ PAGE, MOST = 14.0, 0.4
 """On a whole page the chance may be so many times `1 - threshold`, but not more than the second,
 whatever the line's length."""
 
+TAGGED = 0.25
+"""The same on a page whose tags are known: they leave less in doubt."""
+
 _SURE = 0.95
 """Many lines of a page are junk for sure; an odd article, such as a long list, only looks so."""
 
@@ -46,16 +49,18 @@ class Standard:
     Attributes:
         threshold: the chance of junk, 0 to 1, from which on a short line falls.
         page: 0 to 1, how far the text is a whole page rather than an extractor's output.
+        most: the chance that a line is article may not be more than this where it falls.
     """
 
     threshold: float
     page: float = 0.0
+    most: float = MOST
 
     def falls(self, piece: Piece) -> bool:
         """Say whether a line is sure enough to be junk."""
         least = 1.0 - self.threshold
         alone = least * min(1.0, FULL / (piece.end - piece.start)) ** 2
-        on_page = max(alone, min(MOST, least * PAGE))
+        on_page = max(alone, min(self.most, least * PAGE))
         return piece.score >= 1.0 - ((1.0 - self.page) * alone + self.page * on_page)
 
 

@@ -63,8 +63,8 @@ class _Frame(NamedTuple):
         tags: names of it and those around it.
         words: numbers of the words in its classes and id.
         around: those of the elements around it, the nearest last.
-        number: its own, in the order of the page.
-        parent: number of the block around it.
+        path: numbers of the blocks around it, and its own, in the order of the page; the nearest
+            last.
         hidden: whether it or one around it says that it is not shown.
         depth: how many are around it.
     """
@@ -73,15 +73,17 @@ class _Frame(NamedTuple):
     tags: frozenset[str]
     words: tuple[int, ...]
     around: tuple[int, ...]
-    number: int
-    parent: int
+    path: tuple[int, ...]
     hidden: bool
     depth: int
 
 
-_ROOT = _Frame("", frozenset(), (), (), 0, 0, False, 0)
+_ROOT = _Frame("", frozenset(), (), (), (), False, 0)
 _AROUND = 24
 """Words of classes and ids of elements around a line that are kept, the nearest."""
+
+_PATH = 6
+"""Blocks around a line that are kept, the nearest."""
 
 
 def read_page(page: Page) -> Document:
@@ -254,8 +256,7 @@ class _Walk:
             around.tags if tag in around.tags else around.tags | {tag},
             words if block else around.words,
             (around.around + words)[-_AROUND:] if words else around.around,
-            self.numbers if block else around.number,
-            around.number if block else around.parent,
+            (*around.path, self.numbers)[-_PATH:] if block else around.path,
             hidden,
             around.depth + 1,
         )
@@ -331,8 +332,7 @@ class _Walk:
                 tuple(sorted(frame.tags)),
                 frame.words,
                 frame.around,
-                frame.number,
-                frame.parent,
+                frame.path,
                 round(share, 4),
                 frame.hidden,
                 frame.depth,

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from joblib import Parallel, delayed
 
@@ -120,6 +120,7 @@ def test_values_survive_a_round_trip(eager: qf.QualityFilter, text: str) -> None
 
 @settings(parent=many, max_examples=40)
 @given(batch=st.lists(texts, max_size=9), size=st.integers(1, 10))
+@example(batch=["The council will repair the bridge before winter.", ".0"], size=2)
 def test_batches_change_nothing(eager: qf.QualityFilter, batch: list[str], size: int) -> None:
     alone = [eager.clean(text) for text in batch]
     assert list(eager.clean_many(batch, batch_size=size)) == alone

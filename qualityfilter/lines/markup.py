@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,14 +40,13 @@ class Markup:
     Attributes:
         words: hashed words of classes and ids, rows of unit length.
         tags: numbers about its elements.
-        numbers: the element that stands on lines of its own, of all elements of the batch.
-        parents: the one around it.
+        groups: `(lines, GROUPS)`, for each kind of group the number of the one that a line belongs
+            to, of all those of the batch.
     """
 
     words: Any
     tags: FloatArray
-    numbers: IntArray
-    parents: IntArray
+    groups: IntArray
 
     def as_features(self, documents: IntArray) -> Features:
         """Give it in the form that the first stage of the line model reads."""
@@ -55,13 +55,21 @@ class Markup:
 
     def rows(self, chosen: IntArray) -> Markup:
         """Give that of some of the lines."""
-        return Markup(
-            self.words[chosen], self.tags[chosen], self.numbers[chosen], self.parents[chosen]
-        )
+        return Markup(self.words[chosen], self.tags[chosen], self.groups[chosen])
 
 
-_ELEMENTS = 1 << 32
-"""More than a page has."""
+_LEVELS = (1, 2, 3, 4, 6)
+"""Lines make a group that stand in one element: the nearest, the one around it, and so on."""
+
+GROUPS = len(_LEVELS) + 2
+"""So do lines of one page whose elements are alike in tag and classes, and those whose
+surroundings are alike, too: a page's comments, or its teasers."""
+
+_ALIKE = 8
+"""Words of elements around a line that make its surroundings."""
+
+_NUMBERS = 1 << 32
+"""More groups of one kind than a page has."""
 
 
 def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Markup:
@@ -74,14 +82,17 @@ def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Mark
     lines = [_blocks_of(layout, mine) for layout, mine in zip(layouts, blocks, strict=True)]
     flat = [block for mine in lines for block in mine]
     owners = np.repeat(np.arange(len(lines)), list(map(len, lines)))
-    numbers = np.array([block.number for block in flat], dtype=np.int64)
-    parents = np.array([block.parent for block in flat], dtype=np.int64)
-    return Markup(
-        words=_words(flat),
-        tags=_tags(flat),
-        numbers=owners * _ELEMENTS + numbers,
-        parents=owners * _ELEMENTS + parents,
-    )
+    numbers = np.array(list(map(_groups, flat)), dtype=np.int64).reshape(-1, GROUPS)
+    return Markup(words=_words(flat), tags=_tags(flat), groups=owners[:, None] * _NUMBERS + numbers)
+
+
+def _groups(block: Block) -> tuple[int, ...]:
+    """Number the groups that a line belongs to, alike on every page."""
+    path = block.path
+    inside = (path[-level] if level <= len(path) else 0 for level in _LEVELS)
+    alike = repr((block.tag, block.words))
+    around = repr((alike, block.around[-_ALIKE:]))
+    return (*inside, zlib.crc32(alike.encode()), zlib.crc32(around.encode()))
 
 
 def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:

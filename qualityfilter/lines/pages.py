@@ -2,7 +2,7 @@
 
 A logistic regression says what a line's tags and the words of its classes and ids make of it;
 perceptrons weigh this with what its words and neighbours do, and with the lines that stand in the
-same elements.
+same elements, or in elements that are alike.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualityfilter.data import ARTICLE_LABELS
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.features import Features, as_logits, shifted, surroundings
 from qualityfilter.lines.markup import Markup
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
@@ -56,27 +56,46 @@ def page_columns(
     """
     documents = features.documents
     logits = as_logits(told)
-    article = [
-        each[:, : len(ARTICLE_LABELS)].sum(axis=1, dtype=np.float64) for each in (rows, told)
-    ]
-    sizes = np.expm1(features.shape[:, 0].astype(np.float64) * 3)
-    inside, crowd = _of_elements(np.stack(article, axis=1), np.sqrt(sizes), marks.parents)
-    _, alike = _of_elements(np.stack(article, axis=1), np.sqrt(sizes), marks.numbers)
     near = [shifted(marks.tags, documents, step) for step in (-1, 1)]
     near += [shifted(logits, documents, step) for step in (-1, 1)]
-    columns = [surroundings(features, rows), logits, marks.tags, *near, inside, crowd, alike]
+    sizes = np.expm1(features.shape[:, 0].astype(np.float64) * 3)
+    article = [each[:, _ARTICLE].sum(axis=1, dtype=np.float64) for each in (rows, told)]
+    comments = [each[:, _COMMENTS].astype(np.float64) for each in (rows, told)]
+    values = np.stack([*article, *comments], axis=1)
+    likely = np.sqrt(article[0] * article[1]) * sizes
+    shares = np.stack([_share(each, documents) for each in (likely, sizes)], axis=1)
+    groups = [_of_group(values, sizes, shares, group) for group in marks.groups.T]
+    columns = [surroundings(features, rows), logits, marks.tags, *near, *groups]
     return np.concatenate(columns, axis=1, dtype=np.float32)
 
 
-def _of_elements(
-    values: DoubleArray, sizes: DoubleArray, elements: IntArray
-) -> tuple[FloatArray, FloatArray]:
-    """Give the mean of values over the lines of each line's element, by size, and their number."""
-    _, inverse = np.unique(elements, return_inverse=True)
-    total = np.maximum(np.bincount(inverse, sizes), 1e-6)
-    means = [np.bincount(inverse, column * sizes) / total for column in values.T]
-    counts = np.log1p(np.bincount(inverse))[inverse]
-    return (
-        np.stack(means, axis=1)[inverse].astype(np.float32),
-        counts[:, None].astype(np.float32),
-    )
+_ARTICLE = slice(len(ARTICLE_LABELS))
+_COMMENTS = LINE_LABELS.index("comments")
+
+
+def _share(values: DoubleArray, documents: IntArray) -> DoubleArray:
+    """Give what part of the sum over its document each value is."""
+    return values / np.maximum(np.bincount(documents, values), 1e-6)[documents]
+
+
+def _of_group(
+    values: DoubleArray, sizes: DoubleArray, shares: DoubleArray, group: IntArray
+) -> FloatArray:
+    """Describe the group that each line belongs to.
+
+    Args:
+        values: of lines, `(lines, values)`, to be averaged over the group by the lines' size.
+        sizes: of the lines, in characters.
+        shares: of lines, `(lines, shares)`, to be added up.
+        group: number of each line's group.
+
+    Returns:
+        The means, the logarithm of how many lines there are, and the sums.
+    """
+    _, inverse, counts = np.unique(group, return_inverse=True, return_counts=True)
+    weights = np.sqrt(sizes)
+    total = np.maximum(np.bincount(inverse, weights), 1e-6)
+    means = [np.bincount(inverse, column * weights) / total for column in values.T]
+    sums = [np.bincount(inverse, column) for column in shares.T]
+    found = [*means, np.log1p(counts), *sums]
+    return np.stack(found, axis=1)[inverse].astype(np.float32)

@@ -7,6 +7,7 @@ stands beside it in the batch.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,7 @@ def predict_alone(weights: Alone, features: Features) -> FloatArray:
     """Judge each line by itself."""
     dense = np.concatenate((features.shape, features.place), axis=1)
     sums = features.words @ weights.words
-    return softmax(sums + _multiply(dense, weights.dense) + weights.bias)
+    return softmax(sums + _multiply(dense, _exact(weights)) + weights.bias)
 
 
 def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
@@ -67,11 +68,11 @@ def predict_together(models: tuple[Together, ...], columns: FloatArray) -> Float
     All models scale their columns alike and have as many hidden units.
     """
     scaled = np.clip((columns - models[0].mean) * models[0].scale, -8, 8)
-    hidden = _multiply(scaled, np.concatenate([model.hidden for model in models], axis=1))
+    hidden = _multiply(scaled, _exact_hidden(models))
     total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)
     for model, mine in zip(models, np.split(hidden, len(models), axis=1), strict=True):
         units = np.maximum(mine + model.hidden_bias, 0)
-        total += softmax(_multiply(units, model.out) + model.out_bias)
+        total += softmax(_multiply(units, _exact(model)) + model.out_bias)
     return total / np.float32(len(models))
 
 
@@ -81,14 +82,30 @@ def softmax(sums: npt.NDArray[Any]) -> FloatArray:
     return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def _multiply(rows: FloatArray, weights: FloatArray) -> FloatArray:
+def _multiply(rows: FloatArray, weights: DoubleArray) -> FloatArray:
     """Multiply so that a row's result is the same whatever stands beside it.
 
     BLAS sums in another order for each number of rows. Rounded to steps of 2**-14 and 2**-18,
     all products are multiples of 2**-32; a double holds their sums up to 2**21 exactly, so
     that their order does not matter.
+
+    Args:
+        rows: `(rows, columns)`.
+        weights: `(columns, results)`, rounded to steps of 2**-18.
     """
-    return (_rounded(rows, 14) @ _rounded(weights, 18)).astype(np.float32)
+    return (_rounded(rows, 14) @ weights).astype(np.float32)
+
+
+@functools.lru_cache(maxsize=64)
+def _exact(model: Alone | Together) -> DoubleArray:
+    """Give a model's last weights as `_multiply` wants them."""
+    return _rounded(model.dense if isinstance(model, Alone) else model.out, 18)
+
+
+@functools.lru_cache(maxsize=16)
+def _exact_hidden(models: tuple[Together, ...]) -> DoubleArray:
+    """Give the weights of the hidden units of all, side by side."""
+    return _rounded(np.concatenate([model.hidden for model in models], axis=1), 18)
 
 
 def _rounded(values: FloatArray, bits: int) -> DoubleArray:

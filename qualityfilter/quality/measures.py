@@ -341,9 +341,9 @@ def _lists(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
     """Count the words and marks of the lists, for each word."""
     some = np.maximum(words, 1)
     found = {name: kept.per_document(_has(kept, name)) / some for name in _PER_WORD}
-    after = _after(_has(kept, "apostrophes"))
+    after = _after(kept, _has(kept, "apostrophes"))
     stops, small = _has(kept, "full_stops"), kept.classes == LOWER
-    dots = (stops & _after(stops)) | _has(kept, "ellipses")
+    dots = (stops & _after(kept, stops)) | _has(kept, "ellipses")
     sizes = kept.tokens.ends[kept.index] - kept.tokens.starts[kept.index]
     points, starts = kept.tokens.points, kept.tokens.starts[kept.index]
     open_left = np.isin(points[np.maximum(starts - 1, 0)], _OPEN)
@@ -360,16 +360,17 @@ def _lists(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
     }
 
 
-def _after(chosen: BoolArray) -> BoolArray:
-    """Say which tokens follow a chosen one."""
-    return np.concatenate((np.zeros(min(len(chosen), 1), dtype=bool), chosen[:-1]))
+def _after(kept: Kept, chosen: BoolArray) -> BoolArray:
+    """Say which tokens follow a chosen one of their document."""
+    same = kept.documents[1:] == kept.documents[:-1]
+    return np.concatenate((np.zeros(min(len(chosen), 1), dtype=bool), chosen[:-1] & same))
 
 
 def _speakers(kept: Kept) -> dict[str, DoubleArray]:
     """Count who is quoted: capitalised words beside a word for saying; and who was asked."""
     saying = _has(kept, "saying")
     closing = _has(kept, "quotes", "commas")
-    quoting = saying & (_after(closing) | _after(_after(closing)))
+    quoting = saying & (_after(kept, closing) | _after(kept, _after(kept, closing)))
     capital = kept.classes == UPPER
     hashes = kept.tokens.hashes[kept.index]
     near = kept.parts[1:] == kept.parts[:-1]

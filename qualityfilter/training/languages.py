@@ -94,9 +94,10 @@ def _f1(pages: Iterable[tuple[str, tuple[str, str]]], when: int) -> float:
 
 
 def _share(snippets: Sequence[tuple[str, tuple[str, str]]], when: int) -> float:
-    there = [_holds(texts[when], snippet) for snippet, texts in snippets]
+    there = [holds(texts[when], snippet) for snippet, texts in snippets]
     return round(sum(there) / len(there), 4)
 
 
-def _holds(text: str, snippet: str) -> bool:
+def holds(text: str, snippet: str) -> bool:
+    """Say whether a text has the words of a snippet in a row."""
     return f" {' '.join(words(snippet))} " in f" {' '.join(words(text))} "

@@ -30,7 +30,7 @@ from qualityfilter.training.lines_data import FOLDS, NUMBERS, Matcher, fold_of, 
 from qualityfilter.training.shingles import overlap, words
 from qualityfilter.webpage import read_page
 
-RECIPE = Recipe(penalty=1.0, units=96, members=6, rows=120_000, epochs=6, decay=0.1)
+RECIPE = Recipe(penalty=1.0, units=96, members=3, rows=120_000, epochs=6, decay=0.1)
 """What cross-validation chose."""
 
 
