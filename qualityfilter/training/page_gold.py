@@ -1,4 +1,4 @@
-"""Pages with other gold: snippets that must and must not stand, and bodies; ours beside extractors'.
+"""Pages with other gold, snippets and bodies: what we make of them beside what extractors do.
 
 Each page is judged by models that had seen nothing of its site.
 """
