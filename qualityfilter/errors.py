@@ -12,6 +12,7 @@ QualityFilterError
 ├── FloorError            a model that is worse than the one it would replace
 ├── RecordError           a file whose records cannot be read at all
 ├── WriteError            an output that could not be written
+├── WorkerError           processes that clean could not be begun
 ├── CountError            records were lost: a fault of this package
 └── ContentError          a document that cannot be cleaned; carries a `Failure`
 """
@@ -70,6 +71,10 @@ class RecordError(QualityFilterError):
 
 class WriteError(QualityFilterError):
     """An output that could not be written."""
+
+
+class WorkerError(QualityFilterError):
+    """The processes that clean could not be begun."""
 
 
 class CountError(QualityFilterError):

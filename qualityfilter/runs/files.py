@@ -6,15 +6,18 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from qualityfilter.errors import WriteError
 
+_BEGUN = ".qualityfilter-{}-{}.tmp"
+"""What a file is called until it is whole."""
+
 
 @contextmanager
-def whole_file(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, lasting: bool = True, mark: str = "") -> Iterator[BinaryIO]:
     """Open a file for writing that appears under its name whole, or not at all.
 
     Its folder is made if need be. A device or pipe, such as `/dev/null`, is written directly.
@@ -23,6 +26,7 @@ def whole_file(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO]:
         path: the name.
         lasting: whether it is on the disk before it has its name, so that a power cut leaves no
             half of it; that takes some milliseconds.
+        mark: who writes; see `sweep`.
 
     Raises:
         WriteError: it could not be written.
@@ -33,7 +37,7 @@ def whole_file(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO]:
                 yield device
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".qualityfilter-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+        temporary = path.with_name(_BEGUN.format(mark or os.getpid(), secrets.token_hex(4)))
         try:
             with temporary.open("xb") as file:
                 yield file
@@ -47,6 +51,17 @@ def whole_file(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO]:
             temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path, mark: str) -> None:
+    """Remove files that were begun with a mark, and not finished because the process was killed.
+
+    Args:
+        folder: where they lie.
+        mark: must be that of nobody who writes there now.
+    """
+    for begun in folder.glob(_BEGUN.format(mark, "*")):
+        begun.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder written to the disk, where the system can do so."""
     if os.name == "posix":
@@ -55,6 +70,15 @@ def sync_folder(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
+
+
+def state(path: Path | None) -> list[int]:
+    """Give what changes with a file: its size, and when it was written; none if there is none."""
+    with suppress(OSError):
+        if path is not None:
+            status = path.stat()
+            return [status.st_size, status.st_mtime_ns]
+    return []
 
 
 def is_device(path: Path) -> bool:

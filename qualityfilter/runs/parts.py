@@ -11,8 +11,9 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -36,6 +37,11 @@ class Store:
 
     folder: Path
 
+    @property
+    def mark(self) -> str:
+        """Marks files that this run has begun to write elsewhere."""
+        return hashlib.sha256(bytes(self.folder.resolve())).hexdigest()[:16]
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Make the folder, and keep other runs out of it.
@@ -54,57 +60,70 @@ class Store:
                 yield
                 return
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # Of this process alone: a worker that lives on for a moment must not hold it.
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise UsageError(f"another run is writing to {self.folder}") from None
             yield
 
-    def begin(self, about: Mapping[str, Any], *, restart: bool = False) -> None:
+    def begin(self, about: Mapping[str, Any], *, restart: bool = False) -> bool:
         """Make the folder, or see that the run in it is the same.
 
         Args:
             about: what the run follows from, as plain values, by what to call them.
             restart: whether to throw away what is there.
 
+        Returns:
+            Whether an earlier run was stopped there.
+
         Raises:
             UsageError: another run was begun there.
             WriteError: it could not be written.
         """
         known = self.folder / _ABOUT
-        if restart or not known.exists():
-            for path in self.folder.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
+        stopped = known.exists()
+        if restart or not stopped:
+            with writing(self.folder):
+                for path in self.folder.iterdir():
+                    if path.is_dir():
+                        shutil.rmtree(path)
             with whole_file(known) as file:
                 file.write(json.dumps(about, indent=1).encode())
-            return
-        before = _read(known) or {}
-        changed = [name for name in about if before.get(name) != about[name]]
+            return stopped
+        before = _read(known)
+        changed = [name for name in about if name not in before or before[name] != about[name]]
         if changed:
             raise UsageError(
                 f"{self.folder} holds an unfinished run with other {' and '.join(changed)}; "
                 "finish it as it was begun, or give --restart to begin anew"
             )
+        return stopped
 
     def part(self, job: int, number: int) -> Part:
         """Give a part of a job, whether it is there or not."""
         return Part(self.folder / f"{job}" / f"{number:06}")
 
-    def parts(self, job: int) -> list[Part]:
-        """Give the finished parts of a job, in order."""
-        names = sorted((self.folder / f"{job}").glob("[0-9]*.json"))
-        return [Part(name.with_suffix("")) for name in names]
+    def finished(self, job: int) -> Iterator[tuple[Part, Finished]]:
+        """Give the finished parts of a job, from the first on, up to one that is not."""
+        for number in count():
+            part = self.part(job, number)
+            if (made := part.finished()) is None:
+                return
+            yield part, made
 
-    def is_done(self, job: int) -> bool:
-        """Say whether a job's output is in its place."""
-        return (self.folder / f"{job}" / _DONE).exists()
+    def done(self, job: int) -> list[Any] | None:
+        """Give what was remembered of a job when its output was in its place; None if it is not."""
+        return _read(self.folder / f"{job}" / _DONE).get("about")
 
-    def done(self, job: int) -> None:
-        """Remember that a job's output is in its place, and forget what it was made of."""
-        with whole_file(self.folder / f"{job}" / _DONE):
-            pass
-        for part in self.parts(job):
-            part.path("kept").unlink(missing_ok=True)
+    def finish(self, job: int, about: list[Any]) -> None:
+        """Remember that a job's output is in its place."""
+        with whole_file(self.folder / f"{job}" / _DONE) as file:
+            file.write(json.dumps({"about": about}).encode())
+
+    def forget(self, job: int) -> None:
+        """Forget all of a job."""
+        with writing(self.folder):
+            shutil.rmtree(self.folder / f"{job}")
 
     def remove(self) -> None:
         """Forget the run."""
@@ -141,16 +160,16 @@ class Part:
     def finished(self) -> Finished | None:
         """Give what became of its records; None if it is not finished, or damaged."""
         about = _read(self.base.with_suffix(".json"))
-        if about is None or not all(self._holds(kind, about[kind]) for kind in KINDS):
+        if not all(self._holds(kind, about.get(kind)) for kind in KINDS):
             return None
         return Finished(Tally(**about["tally"]), about["size"])
 
-    def _holds(self, kind: str, digest: str) -> bool:
+    def _holds(self, kind: str, digest: str | None) -> bool:
         path = self.path(kind)
         if not path.exists():  # the output has been made of it
-            return kind == "kept" and (self.base.parent / _DONE).exists()
+            return kind == "kept" and bool(digest) and (self.base.parent / _DONE).exists()
         found = hashlib.sha256()
-        with path.open("rb") as file:
+        with suppress(OSError), path.open("rb") as file:
             while block := file.read(1 << 20):
                 found.update(block)
         return found.hexdigest() == digest
@@ -203,8 +222,9 @@ class Writer:
         self.size += size
 
 
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
+def _read(path: Path) -> dict[str, Any]:
+    """Give what a file holds; nothing, where it is damaged or there is none."""
+    with suppress(OSError, ValueError):
+        if isinstance(found := json.loads(path.read_bytes()), dict):
+            return found
+    return {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import asdict, replace
 from itertools import groupby, takewhile
 from pathlib import Path
@@ -23,8 +24,8 @@ from qualityfilter.records import (
     header,
     join,
 )
-from qualityfilter.runs.files import whole_file, writing
-from qualityfilter.runs.parts import Store, Writer
+from qualityfilter.runs.files import state, sweep, whole_file, writing
+from qualityfilter.runs.parts import Finished, Part, Store, Writer
 from qualityfilter.runs.plan import Job, Plan
 from qualityfilter.runs.workers import Task, Workers
 
@@ -58,15 +59,16 @@ def run(plan: Plan, workers: Workers, listen: Listen, *, restart: bool = False) 
         return _stream(plan, workers, listen)
     store = Store(plan.work)
     with store.locked():
-        store.begin(_about(plan, workers), restart=restart or not plan.resumes)
+        if store.begin(_about(plan, workers), restart=restart or not plan.resumes):
+            for folder in _folders(plan):
+                sweep(folder, store.mark)
         places = [_Place(store, number, job) for number, job in enumerate(plan.jobs)]
-        tally = sum((_run(place, workers, listen) for place in places), Tally())
+        finished = [each for place in places for each in _run(place, workers, listen)]
         for kind, target in (("rejected", plan.rejected), ("failures", plan.failures)):
             if target is not None:
-                parts = [part for place in places for part in store.parts(place.number)]
-                _gather([part.path(kind) for part in parts], target)
+                _gather([part.path(kind) for part, _ in finished], target, store.mark)
         store.remove()
-    return tally
+    return _total(finished)
 
 
 def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
     made = asdict(workers.quality_filter.loaded.provenance)
     return {
         "release": __version__,
-        "inputs": [[str(each.path), *_state(each.path)] for each in inputs],
+        "inputs": [[str(each.path), *state(each.path)] for each in inputs],
         "outputs": [str(job.target) for job in plan.jobs],
         "options": sorted({_plain(each.options) for each in inputs}),
         "settings": workers.quality_filter.settings.digest(),
@@ -88,12 +90,18 @@ def _plain(options: Options) -> str:
     return f"{sorted(options.only)} {replace(options, only=frozenset())}"
 
 
-def _state(path: Path | None) -> list[int]:
-    with suppress(OSError):
-        if path is not None:
-            status = path.stat()
-            return [status.st_size, status.st_mtime_ns]
-    return []
+def _folders(plan: Plan) -> set[Path]:
+    """Give the folders that a run writes to."""
+    found = {each.parent for each in (plan.rejected, plan.failures) if each}
+    for job in plan.jobs:
+        if job.apart and job.target:
+            found |= {(job.target / each.name).parent for each in job.inputs}
+        elif job.target:
+            found.add(job.target.parent)
+    return found
+
+
+_Made = tuple[Part, Finished]
 
 
 class _Place(NamedTuple):
@@ -103,25 +111,71 @@ class _Place(NamedTuple):
     number: int
     job: Job
 
+    @property
+    def file(self) -> Path | None:
+        """The one file that is written; None where each record becomes one."""
+        return None if self.job.apart else self.job.target
 
-def _run(place: _Place, workers: Workers, listen: Listen) -> Tally:
+    def write_files(self, outcome: Outcome) -> bytes:
+        """Write a file for each record, and give what to remember of them."""
+        names = []
+        for each in outcome.kept:
+            path = (self.job.target or Path()) / str(each.name)
+            with whole_file(path, lasting=False, mark=self.store.mark) as file:
+                file.write(each.content)
+            names.append([each.name, len(each.content)])
+        return b"".join(json.dumps(name).encode() + b"\n" for name in names)
+
+    def has_files(self, part: Part) -> bool:
+        """Say whether all files of a part's records are there, and as long as they were."""
+        if not part.path("kept").exists():
+            return False
+        with part.path("kept").open("rb") as names:
+            folder = self.job.target or Path()
+            return all(state(folder / name)[:1] == [size] for name, size in map(json.loads, names))
+
+
+def _run(place: _Place, workers: Workers, listen: Listen) -> list[_Made]:
     """Do what is left of one job."""
     store, number, job = place
-    found = [part.finished() for part in store.parts(number)]
-    finished = [each for each in takewhile(lambda each: each is not None, found) if each]
-    tally = sum((each.tally for each in finished), Tally())
-    listen(Outcome((), b"", b"", tally), sum(each.size for each in finished))
-    if store.is_done(number):
-        return tally
-    for part, group in groupby(_outcomes(job, workers, len(finished)), key=lambda one: one[0].part):
-        with store.part(number, part).writer() as writer:
-            tally += _write(job, group, writer, listen)
+    made = _finished(place)
+    if (done := store.done(number)) is not None:
+        if done == [len(made), state(place.file)]:
+            _tell(made, listen)
+            return made
+        if place.file:  # what it was made of is there no more
+            store.forget(number)
+            made = []
+    _tell(made, listen)
+    first = len(made)
+    for at, group in groupby(_outcomes(job, workers, first), key=lambda one: one[0].part):
+        part = store.part(number, at)
+        with part.writer() as writer:
+            _write(place, group, writer, listen)
             if job.apart and hasattr(os, "sync"):
                 os.sync()
-    if job.target is not None and not job.apart:
-        _join(place, job.target)
-    store.done(number)
-    return tally
+        made.append((part, Finished(writer.tally, writer.size)))
+    kept = [part.path("kept") for part, _ in made]
+    if place.file:
+        _join(place, kept)
+    store.finish(number, [len(made), state(place.file)])
+    for path in kept if place.file else ():
+        path.unlink(missing_ok=True)
+    return made
+
+
+def _finished(place: _Place) -> list[_Made]:
+    """Give the parts that are finished, from the first on, and whose files are there yet."""
+    made = place.store.finished(place.number)
+    return list(made if place.file else takewhile(lambda one: place.has_files(one[0]), made))
+
+
+def _tell(made: Sequence[_Made], listen: Listen) -> None:
+    listen(Outcome((), b"", b"", _total(made)), sum(each.size for _, each in made))
+
+
+def _total(made: Sequence[_Made]) -> Tally:
+    return sum((each.tally for _, each in made), Tally())
 
 
 def _outcomes(job: Job, workers: Workers, first: int) -> Iterator[tuple[Task, Outcome]]:
@@ -130,34 +184,30 @@ def _outcomes(job: Job, workers: Workers, first: int) -> Iterator[tuple[Task, Ou
 
 def _tasks(job: Job) -> Iterator[Task]:
     """Number the parts that chunks belong to; it follows from the chunks alone."""
-    part, records, size = 0, 0, 0
-    for number, (chunk, options) in enumerate(job.chunks()):
+    part, records, size, head = 0, 0, 0, b""
+    for chunk, options in job.chunks():
         if records and (records + chunk.count > PART_RECORDS or size + chunk.size > PART_BYTES):
             part, records, size = part + 1, 0, 0
-        yield Task(chunk, options, part, begins=number == 0)
+        begun, head = bool(head), head or header(options, chunk)
+        yield Task(chunk, options, part, b"" if begun else head)
         records, size = records + chunk.count, size + chunk.size
 
 
 def _write(
-    job: Job, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
-) -> Tally:
+    place: _Place, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
+) -> None:
     """Write one part, and the files that its records become if they stand apart."""
-    packer = compressor(None if job.apart else compression_of(job.target or Path()))
+    packer = compressor(compression_of(place.file) if place.file else None)
     for task, outcome in outcomes:
         _check(task, outcome)
-        kept = b"".join(each.content for each in outcome.kept)
-        if job.apart and job.target:
-            for each in outcome.kept:
-                with whole_file(job.target / str(each.name), lasting=False) as file:
-                    file.write(each.content)
-            kept = b""
-        if task.begins:
-            kept = header(task.options, task.chunk) + kept
+        if place.file:
+            kept = task.head + b"".join(each.content for each in outcome.kept)
+        else:
+            kept = place.write_files(outcome)
         writer.write(packer.compress(kept), outcome.rejected, outcome.failures)
         writer.count(outcome.tally, task.chunk.size)
         listen(outcome, task.chunk.size)
     writer.write(packer.flush(), b"", b"")
-    return writer.tally
 
 
 def _check(task: Task, outcome: Outcome) -> None:
@@ -170,20 +220,20 @@ def _check(task: Task, outcome: Outcome) -> None:
         )
 
 
-def _join(place: _Place, target: Path) -> None:
-    paths = [part.path("kept") for part in place.store.parts(place.number)]
-    with whole_file(target) as file:
-        if not paths:
+def _join(place: _Place, parts: Sequence[Path]) -> None:
+    target, options = place.file or Path(), place.job.options
+    with whole_file(target, mark=place.store.mark) as file:
+        if not parts:
             packer = compressor(compression_of(target))
-            file.write(packer.compress(header(place.job.options, None)) + packer.flush())
-        join(paths, file, place.job.options)
+            file.write(packer.compress(header(options, None)) + packer.flush())
+        join(parts, file, options)
 
 
-def _gather(parts: Sequence[Path], target: Path) -> None:
+def _gather(parts: Sequence[Path], target: Path, mark: str) -> None:
     """Put together what was rejected, or failed; an earlier run's file is emptied."""
     if not target.exists() and not any(part.stat().st_size for part in parts):
         return
-    with whole_file(target) as file:
+    with whole_file(target, mark=mark) as file:
         for part in parts:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, file)
@@ -206,9 +256,8 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
             for task, outcome in _outcomes(job, workers, 0):
                 _check(task, outcome)
                 kept = b"".join(each.content for each in outcome.kept)
-                head = header(task.options, task.chunk) if task.begins else b""
                 with writing(job.target):
-                    target.write(head + kept)
+                    target.write(task.head + kept)
                     target.flush()
                 if rejected:
                     rejected.write(outcome.rejected)

@@ -1,26 +1,28 @@
-"""Processes that clean chunks: in order, few at a time, and none brings the run down."""
+"""Workers that clean chunks: in order, few at a time, and none brings the run down."""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import signal
-import threading
-import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import TimeoutError as TookTooLong
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualityfilter.data import Document, Failure
-from qualityfilter.records import Chunk, Options, Outcome, failed, process, split
+from qualityfilter.records import Chunk, Options, Outcome, Tally, failed, process, split
+from qualityfilter.runs.processes import Answer, Processes
 
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
 
 AHEAD = 3
 """So many chunks a worker are read ahead of what is written: more would fill the memory."""
+
+AHEAD_BYTES = 1 << 23
+"""No more is read ahead of what is written once it is so many bytes a worker."""
+
+_TRIES = 2
+"""How often a record may have a worker that dies: it may be another's fault."""
 
 
 class Task(NamedTuple):
@@ -30,13 +32,13 @@ class Task(NamedTuple):
         chunk: the records.
         options: how they are read and written.
         part: number of the part of the output that they belong to.
-        begins: whether they are the first of that output.
+        head: what the output has before them.
     """
 
     chunk: Chunk
     options: Options
     part: int = 0
-    begins: bool = False
+    head: bytes = b""
 
 
 def cores() -> int:
@@ -68,94 +70,120 @@ class Workers:
         self.quality_filter = quality_filter
         self.jobs = jobs
         self.seconds = seconds
-        self._pool: Any = None
+        self._processes = Processes(_cleaner, quality_filter, jobs)
 
     def __enter__(self) -> Workers:
-        from pebble import ProcessPool
-
         list(self.quality_filter.clean_many([Document(_SOME)] * 2))
-        forks = "fork" in multiprocessing.get_all_start_methods()
         gc.collect()
         gc.freeze()  # a collection would touch, and so copy, what processes share
-        self._pool = ProcessPool(
-            max_workers=self.jobs,
-            initializer=_begin,
-            initargs=(self.quality_filter, os.getpid()),
-            context=multiprocessing.get_context("fork" if forks else "spawn"),
-        )
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.stop()
-        self._pool.join()
+        self._processes.close()
         gc.unfreeze()
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
-        """Clean chunks, lazily; outcomes come in the order of the tasks."""
-        waiting: deque[tuple[Task, Any]] = deque()
+        """Clean chunks, lazily; outcomes come in the order of the tasks.
+
+        Raises:
+            WorkerError: processes cannot be begun.
+        """
+        waiting, queue = deque[_Piece](), deque[_Piece]()
         for task in tasks:
-            waiting.append((task, self._begin(task)))
-            if len(waiting) > self.jobs * AHEAD:
-                yield self._finish(*waiting.popleft())
+            piece = _Piece(task)
+            waiting.append(piece)
+            queue.append(piece)
+            self._step(queue, 0)
+            while self._is_enough(waiting):
+                yield self._next(waiting, queue)
         while waiting:
-            yield self._finish(*waiting.popleft())
+            yield self._next(waiting, queue)
 
-    def _begin(self, task: Task) -> Any:
-        return self._pool.schedule(_work, args=task[:2], timeout=self.seconds)
+    def _is_enough(self, waiting: deque[_Piece]) -> bool:
+        size = sum(piece.task.chunk.size for piece in waiting)
+        return len(waiting) > self.jobs * AHEAD or size > self.jobs * AHEAD_BYTES
 
-    def _finish(self, task: Task, future: Any) -> tuple[Task, Outcome]:
-        try:
-            return task, future.result()
-        except Exception as error:  # noqa: BLE001 - whatever a worker dies of
-            failure = self._failure(error)
-        if task.chunk.count <= 1:
-            return task, failed(task.chunk, failure, task.options)
-        singles = [Task(each, task.options) for each in split(task.chunk)]
-        return task, _joined([self._finish(each, self._begin(each))[1] for each in singles])
+    def _next(self, waiting: deque[_Piece], queue: deque[_Piece]) -> tuple[Task, Outcome]:
+        """Wait for the outcome of the first task."""
+        while (outcome := waiting[0].joined()) is None:
+            self._step(queue, None)
+        return waiting.popleft().task, outcome
 
-    def _failure(self, error: Exception) -> Failure:
-        from pebble import ProcessExpired
+    def _step(self, queue: deque[_Piece], timeout: float | None) -> None:
+        """Take what has been cleaned, after waiting for some, and give out what has not."""
+        if queue and self._processes.idle():
+            timeout = 0
+        for answer in self._processes.answers(timeout):
+            self._take(answer, queue)
+        while queue and self._processes.ask(queue[0], queue[0].task[:2], self.seconds):
+            queue.popleft()
 
-        if isinstance(error, TookTooLong):
+    def _take(self, answer: Answer, queue: deque[_Piece]) -> None:
+        """Take what came of a piece: it is done, or is taken apart, or fails."""
+        piece: _Piece = answer.key
+        chunk, options = piece.task[:2]
+        piece.deaths += answer.ended == "died"
+        if isinstance(answer.value, Outcome):
+            piece.outcome = answer.value
+        elif chunk.count > 1:
+            piece.pieces = [_Piece(Task(each, options)) for each in split(chunk)]
+            queue.extendleft(reversed(piece.pieces))
+        elif answer.ended == "died" and piece.deaths < _TRIES:
+            queue.appendleft(piece)
+        else:
+            piece.outcome = failed(chunk, self._failure(answer), options)
+
+    def _failure(self, answer: Answer) -> Failure:
+        if answer.ended == "late":
             return Failure(None, "timeout", f"took longer than {self.seconds:g} seconds")
-        if isinstance(error, ProcessExpired):
+        if answer.ended == "died":
             return Failure(None, "killed", "the process that cleaned it died; it may lack memory")
-        return Failure(None, "internal", f"{type(error).__name__}: {error}")
+        return Failure(None, "internal", answer.value)
 
 
-def _joined(outcomes: Iterable[Outcome]) -> Outcome:
-    total = Outcome((), b"", b"", type(next(iter(outcomes)).tally)())
-    for each in outcomes:
-        total = Outcome(
-            total.kept + each.kept,
-            total.rejected + each.rejected,
-            total.failures + each.failures,
-            total.tally + each.tally,
+class _Piece:
+    """A task on its way.
+
+    Attributes:
+        task: the task.
+        outcome: what became of it, once that is known.
+        pieces: what it was taken apart into.
+        deaths: how many workers died of it.
+    """
+
+    __slots__ = ("deaths", "outcome", "pieces", "task")
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.outcome: Outcome | None = None
+        self.pieces: list[_Piece] = []
+        self.deaths = 0
+
+    def joined(self) -> Outcome | None:
+        """Give what became of all of it; None while that is not known."""
+        if not self.pieces:
+            return self.outcome
+        outcomes = [each.outcome for each in self.pieces if each.outcome]
+        if len(outcomes) < len(self.pieces):
+            return None
+        return Outcome(
+            tuple(kept for each in outcomes for kept in each.kept),
+            b"".join(each.rejected for each in outcomes),
+            b"".join(each.failures for each in outcomes),
+            sum((each.tally for each in outcomes), Tally()),
         )
-    return total
 
 
-_filter: QualityFilter | None = None
-
-
-def _begin(quality_filter: QualityFilter, parent: int) -> None:
+def _cleaner(quality_filter: QualityFilter) -> Callable[[tuple[Chunk, Options]], Outcome | str]:
     """Make ready a worker."""
-    global _filter  # noqa: PLW0603 - one for each process, which begins with it
     from threadpoolctl import threadpool_limits
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops the workers
     threadpool_limits(1)
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-    _filter = quality_filter
 
+    def clean(task: tuple[Chunk, Options]) -> Outcome | str:
+        try:
+            return process(*task, quality_filter)
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            return f"{type(error).__name__}: {error}"
 
-def _follow(parent: int) -> None:
-    """End this process when its parent is no more, however that came."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
-def _work(chunk: Chunk, options: Options) -> Outcome:
-    assert _filter is not None
-    return process(chunk, options, _filter)
+    return clean
