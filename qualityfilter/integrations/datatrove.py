@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualityfilter import default
 from qualityfilter.columns import row
 from qualityfilter.config import known
 from qualityfilter.data import CleanResult, Document, Failure
+from qualityfilter.default import filter_for
 from qualityfilter.integrations._imports import extra
+from qualityfilter.integrations._threads import one_blas_thread
 from qualityfilter.pipeline import QualityFilter
 
 with extra("datatrove"):
@@ -66,7 +67,8 @@ class QualityFilterStep(BaseFilter):  # type: ignore[misc] # no types
 
     def filter_batch(self, batch: list[Any]) -> list[bool | tuple[bool, str]]:
         """Do so with several documents."""
-        quality_filter = self.quality_filter or default.filter_for()
+        one_blas_thread()
+        quality_filter = self.quality_filter or filter_for()
         results = quality_filter.clean_many(map(_document, batch))
         return [self._settle(doc, result) for doc, result in zip(batch, results, strict=True)]
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import qualityfilter as qf
 from qualityfilter.columns import row
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, ROOT
 
 
 def lines_of(pattern: str) -> list[str]:
@@ -45,3 +49,40 @@ def expected(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         assert isinstance(result, qf.CleanResult)
         found[each["id"]] = {"text": result.text, **row(result, spans=True)}
     return found
+
+
+@pytest.fixture(scope="session")
+def local_ray() -> Iterator[None]:
+    """Ray on this machine, with three logical cores: two for actors, one to read with."""
+    ray = pytest.importorskip("ray", reason="Ray is not installed: extra `engines`")
+    ray.init(
+        num_cpus=3,
+        include_dashboard=False,
+        object_store_memory=100 << 20,
+        log_to_driver=False,
+        logging_level="ERROR",
+        runtime_env={"env_vars": {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}},
+    )
+    yield
+    ray.shutdown()
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Spark on this machine, with two workers and two tries for each task."""
+    sql = pytest.importorskip("pyspark.sql", reason="Spark is not installed: extra `engines`")
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        pytest.skip("Spark needs Java 17 or newer, and there is none on PATH or in JAVA_HOME")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        patch.setenv("PYTHONPATH", str(ROOT))
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        session = (
+            sql.SparkSession.builder.master("local[2,2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.memory", "512m")
+            .config("spark.sql.execution.arrow.maxRecordsPerBatch", 20)
+            .getOrCreate()
+        )
+        yield session
+        session.stop()

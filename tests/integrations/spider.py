@@ -1,8 +1,8 @@
 """A spider for the news site of these tests: `scrapy runspider tests/integrations/spider.py`.
 
-Arguments (`-a`): `site`, its address; `kind`, what its items are, several with commas; `told`, a
-file for the crawl's statistics, among them how late the crawl's loop was, each time when it had
-asked to be woken.
+Arguments (`-a`): `site`, its address, or with the kind `lines` that of a file of records; `kind`,
+what its items are, several with commas; `told`, a file for the crawl's statistics, among them how
+late the crawl's loop was, each time when it had asked to be woken.
 """
 
 import asyncio
@@ -79,6 +79,9 @@ class NewsSpider(scrapy.Spider):  # type: ignore[misc] # no types
             self.late.append(time.monotonic() - asked - TICK)
 
     def parse(self, response: Any) -> Any:
+        if self.kind == "lines":
+            yield from map(json.loads, response.text.splitlines())
+            return
         yield from response.follow_all(css="li a", callback=self.parse_article)
         yield {"address": response.url}  # not an article: it has no text
 
