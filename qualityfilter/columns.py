@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
 from qualityfilter.data import CleanResult, Failure, Scores, Span
+from qualityfilter.errors import UsageError
+from qualityfilter.names import known
 
 Type = Literal["number", "integer", "string", "strings", "spans"]
 
@@ -59,6 +61,45 @@ class Columns:
     def added(self) -> dict[str, Type]:
         """The columns that describe the text, without the prefix, and what each holds."""
         return {**FINDINGS, **(UNDOING if self.spans else {})}
+
+    def read(self, names: Sequence[str]) -> list[str]:
+        """Give the columns of a table that are read or replaced.
+
+        Args:
+            names: of all columns of the table.
+
+        Raises:
+            UsageError: one of them is missing or there twice, or one that would be added is
+                there already.
+        """
+        asked = [self.text, self.html, self.title, self.lang]
+        if self.html is not None and self.text not in names:
+            asked.remove(self.text)
+        wanted = list(dict.fromkeys(name for name in asked if name is not None))
+        for name in wanted:
+            if name not in names:
+                listed = ", ".join(map(str, names))
+                raise UsageError(f"there is no column {name!r}; there are: {listed}")
+            if (count := list(names).count(name)) > 1:
+                raise UsageError(f"there are {count} columns {name!r}: give each its own name")
+        for name in self.added:
+            if self.prefix + name in (*names, self.text):
+                raise UsageError(
+                    f"there is a column {self.prefix + name!r} already; give a prefix for the new "
+                    f"ones, such as prefix='qf_{self.prefix}'"
+                )
+        return wanted
+
+
+def columns_of(columns: Columns | None, named: Mapping[str, Any]) -> Columns:
+    """Give columns with some of their fields changed.
+
+    Raises:
+        SettingsError: a name that is no field of `Columns`.
+    """
+    for name in named:
+        known("option", name, Columns.__slots__)
+    return replace(columns or Columns(), **named)
 
 
 def row(result: CleanResult | Failure, *, spans: bool = False) -> dict[str, Any]:

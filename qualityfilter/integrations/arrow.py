@@ -11,17 +11,15 @@ the text, and the columns of `qualityfilter.columns` are added behind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from qualityfilter.columns import Columns, Type, row
+from qualityfilter.columns import Columns, Type, columns_of, row
 from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Failure, Page
 from qualityfilter.default import filter_for
 from qualityfilter.errors import UsageError
 from qualityfilter.integrations._imports import extra
-from qualityfilter.names import known
 from qualityfilter.pipeline import QualityFilter
 
 with extra("arrow"):
@@ -83,7 +81,7 @@ def clean_batch(
     Raises:
         UsageError: a column is missing, of another type, or would be there twice.
     """
-    columns = _given(columns, named)
+    columns = columns_of(columns, named)
     results = _results(batch, columns, _filter(settings, quality_filter))
     return with_results(batch, results, columns)
 
@@ -124,7 +122,7 @@ def clean_table(
     **named: Any,
 ) -> pa.Table:
     """Clean the texts, or pages, of a table; see `clean_batch`."""
-    columns = _given(columns, named)
+    columns = columns_of(columns, named)
     schema = output_schema(table.schema, columns)
     clean = partial(clean_batch, columns=columns, quality_filter=_filter(settings, quality_filter))
     return pa.Table.from_batches(map(clean, table.to_batches(max_chunksize=ROWS)), schema)
@@ -141,7 +139,7 @@ def output_schema(schema: pa.Schema, columns: Columns | None = None, **named: An
     Raises:
         UsageError: as `clean_batch` does.
     """
-    columns = _given(columns, named)
+    columns = columns_of(columns, named)
     _check(schema, columns)
     fields = list(schema)
     at = schema.get_field_index(columns.text)
@@ -150,21 +148,9 @@ def output_schema(schema: pa.Schema, columns: Columns | None = None, **named: An
     else:
         fields[at] = fields[at].with_type(_text_type(fields[at].type))
     text = fields[at].type
-    taken = {field.name for field in fields}
     for name, kind in columns.added.items():
-        if columns.prefix + name in taken:
-            raise UsageError(
-                f"there is a column {columns.prefix + name!r} already; "
-                f"give a prefix for the new ones, such as prefix='qf_{columns.prefix}'"
-            )
         fields.append(pa.field(columns.prefix + name, text if name == "original" else _TYPES[kind]))
     return pa.schema(fields, schema.metadata)
-
-
-def _given(columns: Columns | None, named: dict[str, Any]) -> Columns:
-    for name in named:
-        known("option", name, Columns.__slots__)
-    return replace(columns or Columns(), **named)
 
 
 def _filter(settings: Settings | None, quality_filter: QualityFilter | None) -> QualityFilter:
@@ -177,18 +163,10 @@ def _filter(settings: Settings | None, quality_filter: QualityFilter | None) -> 
 
 def _check(schema: pa.Schema, columns: Columns) -> None:
     """Raise unless all columns that are to be read are there and hold what they must."""
-    wanted = {name: _STRINGS for name in (columns.title, columns.lang) if name is not None}
-    if columns.html is not None:
-        wanted[columns.html] = _PAGES
-    if columns.html is None or columns.text in schema.names:
-        wanted[columns.text] = _STRINGS
-    for name, types in wanted.items():
-        found = schema.get_all_field_indices(name)
-        if not found:
-            raise UsageError(f"there is no column {name!r}; there are: {', '.join(schema.names)}")
-        if len(found) > 1:
-            raise UsageError(f"there are {len(found)} columns {name!r}: give each its own name")
-        if _plain(kind := schema.field(found[0]).type) not in types:
+    for name in columns.read(schema.names):
+        page = name == columns.html and name != columns.text
+        kind = schema.field(name).type
+        if _plain(kind) not in (_PAGES if page else _STRINGS):
             raise UsageError(f"column {name!r} must hold strings, not {kind}: cast it first")
 
 
@@ -222,7 +200,7 @@ def _items(part: pa.RecordBatch, columns: Columns) -> list[Document | Page | Fai
         if isinstance(text, Failure):
             found.append(text)
         elif text is None:
-            found.append(Failure(None, "text", f"column {name!r} is null"))
+            found.append(Failure(None, "text", f"column {name!r} holds no string"))
         else:
             found.append(make(text, title=_known(title), lang=_known(lang)))
     return found
@@ -238,8 +216,6 @@ def _values(part: pa.RecordBatch, name: str | None) -> list[Any]:
     if name is None:
         return [None] * part.num_rows
     values = part.column(name)
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
     try:
         return values.to_pylist()
     except UnicodeDecodeError:
@@ -257,8 +233,7 @@ def _replaced(old: Sequence[pa.Array], texts: list[str | None], kind: pa.DataTyp
     """Give the cleaned texts, and the old ones of rows that failed, where there was a column."""
     if not old or None not in texts:
         return pa.array(texts, kind)
-    values = old[0]
+    values, work = old[0], pa.large_string()  # pyarrow cannot choose among views
     if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
-    work = pa.large_string()  # pyarrow cannot choose among views
+        values = values.dictionary.cast(work).take(values.indices)
     return pc.coalesce(pa.array(texts, work), values.cast(work)).cast(kind)
