@@ -34,7 +34,8 @@ from qualityfilter.cli.progress import Progress
 from qualityfilter.data import Decision
 from qualityfilter.names import known
 from qualityfilter.records import Fields, Format, Options, Tally, process
-from qualityfilter.runs.plan import Names, Plan, make_plan
+from qualityfilter.runs.inputs import Names
+from qualityfilter.runs.plan import Plan, make_plan
 
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
@@ -193,10 +194,11 @@ def clean(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
-    formats = [
+    read, written = (
         None if each is None else known("format", each, _FORMATS) for each in (read_as, write_as)
-    ]
-    plan = make_plan(Names(inputs, out, failures, rejected, *formats), options)
+    )
+    told_in = None if summary is None else str(summary)
+    plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
     from qualityfilter.pipeline import QualityFilter
 
     quality_filter = QualityFilter(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from qualityfilter.errors import UsageError
 from qualityfilter.records import (
@@ -22,26 +21,9 @@ from qualityfilter.records import (
     header,
 )
 from qualityfilter.runs.files import is_device
-
-FAILURES, REJECTED, WORK = ".failures.jsonl", ".rejected.jsonl", ".unfinished"
-"""What the names of an output's companions end with."""
+from qualityfilter.runs.inputs import FAILURES, REJECTED, WORK, Input, Names, find_inputs
 
 _SINGLE = ("text", "html")
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One file to read.
-
-    Attributes:
-        path: the file; None is standard input.
-        name: relative path of its output below an output folder.
-        options: how it is read and written.
-    """
-
-    path: Path | None
-    name: str
-    options: Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +76,6 @@ class Plan:
     resumes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the caller says of files.
-
-    Attributes:
-        inputs: files, folders, patterns such as `crawl/*.jsonl.gz`, or `-` for standard input.
-        out: a file, a folder, `-` for standard output, or None where that is clear.
-        failures: the file for what fails; None is the output's name with an ending, `-` is
-            standard error.
-        rejected: the file for what is not wanted, likewise.
-        read_as: the format of all inputs; None is what their names say.
-        write_as: the format of the output; None is what its name says.
-    """
-
-    inputs: Sequence[str]
-    out: str | None = None
-    failures: str | None = None
-    rejected: str | None = None
-    read_as: Format | None = None
-    write_as: Format | None = None
-
-
 def make_plan(names: Names, options: Options) -> Plan:
     """Settle what is read and written.
 
@@ -127,7 +87,7 @@ def make_plan(names: Names, options: Options) -> Plan:
         UsageError: something does not exist, or two things would be written to one file, or
             an input would be overwritten, or inputs do not fit together.
     """
-    found = [each for given in names.inputs for each in _inputs(given, names, options)]
+    found = find_inputs(names, options)
     if names.out is None and set(names.inputs) != {STDIN}:
         raise UsageError("say where to write: -o FILE, -o FOLDER/ or -o - for standard output")
     if names.out in (None, STDIN):
@@ -139,49 +99,15 @@ def make_plan(names: Names, options: Options) -> Plan:
         jobs = [Job(_together(found, target, names), target)]
     for job in jobs:
         _check_job(job)
-    beside = None if names.out in (None, STDIN) else _beside(Path(str(names.out)))
     plan = Plan(
         tuple(jobs),
-        _companion(names.failures, beside, FAILURES),
-        _companion(names.rejected, beside, REJECTED),
-        beside.with_name(beside.name + WORK) if beside else None,
+        _companion(names.failures, names, FAILURES),
+        _companion(names.rejected, names, REJECTED),
+        names.beside(WORK),
         resumes=all(each.path is not None for each in found),
     )
-    _check_overwriting(plan)
+    _check_overwriting(plan, Path(names.summary) if names.summary else None)
     return plan
-
-
-def _inputs(given: str, names: Names, options: Options) -> Iterator[Input]:
-    """Find what an argument names."""
-    path = Path(given)
-    if given == STDIN:
-        yield _input(None, Path("stdin"), names.read_as or "text", options)
-    elif path.is_dir():
-        yield from _below(path, names, options)
-    elif path.exists():
-        kind = names.read_as or format_of(path)
-        if kind is None:
-            raise UsageError(f"{given}: its name does not say what it holds; give --from FORMAT")
-        yield _input(path, Path(path.name), kind, options)
-    else:
-        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - absolute ones, too
-        if not matches:
-            raise UsageError(f"no such file or folder: {given}")
-        for match in matches:
-            yield from _inputs(match, names, options)
-
-
-def _below(folder: Path, names: Names, options: Options) -> Iterator[Input]:
-    kinds = {path: format_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
-    known = {path: names.read_as or kind for path, kind in kinds.items() if kind}
-    if not known:
-        raise UsageError(f"no file in {folder} or below it has a name that says what it holds")
-    for path, kind in known.items():
-        yield _input(path, path.relative_to(folder), kind, options)
-
-
-def _input(path: Path | None, name: Path, kind: Format, options: Options) -> Input:
-    return Input(path, name.as_posix(), replace(options, input=kind))
 
 
 _OUTPUTS: dict[Format, Format] = {"html": "text", "warc": "jsonl"}
@@ -226,6 +152,10 @@ def _to_folder(found: Sequence[Input], folder: Path, names: Names) -> Iterator[J
     shared = [name for name, count in Counter(each.name for each in made).items() if count > 1]
     if shared:
         raise UsageError(f"several inputs would be written to {folder / shared[0]}")
+    names_of = {each.name for each in made}
+    for name in names_of:
+        if inside := names_of.intersection(map(str, PurePosixPath(name).parents)):
+            raise UsageError(f"{folder / min(inside)} would be both a file and a folder")
     for parent in {(folder / each.name).parent for each in made}:
         if not parent.resolve().is_relative_to(folder.resolve()):
             raise UsageError(f"{parent} is a link that leads out of {folder}")
@@ -259,40 +189,39 @@ def _renamed(each: Input, names: Names) -> Input:
 def _check_job(job: Job) -> None:
     """See that inputs can be read and share their columns, as far as that shows beforehand."""
     heads = set()
+    if job.options.output == "parquet" and (job.target is None or is_device(job.target)):
+        raise UsageError("Parquet needs a file to be written to: give -o FILE.parquet")
     for each in job.inputs:
         each.options.check()
         if each.options.input in ("csv", "tsv", "parquet") and each.path:
             heads.add(header(each.options, next(chunks(each.path, each.options), None)))
-    if len(heads) > 1:
+    if len(heads - {b""}) > 1:
         raise UsageError(f"the inputs of {job.target} have different columns; clean them apart")
 
 
-def _beside(out: Path) -> Path | None:
-    """Give what the names of an output's companions begin with."""
-    if is_device(out):
-        return None
-    return out.resolve() if out.name in ("", "..") else out  # such as "." and "/"
-
-
-def _companion(given: str | None, beside: Path | None, ending: str) -> Path | None:
+def _companion(given: str | None, names: Names, ending: str) -> Path | None:
     if given is not None:
         return None if given == STDIN else Path(given)
-    return beside.with_name(beside.name + ending) if beside else None
+    return names.beside(ending)
 
 
-def _check_overwriting(plan: Plan) -> None:
+def _check_overwriting(plan: Plan, summary: Path | None) -> None:
     read = {_identity(each.path) for job in plan.jobs for each in job.inputs if each.path}
-    targets = list(_targets(plan.jobs))
-    companions = [path for path in (plan.failures, plan.rejected) if path]
-    for target in (*targets, *companions):
-        if target.exists() and not is_device(target) and _identity(target) in read:
-            raise UsageError(f"{target} is an input; it would be overwritten")
-    what = {plan.failures: "the failures", plan.rejected: "what is rejected"}
-    for path in companions:
-        if path in targets:
-            raise UsageError(f"{path} would hold both an output and {what[path]}")
-    if plan.failures and plan.failures == plan.rejected and not is_device(plan.failures):
-        raise UsageError(f"{plan.failures} would hold both the failures and what is rejected")
+    written = [(path, "an output") for path in _targets(plan.jobs)]
+    companions = (
+        (plan.failures, "the failures"),
+        (plan.rejected, "what is rejected"),
+        (summary, "the summary"),
+    )
+    what: dict[Path, str] = {}
+    for path, kind in (*written, *((path, kind) for path, kind in companions if path)):
+        if is_device(path):
+            continue
+        if path.exists() and _identity(path) in read:
+            raise UsageError(f"{path} is an input; it would be overwritten")
+        if path in what:
+            raise UsageError(f"{path} would hold both {what[path]} and {kind}")
+        what[path] = kind
 
 
 def _targets(jobs: Iterable[Job]) -> Iterator[Path]:

@@ -174,7 +174,6 @@ class _Process:
         self.process.kill()
         self.pipe.close()
         self.process.join()
-        self.process.close()
 
 
 def _context() -> Any:
