@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import Any
 
 from qualityfilter.columns import row
-from qualityfilter.config import known
 from qualityfilter.data import CleanResult, Document, Failure
 from qualityfilter.default import filter_for
 from qualityfilter.integrations._imports import extra
 from qualityfilter.integrations._threads import one_blas_thread
+from qualityfilter.names import known
 from qualityfilter.pipeline import QualityFilter
 
 with extra("datatrove"):

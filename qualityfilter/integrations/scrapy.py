@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualityfilter.columns import Columns, row
-from qualityfilter.config import Settings, known
+from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Failure, Page
 from qualityfilter.default import filter_for
 from qualityfilter.errors import UsageError
 from qualityfilter.integrations._beside import Beside
 from qualityfilter.integrations._imports import extra
+from qualityfilter.names import known
 
 with extra("scrapy"):
     from itemadapter import ItemAdapter
