@@ -14,7 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from qualityfilter._version import __version__
-from qualityfilter.config import Limits, Settings
+from qualityfilter.config import Settings
 from qualityfilter.data import (
     LABELS,
     Block,
@@ -41,7 +41,9 @@ from qualityfilter.errors import (
     SettingsError,
     UsageError,
 )
+from qualityfilter.limits import Limits
 from qualityfilter.reasons import REASONS
+from qualityfilter.rules.own import OwnRule
 
 if TYPE_CHECKING:
     from qualityfilter.default import clean, clean_html
@@ -61,6 +63,7 @@ __all__ = [
     "InputError",
     "Kind",
     "Limits",
+    "OwnRule",
     "Page",
     "Provenance",
     "QualityFilter",

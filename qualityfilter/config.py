@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
-import math
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
+from qualityfilter import toml
 from qualityfilter.data import HEDGE_LABELS, LABELS, Action, Decision
 from qualityfilter.errors import SettingsError
+from qualityfilter.fields import check_range, check_types, meanings
+from qualityfilter.limits import Limits
+from qualityfilter.names import known
 from qualityfilter.reasons import REASONS, SEVERITY
+from qualityfilter.rules.own import EXAMPLE, OwnRule
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -24,39 +30,6 @@ DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(
     {label: _SPARED.get(label, "cut") for label in LABELS}
 )
 """What is done with each label unless the caller says otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where the verdict changes; each is compared with the number of the same name.
-
-    Attributes:
-        min_words: below this many words left, the text goes to review.
-        max_removed: above this share cut, 0 to 1, the text goes to review, unless it is a whole
-            page.
-        max_promotion: above this share cut as promotion, 0 to 1, the text is rejected.
-        max_hedged: above this share of words in hedged sentences, 0 to 1, review.
-        max_repetition: above this share of repeated lines, 0 to 1, review.
-        max_damage: above this share of damaged words, 0 to 1, the text is rejected.
-        max_links: above this share of words in lines that end no sentence, 0 to 1, of at least
-            six lines, review.
-        min_quality: below this quality, 0 to 1, review.
-    """
-
-    min_words: int = 40
-    max_removed: float = 0.6
-    max_promotion: float = 0.5
-    max_hedged: float = 0.5
-    max_repetition: float = 0.2
-    max_damage: float = 0.1
-    max_links: float = 0.85
-    min_quality: float = 0.3
-
-    def __post_init__(self) -> None:
-        for name in self.__slots__:
-            value, most = getattr(self, name), math.inf if name == "min_words" else 1
-            if not 0 <= value <= most:  # false for what is not a number, too
-                raise SettingsError(f"limits.{name} is {value}; it must lie in [0, {most}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +54,11 @@ class Settings:
         signals: whether results hold the published heuristics on the cleaned text.
         raw_signals: whether they hold them on the input, too.
         trace: whether results keep every segment's probabilities, and what quality is made of.
+        own_rules: rules that are used beside the package's, whatever families of these are.
 
     Raises:
         SettingsError: an unknown label, action, decision, reason or rule family, or a value
-            out of range. Names of heuristics and rule families are checked when a filter loads.
+            out of range. Names of heuristics are checked when a filter loads.
     """
 
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
@@ -98,21 +72,12 @@ class Settings:
     signals: bool = False
     raw_signals: bool = False
     trace: bool = False
+    own_rules: tuple[OwnRule, ...] = ()
 
     def __post_init__(self) -> None:
-        for label, action in self.actions.items():
-            known("label", label, LABELS)
-            known("action", action, ACTIONS)
-        for code, decision in self.decisions.items():
-            if "." not in code:  # those with one are names of heuristics
-                known("reason", code, REASONS)
-            known("decision", decision, SEVERITY)
-        if self.actions.get("body", "keep") != "keep":
-            raise SettingsError("the action of `body` is always `keep`: it is the article")
-        if self.threshold is not None and not 0 < self.threshold <= 1:
-            raise SettingsError(f"threshold is {self.threshold}; it must lie in (0, 1]")
-        if not 0 <= self.max_loss <= 1:
-            raise SettingsError(f"max_loss is {self.max_loss}; it must lie in [0, 1]")
+        check_types(self)
+        _check_names(self)
+        _check_numbers(self)
         merged = MappingProxyType({**DEFAULT_ACTIONS, **self.actions})
         object.__setattr__(self, "actions", merged)
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
@@ -125,6 +90,39 @@ class Settings:
         """
         return replace(self, actions={**self.actions, **actions})
 
+    @classmethod
+    def from_toml(cls, source: str | Path) -> Settings:
+        """Read settings from TOML; what is not there has its default.
+
+        Args:
+            source: the TOML itself, or the path of a file that holds it.
+
+        Raises:
+            SettingsError: the file cannot be read, it is no TOML, or it holds an unknown key or a
+                wrong value. The message names the file.
+        """
+        with toml.naming(source):
+            return cls(**toml.read(source, cls, _PARTS, _NAMES))
+
+    def to_toml(self) -> str:
+        """Write the settings as TOML that `from_toml` reads, each under what it means.
+
+        What is not set stands behind a `#`, with an example.
+        """
+        from qualityfilter.rules.tables import FAMILIES
+
+        decisions = {code: decision for code, (decision, _) in REASONS.items()}
+        examples = {
+            "threshold": 0.9,
+            "rules": tuple(FAMILIES),
+            "languages": ("en", "de"),
+            "decisions": decisions,
+            "own_rules": EXAMPLE,
+        }
+        reasons = {code: meaning for code, (_, meaning) in REASONS.items()}
+        notes = {"decisions": reasons, "own_rules": meanings(OwnRule)}
+        return toml.write(self, examples, notes)
+
     def digest(self) -> str:
         """Return the SHA-256 of the settings' values."""
         return hashlib.sha256(json.dumps(self.to_dict(), sort_keys=True).encode()).hexdigest()
@@ -135,7 +133,8 @@ class Settings:
         numbers = {name: values[name] and float(values[name]) for name in ("threshold", "max_loss")}
         limits = {name: float(value) for name, value in asdict(self.limits).items()}
         tables = {name: dict(values[name]) for name in ("actions", "decisions")}
-        return values | numbers | tables | {"limits": limits}
+        own = [asdict(rule) | {"score": float(rule.score)} for rule in self.own_rules]
+        return values | numbers | tables | {"limits": limits, "own_rules": own}
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {name: getattr(self, name) for name in self.__slots__}
@@ -143,15 +142,39 @@ class Settings:
         return Settings, tuple(values.values())
 
 
-def known(kind: str, name: object, names: Iterable[str]) -> str:
-    """Return `name` if it is one of `names`.
+_PARTS = {"limits": Limits, "own_rules": OwnRule}
+"""The settings that are made of dataclasses."""
 
-    Raises:
-        SettingsError: it is not; the message names the nearest one that is.
-    """
-    names = tuple(names)
-    if name in names:
-        return str(name)
-    near = difflib.get_close_matches(str(name), names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"
-    raise SettingsError(f"unknown {kind} {name!r}; {hint}")
+_NAMES = {"actions": tuple(LABELS), "decisions": tuple(REASONS)}
+"""The settings that are mappings, and names that they know."""
+
+_LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+def _check_names(settings: Settings) -> None:
+    for label, action in settings.actions.items():
+        known("label", label, LABELS)
+        known("action", action, ACTIONS)
+    for code, decision in settings.decisions.items():
+        if "." not in code:  # those with one are names of heuristics
+            known("reason", code, REASONS)
+        known("decision", decision, SEVERITY)
+    if settings.rules:
+        from qualityfilter.rules.tables import FAMILIES
+
+        for family in settings.rules:
+            known("rule family", family, FAMILIES)
+    if settings.actions.get("body", "keep") != "keep":
+        raise SettingsError("the action of `body` is always `keep`: it is the article")
+    for name, count in Counter(rule.id for rule in settings.own_rules).items():
+        if count > 1:
+            raise SettingsError(f"own rule {name!r}: {count} rules have this id")
+
+
+def _check_numbers(settings: Settings) -> None:
+    if settings.threshold is not None and not 0 < settings.threshold <= 1:
+        raise SettingsError(f"threshold is {settings.threshold}; it must lie in (0, 1]")
+    check_range("max_loss", settings.max_loss, 0, 1)
+    for code in settings.languages or ():
+        if not _LANGUAGE.fullmatch(code):
+            raise SettingsError(f"languages: {code!r} is no ISO 639-1 code, such as 'en'")

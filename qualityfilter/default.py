@@ -1,10 +1,11 @@
-"""The default filter behind `qualityfilter.clean`."""
+"""The filters that a process shares: the one behind `qualityfilter.clean`, and others."""
 
 from __future__ import annotations
 
 import functools
 from typing import Any
 
+from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Page
 from qualityfilter.pipeline import QualityFilter
 
@@ -22,7 +23,7 @@ def clean(document: str | Document | Page, *, title: str | None = None) -> Clean
         InputError: neither a text nor a Document.
         ContentError: the document could not be cleaned.
     """
-    return _filter().clean(document, title=title)
+    return filter_for().clean(document, title=title)
 
 
 def clean_html(html: Any, *, url: str | None = None, title: str | None = None) -> CleanResult:
@@ -41,9 +42,10 @@ def clean_html(html: Any, *, url: str | None = None, title: str | None = None) -
     Raises:
         ContentError: the page could not be read or cleaned.
     """
-    return _filter().clean(Page(html, url=url, title=title))
+    return filter_for().clean(Page(html, url=url, title=title))
 
 
-@functools.cache
-def _filter() -> QualityFilter:
-    return QualityFilter()
+@functools.lru_cache(maxsize=16)
+def filter_for(settings: Settings | None = None) -> QualityFilter:
+    """Give the filter for some settings, made once in a process; the default ones where None."""
+    return QualityFilter(settings)

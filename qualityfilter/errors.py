@@ -11,6 +11,9 @@ QualityFilterError
 │   └── ArtifactFormat    a model of a kind or version that this release does not read
 ├── FloorError            a model that is worse than the one it would replace
 ├── RecordError           a file whose records cannot be read at all
+├── WriteError            an output that could not be written
+├── WorkerError           processes that clean could not be begun
+├── CountError            records were lost: a fault of this package
 └── ContentError          a document that cannot be cleaned; carries a `Failure`
 """
 
@@ -64,6 +67,18 @@ class FloorError(QualityFilterError):
 
 class RecordError(QualityFilterError):
     """A file of records that cannot be read at all."""
+
+
+class WriteError(QualityFilterError):
+    """An output that could not be written."""
+
+
+class WorkerError(QualityFilterError):
+    """The processes that clean could not be begun."""
+
+
+class CountError(QualityFilterError):
+    """More or fewer records came out than went in, which is a fault of this package."""
 
 
 class ContentError(QualityFilterError):

@@ -18,7 +18,7 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.literals import SETS, Strings, required
+from qualityfilter.literals import SETS, Branch, Strings, required
 from qualityfilter.pattern_syntax import plain
 from qualityfilter.segments import IntArray, code_points
 
@@ -27,7 +27,8 @@ class Finder:
     """Finds where patterns can match; one that needs nothing can match anywhere.
 
     Args:
-        patterns: RE2 patterns, blind to case or not.
+        patterns: RE2 patterns, blind to case or not. In syntax that `pattern_syntax` does not
+            read, as a user may write one, it is taken to need nothing.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
@@ -83,7 +84,7 @@ class _Index:
 
 
 def _make_index(patterns: Sequence[str]) -> _Index:
-    branches = [(at, each) for at, pattern in enumerate(patterns) for each in required(pattern)]
+    branches = [(at, each) for at, pattern in enumerate(patterns) for each in _required(pattern)]
     needed = [branch.needed for _, branch in branches]
     others = dict.fromkeys(also for _, branch in branches for also in branch.also)
     columns = {also: column for column, also in enumerate(others, 1)}
@@ -104,6 +105,14 @@ def _make_index(patterns: Sequence[str]) -> _Index:
         branches_of=_own(literals, firsts, 0),
         columns_of=_own(literals, list(others), 1),
     )
+
+
+def _required(pattern: str) -> tuple[Branch, ...]:
+    """Give what a pattern needs, or nothing if it is in syntax that is not read here."""
+    try:
+        return required(pattern)
+    except (ValueError, IndexError, RecursionError):
+        return ()
 
 
 def _found(index: _Index, lines: Sequence[str]) -> tuple[IntArray, IntArray]:

@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 from qualityfilter import artifact
 from qualityfilter._version import __version__
-from qualityfilter.config import Settings, known
+from qualityfilter.config import Settings
 from qualityfilter.data import HEDGE_LABELS, Provenance
 from qualityfilter.decide import Bar
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.hedging import model as hedge_model
 from qualityfilter.lines import model as line_model
+from qualityfilter.names import known
 from qualityfilter.quality import model as quality_model
 from qualityfilter.quality.signals import HEURISTICS
 from qualityfilter.rules.engine import RuleSet
@@ -70,11 +71,9 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         trust: as in `artifact.load`, whose errors it raises.
 
     Raises:
-        SettingsError: the settings name a heuristic or a rule family that there is not.
+        SettingsError: the settings name a heuristic that there is not.
     """
-    for name in settings.decisions:
-        if "." in name:
-            known("heuristic", name, HEURISTICS)
+    check_heuristics(settings)
     hedges = models.hedges
     with _loading:  # so that threads that start together load them once
         found, model = _load_lines(models.lines, trust)
@@ -84,7 +83,7 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         raise ArtifactFormat(
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
         )
-    rules = rule_set(settings.rules)
+    rules = rule_set(settings.rules, settings.own_rules)
     bar = Bar(found.name, threshold_for(settings, found.manifest["losses"]), rules.scores)
     return Loaded(
         lines=model,
@@ -103,6 +102,17 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
             settings_digest=settings.digest(),
         ),
     )
+
+
+def check_heuristics(settings: Settings) -> None:
+    """Check the names of heuristics that the settings make reasons of.
+
+    Raises:
+        SettingsError: there is no such heuristic.
+    """
+    for name in settings.decisions:
+        if "." in name:
+            known("heuristic", name, HEURISTICS)
 
 
 _loading = threading.Lock()

@@ -20,6 +20,7 @@ _FLAGS = re.compile(r"\(\?[-ims]+\)")
 _REPEAT = re.compile(r"([*+?]|\{\d+(?:,\d*)?\})\??")
 _HEX = re.compile(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))")
 _NO_LETTER = re.compile(r"\\[ds]|\\p\{[^L]\w*\}")
+_EDGE = re.compile(r"\\[bBAz]")
 _KIND = re.compile(r"\\(?:[pP](?:\{\^?\w+\}|\w)|[dDsSwW])")
 
 
@@ -133,6 +134,8 @@ def _atom(pattern: str, position: int) -> tuple[Node, int]:
         return node, position + 1
     if pattern[position] == "[":
         return _class(pattern, position + 1)
+    if match := _EDGE.match(pattern, position):
+        return Node("sequence"), match.end()
     if pattern[position] in ".^$":
         return (Node("chars") if pattern[position] == "." else END), position + 1
     return _character(pattern, position)
@@ -169,6 +172,8 @@ def _class(pattern: str, position: int) -> tuple[Node, int]:
     chars: set[str] = set()
     few, letter = not negated, False
     while position == start or pattern[position] != "]":
+        if pattern.startswith("[:", position):
+            raise ValueError(f"cannot read {pattern!r} at {position}")
         node, position = _character(pattern, position)
         chars |= node.chars
         few, letter = few and bool(node.chars), letter or node.letter

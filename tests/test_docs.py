@@ -100,6 +100,11 @@ def test_examples_give_what_they_show() -> None:
     assert len(test.examples) > 10
 
 
+def test_settings_files_are_valid() -> None:
+    found = [qf.Settings.from_toml(block) for block in blocks("toml")]
+    assert [rule.id for each in found for rule in each.own_rules] == ["live-blog"]
+
+
 def test_the_two_commands_come_first() -> None:
     assert blocks("sh")[0] == f"{CLEAN}\n{TEST}\n"
     before = README[: README.index("```")]

@@ -60,6 +60,10 @@ _ATOMS = st.sampled_from(
         "the",
         "cad",
         r"\.",
+        r"\b",
+        r"\w",
+        "[[:alpha:]]",
+        "(?-i:A)",
     ]
 )
 _REPEATS = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{1,2}", "{0,3}", "+?"])
@@ -87,6 +91,7 @@ def test_no_pattern_is_missed(patterns: list[str], lines: list[str]) -> None:
         ("^[^a]{0,3}subscribe now$", {"subscribe now\n"}, 3, 0),
         ("(?:join|follow) us", {"join us", "follow us"}, float("inf"), float("inf")),
         (r"^\d{1,2}:\d\d$", {":00\n"}, 0, 0),
+        (r"\bread\b (?:on|more)\b", {"read on", "read more"}, float("inf"), float("inf")),
     ],
 )
 def test_required(pattern: str, literals: set[str], before: float, after: float) -> None:
@@ -104,6 +109,7 @@ def test_a_branch_needs_all_its_sets() -> None:
 def test_what_needs_nothing_is_found_everywhere() -> None:
     assert required(".+") == ()
     assert Finder([".+", "xyz"]).find(["a", ""]) == [(0, 0), (0, 1)]
+    assert Finder([r"\Qa\E", "xyz"]).find(["a", ""]) == [(0, 0), (0, 1)]
     assert Finder([]).find(["a"]) == []
     assert Finder(["xyz"]).find([]) == []
 
@@ -116,7 +122,9 @@ def test_plain_keeps_the_length_and_knows_no_case(text: str) -> None:
         assert plain(text.upper()) == plain(text)
 
 
-@pytest.mark.parametrize("pattern", ["(a", "a)", r"\ba", "(?=a)b", r"\1"])
+@pytest.mark.parametrize(
+    "pattern", ["(a", "a)", r"\ta", "(?=a)b", r"\1", "[[:alpha:]]", r"[\b]", r"\Qa\E"]
+)
 def test_other_syntax_is_refused(pattern: str) -> None:
     with pytest.raises((ValueError, IndexError)):
         parse(pattern)

@@ -2,28 +2,27 @@
 
 import base64
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.cli.outputs import Outputs, WriteError, whole_file
 from qualityfilter.data import cut
 from qualityfilter.records import (
     KEY,
     FailedRecord,
     Fields,
+    Options,
     Record,
     cleaned_line,
+    decode,
     failed_line,
+    jsonlines,
     read,
-    read_lines,
-    read_text,
 )
+from qualityfilter.records.chunk import pack
 
 FIELDS = Fields()
 values = st.recursive(
@@ -44,8 +43,16 @@ def result_of(text: str, end: int) -> qf.CleanResult:
     return qf.CleanResult(qf.Document(text), cut(text, spans), spans, scores, verdict, made)
 
 
-def failures_of(*lines: bytes) -> list[FailedRecord]:
-    return [each for each in read_lines(lines, "s", FIELDS) if isinstance(each, FailedRecord)]
+def read_lines(*lines: bytes, fields: Fields = FIELDS) -> list[Record | FailedRecord]:
+    raws = jsonlines.raws([b"\n".join(lines)], "some.jsonl", 1_000_000)
+    options = Options("jsonl", "jsonl", fields)
+    return [record for chunk in pack(raws) for record in decode(chunk, options)]
+
+
+def read_text(path: Path, content: bytes) -> Record | FailedRecord:
+    path.write_bytes(content)
+    (found,) = read(path, lines=False, fields=FIELDS)
+    return found
 
 
 @given(
@@ -55,6 +62,7 @@ def failures_of(*lines: bytes) -> list[FailedRecord]:
     ascii_only=st.booleans(),
     spans=st.booleans(),
 )
+@settings(deadline=None)
 def test_only_the_text_changes(
     others: dict[str, object], text: str, separators: tuple[str, str], ascii_only: bool, spans: bool
 ) -> None:
@@ -63,7 +71,7 @@ def test_only_the_text_changes(
     raw = json.dumps(record, separators=separators, ensure_ascii=ascii_only).encode(
         "utf-8", "backslashreplace"
     )
-    (read_back,) = read_lines([raw + b"\r\n"], "s", FIELDS)
+    (read_back,) = read_lines(raw + b"\r", b"")
     assert isinstance(read_back, Record)
     assert read_back.document.text == json.loads(raw)["text"]
     result = result_of(read_back.document.text, len(text) // 2)
@@ -129,8 +137,8 @@ def test_what_an_earlier_run_found_is_kept() -> None:
     ],
 )
 def test_a_line_that_cannot_be_used(raw: bytes, kind: str, says: str) -> None:
-    good = b'{"text": "good"}\n'
-    records = list(read_lines([good, b"  \n", raw + b"\n", good], "some.jsonl", FIELDS))
+    good = b'{"text": "good"}'
+    records = read_lines(good, b"  ", raw, good)
     assert [isinstance(each, FailedRecord) for each in records] == [False, True, False]
     failed = records[1]
     assert isinstance(failed, FailedRecord)
@@ -140,6 +148,7 @@ def test_a_line_that_cannot_be_used(raw: bytes, kind: str, says: str) -> None:
 
 
 @given(content=st.binary())
+@settings(deadline=None)
 def test_what_failed_can_be_had_back_to_the_byte(content: bytes) -> None:
     record = FailedRecord("s", 1, qf.Failure("a", "json", "wrong"), content)
     found = json.loads(failed_line(record))
@@ -156,23 +165,25 @@ def test_ids_and_titles() -> None:
         b'{"body": "b", "head": 3, "key": "k"}',
         b'{"body": "c"}',
     ]
-    records = [each for each in read_lines(lines, "s", fields) if isinstance(each, Record)]
+    records = [each for each in read_lines(*lines, fields=fields) if isinstance(each, Record)]
     found = [(each.document.text, each.document.title, each.document.id) for each in records]
     assert found == [("a", "T", "7"), ("b", None, "k"), ("c", None, None)]
-    assert failures_of(b'{"id": 7}')[0].failure.id == "7"
-
-
-def test_a_text_is_read_to_the_character() -> None:
-    text = "\ufeffone\r\ntwo\rthree\x0c\n"
-    record = read_text(text.encode(), "a.txt")
-    assert isinstance(record, Record)
-    assert (record.document.text, record.document.id) == (text, "a.txt")
-
-
-def test_a_text_that_is_not_utf8() -> None:
-    failed = read_text(b"one\ntwo \xe9\n", "a.txt")
+    (failed,) = read_lines(b'{"id": 7}')
     assert isinstance(failed, FailedRecord)
-    assert (failed.line, failed.failure.kind, failed.failure.id) == (2, "encoding", "a.txt")
+    assert failed.failure.id == "7"
+
+
+def test_a_text_is_read_to_the_character(tmp_path: Path) -> None:
+    text = "\ufeffone\r\ntwo\rthree\x0c\n"
+    record = read_text(path := tmp_path / "a.txt", text.encode())
+    assert isinstance(record, Record)
+    assert record.document == qf.Document(text, id=str(path))
+
+
+def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:
+    failed = read_text(path := tmp_path / "a.txt", b"one\ntwo \xe9\n")
+    assert isinstance(failed, FailedRecord)
+    assert (failed.line, failed.failure.kind, failed.failure.id) == (2, "encoding", str(path))
     assert failed.to_dict()["record"] == "one\ntwo \\xe9\n"
 
 
@@ -180,76 +191,3 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (failed,) = read(tmp_path / "none.txt", lines=False, fields=FIELDS)
     assert isinstance(failed, FailedRecord)
     assert failed.failure.kind == "unreadable"
-
-
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "a.txt"
-    with whole_file(path) as file:
-        file.write(b"first")
-        assert not path.exists()
-    with pytest.raises(TypeError), whole_file(path) as file:
-        file.write(str(path))  # type: ignore[call-overload]
-    assert path.read_bytes() == b"first"
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_outputs_one_after_another(tmp_path: Path) -> None:
-    one, two = tmp_path / "1", tmp_path / "2"
-    with Outputs() as outputs:
-        outputs.write(one, b"a")
-        outputs.write(one, b"b")
-        assert not one.exists()
-        outputs.write(two, b"c")
-        assert one.read_bytes() == b"ab"
-        assert not two.exists()
-    assert two.read_bytes() == b"c"
-
-
-def test_an_exception_leaves_no_output(tmp_path: Path) -> None:
-    def write() -> None:
-        with Outputs() as outputs:
-            outputs.write(tmp_path / "1", b"a")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(WriteError, match="could not write"):
-        Outputs().write(tmp_path / "file" / "a.txt", b"x")
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_a_device_is_written_and_stays_one() -> None:
-    device = Path("/dev/full")
-    with pytest.raises(WriteError, match="/dev/full"), Outputs() as outputs:
-        outputs.write(device, b"x")
-    assert device.is_char_device()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
-def test_a_broken_pipe_is_a_write_error_without_noise() -> None:
-    code = (
-        "import sys; from qualityfilter.cli.outputs import Outputs, WriteError\n"
-        "sys.stdin.read()\n"
-        "try: Outputs().write(None, b'x' * 100_000)\n"
-        "except WriteError as error: sys.exit(str(error))"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=Path(__file__).parent.parent,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        process.stdout.close()
-        process.stdin.close()
-        said = process.stderr.read().decode()
-        assert process.wait() == 1
-    assert said.strip() == "could not write to standard output: Broken pipe"

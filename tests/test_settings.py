@@ -16,6 +16,7 @@ from qualityfilter import artifact
 from qualityfilter.config import DEFAULT_ACTIONS
 from qualityfilter.loaded import threshold_for
 from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.own import EXAMPLE
 from tests.conftest import END, MID, OPEN, ROOT
 from tests.gold import cases
 
@@ -181,15 +182,29 @@ OTHER = {
     "hedges": False,
     "limits": qf.Limits(min_words=41),
     "trace": True,
+    "own_rules": (qf.OwnRule(**EXAMPLE),),
 }
 """Another value for every setting."""
 
 OTHER_LIMITS = {"min_words": 41, **dict.fromkeys(SHARES, 0.9)}
 
 
+OTHER_RULES: list[dict[str, Any]] = [
+    {"id": "other"},
+    {"pattern": "^follow (?:our|the) live[- ]blog"},
+    {"label": "navigation"},
+    {"score": 0.9},
+    {"reason": "another"},
+    {"hits": (*EXAMPLE["hits"], "Follow our live blog")},
+    {"misses": (*EXAMPLE["misses"], "Follow the blog")},
+    {"scope": "match"},
+]
+
+
 def test_every_setting_changes_the_digest() -> None:
     assert OTHER.keys() == set(qf.Settings.__slots__)
     assert OTHER_LIMITS.keys() == set(qf.Limits.__slots__)
+    assert {*EXAMPLE} == {name for each in OTHER_RULES for name in each}
     several = [
         qf.Settings(),
         *(replace(qf.Settings(), **{name: value}) for name, value in OTHER.items()),
@@ -198,6 +213,7 @@ def test_every_setting_changes_the_digest() -> None:
             for name, value in OTHER_LIMITS.items()
             if name != "min_words"
         ),
+        *(qf.Settings(own_rules=(qf.OwnRule(**EXAMPLE | each),)) for each in OTHER_RULES),
         qf.Settings(rules=()),
         qf.Settings().with_actions(caption="mark"),
     ]

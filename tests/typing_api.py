@@ -61,6 +61,11 @@ assert_type(settings.threshold, float | None)
 assert_type(settings.digest(), str)
 settings.with_actions(caption="drop")  # type: ignore[arg-type]
 qf.Settings(actions={"caption": "drop"})  # type: ignore[dict-item]
+own = qf.OwnRule("x", "y", "related", 0.9, "why", ("a", "b"), ("c", "d"), scope="match")
+assert_type(own.pattern, str)
+assert_type(qf.Settings(own_rules=(own,)).own_rules, tuple[qf.OwnRule, ...])
+assert_type(qf.Settings.from_toml(""), qf.Settings)
+assert_type(settings.to_toml(), str)
 qf.Settings(threshhold=0.9)  # type: ignore[call-arg]
 settings.trace = True  # type: ignore[misc]
 

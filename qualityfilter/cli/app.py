@@ -10,10 +10,11 @@ from qualityfilter import __version__
 from qualityfilter.cli.clean import clean
 from qualityfilter.cli.common import EXIT_CODES, TOLD, Commands
 from qualityfilter.cli.explain import explain
+from qualityfilter.cli.settings import settings
 from qualityfilter.cli.train import evaluate, train
 
 COMMANDS = (clean, explain)
-"""Commands: functions whose name and docstring are the command's name and help."""
+"""Commands that judge texts: functions whose name and docstring are the command's name and help."""
 
 GROUPS = {"train": train, "evaluate": evaluate}
 """Commands that have commands of their own."""
@@ -45,6 +46,7 @@ def _build() -> typer.Typer:
     )
     for command in COMMANDS:
         built.command(epilog=f"{TOLD}\n\n{EXIT_CODES}")(command)
+    built.command(epilog=EXIT_CODES)(settings)
     for name, group in GROUPS.items():
         built.add_typer(group, name=name)
     return built

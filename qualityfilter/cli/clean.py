@@ -1,13 +1,15 @@
-"""The command `clean`: a stream of records through the filter, in order, in flat memory."""
+"""The command `clean`: many records through the filter, on all cores, and none is lost."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -21,30 +23,27 @@ from qualityfilter.cli.common import (
     MaxLoss,
     Model,
     QualityModel,
+    SettingsFile,
     Signals,
     Threshold,
     TrustModel,
     settings,
     visible,
 )
-from qualityfilter.cli.outputs import Outputs
-from qualityfilter.cli.plan import Job, Plan, make_plan
-from qualityfilter.data import CleanResult, Document, Failure, Page
-from qualityfilter.errors import UsageError
-from qualityfilter.records import (
-    KEY,
-    FailedRecord,
-    Fields,
-    Record,
-    cleaned_line,
-    failed_line,
-    read,
-)
+from qualityfilter.cli.progress import Progress
+from qualityfilter.data import Decision
+from qualityfilter.names import known
+from qualityfilter.records import Fields, Format, Options, Tally, process
+from qualityfilter.runs.inputs import Names
+from qualityfilter.runs.plan import Plan, make_plan
 
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
 
-CleanMany = Callable[[Iterable[Document | Page]], Iterator[CleanResult | Failure]]
+_FORMATS: tuple[Format, ...] = get_args(Format)
+_VERDICTS: tuple[Decision, ...] = get_args(Decision)
+_SEEN = 100
+"""Records that a dry run looks at."""
 
 
 def clean(
@@ -52,8 +51,8 @@ def clean(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="A .txt file, a .jsonl file, a folder (every .txt below it), or - for standard "
-            "input.",
+            help="A file, a folder (every file below it whose name says what it holds), a pattern "
+            "in quotation marks, or - for standard input.",
         ),
     ],
     out: Annotated[
@@ -62,24 +61,47 @@ def clean(
             "--out",
             "-o",
             metavar="OUT",
-            help="A file, a folder (several texts, or a name that ends with /), or - for standard "
-            "output.",
+            help="A file, a folder (several outputs, or a name that ends with /), or - for "
+            "standard output.",
             show_default="- where INPUT is -",
         ),
     ] = None,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Standard input holds JSON lines, not one text.")
-    ] = False,
-    text_field: Annotated[str, typer.Option(help="JSON field that holds the text.")] = "text",
-    title_field: Annotated[str, typer.Option(help="JSON field that holds the title.")] = "title",
+    read_as: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FORMAT",
+            help=f"What the inputs hold: {', '.join(_FORMATS)}.",
+            show_default="what their names say; text from standard input",
+        ),
+    ] = None,
+    write_as: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="What is written: text, jsonl, csv, tsv or parquet.",
+            show_default="what OUT says, else what was read",
+        ),
+    ] = None,
+    text_field: Annotated[str, typer.Option(help="Field or column with the text.")] = "text",
     html_field: Annotated[
         str | None,
         typer.Option(
-            help="JSON field that holds a web page, which is read in place of the text.",
+            help="Field or column with a web page, which is read in place of the text.",
             show_default=False,
         ),
     ] = None,
-    id_field: Annotated[str, typer.Option(help="JSON field that names the record.")] = "id",
+    title_field: Annotated[str, typer.Option(help="Field or column with the title.")] = "title",
+    url_field: Annotated[str, typer.Option(help="Field or column with the address.")] = "url",
+    source_field: Annotated[
+        str, typer.Option(help="Field or column with the site or feed.")
+    ] = "source",
+    id_field: Annotated[str, typer.Option(help="Field or column that names the record.")] = "id",
+    prefix: Annotated[
+        str, typer.Option(help="What names of columns that are added to tables begin with.")
+    ] = "",
+    settings_file: SettingsFile = None,
     action: Actions = None,
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
@@ -90,49 +112,93 @@ def clean(
         bool,
         typer.Option(
             "--spans",
-            help="JSON lines only: add every span that was found, with its reasons, and the "
-            "original text.",
+            help="Add every span that was found, with its reasons, and the text as it was.",
         ),
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VERDICT",
+            help="Keep records with this verdict alone: accept, review or reject. May be given "
+            "several times.",
+            show_default=False,
+        ),
+    ] = None,
+    min_quality: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Keep no records of less quality.", show_default=False),
+    ] = None,
+    rejected: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where to write the records that are not kept, with the reasons; - is nowhere.",
+            show_default="OUT.rejected.jsonl",
+        ),
+    ] = None,
     failures: Annotated[
         str | None,
         typer.Option(
             metavar="FILE",
-            help="Where to write what failed; - is standard error only.",
+            help="Where to write what failed; - is standard error.",
             show_default="OUT.failures.jsonl",
         ),
     ] = None,
-    batch_size: Annotated[
-        int, typer.Option(min=1, help="Records worked on at a time; results do not depend on it.")
-    ] = 256,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes.", show_default="one a core"),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help="Seconds after which a record fails.")
+    ] = 60.0,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Forget what a stopped run has finished.")
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Show what would become of the first 100 records."),
+    ] = False,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Where to write the summary as JSON.", show_default=False
+        ),
+    ] = None,
     model: Model = "default",
     hedge_model: HedgeModel = "hedges",
     quality_model: QualityModel = "quality",
     trust_model: TrustModel = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary at the end.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
-    """Clean texts, web pages and JSON lines.
+    """Clean texts, web pages, JSON lines, tables and web archives.
 
-    A text becomes the cleaned text, a page the text of its article; a folder of these becomes a
-    folder with the same paths.
+    Formats: `.txt`, `.html`, `.jsonl`, `.csv`, `.tsv`, `.parquet` and `.warc`, all but Parquet
+    also with `.gz`, `.zst`, `.bz2` or `.xz` behind it. A text becomes the cleaned text, a page the
+    text of its article; a folder becomes a folder with the same paths.
 
     A JSON line stays as it is but for the text field, which is replaced by the cleaned text,
     and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons`, `scores`,
     `language`, `kind` and `hedging` (`done`, or `unsupported` where the text is not in English),
-    and `signals` if they were asked for. With
-    `--spans` it also holds `spans` and the `original` text, so that every cut can be undone;
-    what an earlier run left under that key is kept inside it, as `before`.
+    and `signals` if they were asked for. With `--spans` it also holds `spans` and the `original`
+    text, so that every cut can be undone; what an earlier run left under that key is kept inside
+    it, as `before`. To a table the same is added as columns.
 
-    What cannot be read or cleaned is reported, and written to the failures file as JSON lines
-    with `source`, `line`, `id`, `kind`, `message` and the `record` itself; the run goes on. In a
+    Each record ends in the output, in the rejected ones, or in the failures: JSON lines with
+    `source`, `line`, `id`, `kind`, `message` and the `record` itself; the run goes on. In a
     record that is not UTF-8, odd bytes stand as escapes, and `record_base64` holds it exactly.
 
-    Output files appear whole or not at all, and an input is never overwritten.
+    Output files appear whole or not at all, and an input is never overwritten. A run that was
+    stopped, by whatever, is taken up by the same command where it stopped, from OUT.unfinished.
     """
-    fields = Fields(text_field, title_field, id_field, html_field)
-    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals))
-    plan = make_plan(inputs, out, failures, jsonl=jsonl)
-    _check(plan, fields, spans)
+    fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
+    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
+    wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
+    options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
+    read, written = (
+        None if each is None else known("format", each, _FORMATS) for each in (read_as, write_as)
+    )
+    told_in = None if summary is None else str(summary)
+    plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
     from qualityfilter.pipeline import QualityFilter
 
     quality_filter = QualityFilter(
@@ -142,140 +208,94 @@ def clean(
         quality_model=quality_model,
         trust=trust_model,
     )
-    clean_many = _cleaner(quality_filter, batch_size)
-    list(clean_many([Document("")]))  # a model that cannot be loaded shows before all reading
-    tally = _run(plan, fields, clean_many, spans=spans)
+    if dry_run:
+        _try(plan, quality_filter)
+        return
+    from qualityfilter.runs.run import run
+    from qualityfilter.runs.workers import Workers, cores
+
+    began = time.monotonic()
+    workers = Workers(quality_filter, jobs or cores(), time_limit)
+    with _stopped_by_term(), workers, Progress(plan, quiet=quiet) as progress:
+        tally = run(plan, workers, progress.add, restart=restart)
+    seconds = time.monotonic() - began
+    if summary:
+        _save(summary, tally, seconds, quality_filter)
     if not quiet:
-        typer.echo(summary(tally, plan.failures), err=True)
+        typer.echo("\n".join(told(tally, plan, seconds)), err=True)
     if tally.failed:
         raise typer.Exit(FAILED)
 
 
-@dataclass(slots=True)
-class Tally:
-    """What a run did.
+@contextmanager
+def _stopped_by_term() -> Iterator[None]:
+    """Let a request to end be what Ctrl-C is."""
 
-    Attributes:
-        decisions: how many records were accepted, to be reviewed, rejected.
-        cut: how many characters were cut, by label.
-        characters: how many were read, in the records that were cleaned.
-        failed: how many records failed.
-    """
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
 
-    decisions: Counter[str] = field(default_factory=Counter)
-    cut: Counter[str] = field(default_factory=Counter)
-    characters: int = 0
-    failed: int = 0
-
-    def add(self, result: CleanResult) -> None:
-        """Count a result."""
-        self.decisions[result.verdict.decision] += 1
-        self.characters += len(result.document.text)
-        for span in result.cuts:
-            self.cut[span.label] += span.end - span.start
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def summary(tally: Tally, failures: Path | None) -> str:
-    """Give a few lines that say what a run did."""
-    counts = ", ".join(f"{tally.decisions[each]} {each}" for each in ("accept", "review", "reject"))
-    total = sum(tally.cut.values())
+def _try(plan: Plan, quality_filter: QualityFilter) -> None:
+    """Show what a run would read and write, and what would become of the first records."""
+    for job in plan.jobs:
+        for each in job.inputs:
+            target = job.target / each.name if job.apart and job.target else job.target
+            names = (each.path or "standard input", target or "standard output")
+            kinds = (each.options.input, each.options.output)
+            read, written = (f"{name} ({kind})" for name, kind in zip(names, kinds, strict=True))
+            typer.echo(visible(f"{read} -> {written}"))
+    began, tally = time.monotonic(), Tally()
+    for chunk, options in (pair for job in plan.jobs for pair in job.chunks()):
+        tally += process(chunk, options, quality_filter).tally
+        if tally.records >= _SEEN:
+            break
+    typer.echo("\n".join(told(tally, plan, time.monotonic() - began)))
+    typer.echo("nothing was written")
+
+
+def told(tally: Tally, plan: Plan, seconds: float) -> list[str]:
+    """Give the lines that say what a run did."""
+    counts = ", ".join(f"{tally.decisions.get(each, 0):,} {each}" for each in _VERDICTS)
+    cleaned, total = sum(tally.decisions.values()), sum(tally.cut.values())
     share = f" ({total / tally.characters:.1%})" if tally.characters else ""
     lines = [
-        f"cleaned {_count(tally.decisions.total(), 'record')}: {counts}",
+        f"cleaned {_count(cleaned, 'record')}: {counts}",
         f"cut {total:,} of {_count(tally.characters, 'character')}{share}",
+        *_rows(tally.cut),
     ]
-    lines += [f"  {label:<14}{size:>12,}" for label, size in tally.cut.most_common()]
-    if tally.failed:
-        place = f", see {visible(str(failures))}" if failures else ""
-        lines.append(f"{_count(tally.failed, 'record')} failed{place}")
-    return "\n".join(lines)
+    for count, what, path in (
+        (tally.rejected, "not kept", plan.rejected),
+        (tally.failed, "failed", plan.failures),
+    ):
+        if count:
+            place = f", see {visible(str(path))}" if path else ""
+            lines.append(f"{_count(count, 'record')} {what}{place}")
+    lines += _rows(tally.failures)
+    if tally.skipped:
+        lines.append(f"{_count(tally.skipped, 'record')} of archives passed over, no pages")
+    rate = f", {tally.records / seconds:,.0f} records a second" if seconds >= 1 else ""
+    return [*lines, f"took {seconds:,.1f} s{rate}"]
+
+
+def _rows(counts: Any) -> Iterator[str]:
+    for name, count in sorted(counts.items(), key=lambda pair: -pair[1]):
+        yield f"  {name:<14}{count:>12,}"
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _check(plan: Plan, fields: Fields, spans: bool) -> None:
-    if spans and not any(job.lines for job in plan.jobs):
-        raise UsageError("--spans needs JSON lines: a cleaned text has no place for them")
-    if fields.text == KEY:
-        raise UsageError(f"the text cannot stand in the field {KEY!r}: the findings go there")
+def _save(path: Path, tally: Tally, seconds: float, quality_filter: QualityFilter) -> None:
+    from qualityfilter.runs.files import whole_file
 
-
-def _cleaner(quality_filter: QualityFilter, batch_size: int) -> CleanMany:
-    return lambda documents: quality_filter.clean_many(documents, batch_size)
-
-
-def _run(plan: Plan, fields: Fields, clean_many: CleanMany, *, spans: bool) -> Tally:
-    tally = Tally()
-    empty = {job.target for job in plan.jobs if job.lines and job.target}
-    with _Failures(plan.failures, tally) as failed, Outputs() as outputs:
-        for job, record, result in _cleaned(plan.jobs, fields, clean_many, failed):
-            if isinstance(result, Failure):
-                failed(record.failed(result))
-                continue
-            outputs.write(job.target, _content(job, fields, record, result, spans))
-            tally.add(result)
-            empty.discard(job.target)
-        for target in sorted(empty):  # JSON lines without a good record leave an empty file
-            outputs.write(target, b"")
-    return tally
-
-
-def _cleaned(
-    jobs: Iterable[Job],
-    fields: Fields,
-    clean_many: CleanMany,
-    failed: Callable[[FailedRecord], None],
-) -> Iterator[tuple[Job, Record, CleanResult | Failure]]:
-    """Clean the records of all jobs, and pair each with its result, which come in order."""
-    waiting: deque[tuple[Job, Record]] = deque()
-
-    def documents() -> Iterator[Document | Page]:
-        for job in jobs:
-            for record in read(job.path, lines=job.lines, fields=fields):
-                if isinstance(record, FailedRecord):
-                    failed(record)
-                else:
-                    waiting.append((job, record))
-                    yield record.document
-
-    for result in clean_many(documents()):
-        job, record = waiting.popleft()
-        yield job, record, result
-
-
-def _content(job: Job, fields: Fields, record: Record, result: CleanResult, spans: bool) -> bytes:
-    if job.lines:
-        return cleaned_line(record.raw, fields.text, result, spans=spans)
-    return result.text.encode()
-
-
-class _Failures:
-    """Reports what fails, and writes it to a file, or to standard error where there is none.
-
-    The file is made at the first failure, and kept also when the run is stopped. One that an
-    earlier run left is emptied, so that it does not speak of this run.
-    """
-
-    def __init__(self, path: Path | None, tally: Tally) -> None:
-        self._path = path
-        self._tally = tally
-        self._outputs = Outputs()
-
-    def __call__(self, failed: FailedRecord) -> None:
-        self._tally.failed += 1
-        place = failed.source if failed.line is None else f"{failed.source}, line {failed.line}"
-        typer.echo(visible(f"failed: {place}: {failed.failure.message}"), err=True)
-        if self._path:
-            self._outputs.write(self._path, failed_line(failed))
-        else:
-            typer.echo(json.dumps(failed.to_dict()), err=True)
-
-    def __enter__(self) -> _Failures:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._path and not self._tally.failed and self._path.is_file():
-            self._outputs.write(self._path, b"")
-        self._outputs.finish()
+    made = asdict(quality_filter.loaded.provenance)
+    about = tally.to_dict() | {"seconds": round(seconds, 3), "provenance": made}
+    with whole_file(path) as file:
+        file.write(json.dumps(about, indent=1).encode() + b"\n")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from qualityfilter.cli.outputs import WriteError
 from qualityfilter.config import Settings
 from qualityfilter.errors import (
     ArtifactError,
@@ -18,8 +18,10 @@ from qualityfilter.errors import (
     QualityFilterError,
     UntrustedArtifact,
     UsageError,
+    WriteError,
 )
 from qualityfilter.reasons import REASONS
+from qualityfilter.toml import naming
 
 FAILED, WRONG_USE, STOPPED, NOT_WRITTEN = 1, 2, 3, 4
 
@@ -51,6 +53,16 @@ TOLD = (
 )
 """What the help of commands that judge texts says of scores and reasons."""
 
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="A TOML file of settings, such as `qualityfilter settings` prints; what is left out "
+        "has its default. Other options win over it.",
+        show_default=False,
+    ),
+]
 Actions = Annotated[
     list[str] | None,
     typer.Option(
@@ -130,7 +142,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            error("stopped; what was finished is whole, and nothing is half written")
+            error("stopped; what was finished is whole, and the same command goes on from there")
             raise typer.Exit(STOPPED) from None
         except QualityFilterError as problem:
             hint = " (here: --trust-model)" if isinstance(problem, UntrustedArtifact) else ""
@@ -171,24 +183,49 @@ def settings(
     threshold: float | None,
     max_loss: float | None,
     judging: Judging | None = None,
+    file: Path | None = None,
 ) -> Settings:
-    """Make settings of the options that commands share.
+    """Make settings of the options that commands share, which win over those of a file.
 
     Raises:
         UsageError: a pair without its equals sign, or both a threshold and a loss.
-        SettingsError: an unknown label, action, reason or decision, or a number out of its range.
+        SettingsError: an unknown label, action, reason or decision, or a number out of its range;
+            or the file is wrong.
     """
     if threshold is not None and max_loss is not None:
         raise UsageError("give --threshold or --max-loss, not both: the one follows from the other")
     judging = judging or Judging()
-    made = Settings(
-        actions=_pairs("--action", actions, "LABEL=ACTION, such as caption=keep"),
-        threshold=threshold,
-        decisions=_pairs("--decide", judging.decisions, "REASON=DECISION, such as short=accept"),
-        languages=tuple(judging.languages) if judging.languages else None,
-        signals=judging.signals,
-    )
-    return made if max_loss is None else replace(made, max_loss=max_loss)
+    base = settings_of(file)
+    named = _pairs("--action", actions, "LABEL=ACTION, such as caption=keep")
+    led = _pairs("--decide", judging.decisions, "REASON=DECISION, such as short=accept")
+    changed: dict[str, Any] = {
+        "actions": {**base.actions, **named},
+        "decisions": {**base.decisions, **led},
+        "signals": base.signals or judging.signals,
+    }
+    if judging.languages:
+        changed["languages"] = tuple(judging.languages)
+    if threshold is not None:
+        changed["threshold"] = threshold
+    if max_loss is not None:  # the file's threshold would win over it
+        changed |= {"threshold": None, "max_loss": max_loss}
+    return replace(base, **changed)
+
+
+def settings_of(file: Path | None) -> Settings:
+    """Give the settings that a file holds, or the defaults.
+
+    Raises:
+        SettingsError: the file is wrong.
+    """
+    if file is None:
+        return Settings()
+    from qualityfilter.loaded import check_heuristics
+
+    found = Settings.from_toml(file)
+    with naming(file):
+        check_heuristics(found)
+    return found
 
 
 def _pairs(option: str, given: Sequence[str] | None, form: str) -> dict[str, Any]:

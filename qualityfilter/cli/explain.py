@@ -17,6 +17,7 @@ from qualityfilter.cli.common import (
     MaxLoss,
     Model,
     QualityModel,
+    SettingsFile,
     Signals,
     Threshold,
     TrustModel,
@@ -33,6 +34,7 @@ def explain(
     title: Annotated[
         str | None, typer.Option(help="The article's title, where it is known.")
     ] = None,
+    settings_file: SettingsFile = None,
     action: Actions = None,
     threshold: Threshold = None,
     max_loss: MaxLoss = None,
@@ -56,7 +58,7 @@ def explain(
     `--signals` those published heuristics that the cleaned text does not pass. Without colour, as
     in a pipe, cuts stand between `~~` and marks between `__`.
     """
-    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals))
+    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     record = _read(source)
     from qualityfilter.cli.render import show
     from qualityfilter.pipeline import QualityFilter

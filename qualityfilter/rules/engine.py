@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from qualityfilter.data import Evidence
@@ -21,6 +21,9 @@ CARRIED = ":carried"
 _CARRY_LENGTH = 160
 _SENTENCE_END = (".", "!", "?", "…", '"', ";", ":")
 _BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
+
+_MOST_MATCHES = 200
+"""So many matches of a rule in one line are looked at; each may have to look at all of the line."""
 
 Hits = dict[int, dict[int, list[tuple[int, int]]]]
 """Number of a rule to the lines that it hits, ascending, to the ranges that fall in each."""
@@ -106,7 +109,7 @@ def _ranges(rule: Rule, text: str, data: str | bytes) -> list[tuple[int, int]]:
     pattern = compile_pattern(rule.pattern)
     if rule.scope == "line":
         return [(0, len(text))] if pattern.search(data) else []
-    ranges = [_range(match) for match in pattern.finditer(data)]
+    ranges = [_range(match) for match in islice(pattern.finditer(data), _MOST_MATCHES)]
     return _sentences(text, ranges) if rule.scope == "sentence" and ranges else ranges
 
 
@@ -124,9 +127,9 @@ def match(rules: RuleSet, layouts: Sequence[Layout]) -> list[list[Evidence]]:
 
 
 def _range(match: Any) -> tuple[int, int]:
-    """Give where the group `junk` stands if the match has it, else the match."""
+    """Give where the group `junk` stands if it holds something, else the match."""
     start, end = match.span(match.re.groupindex.get("junk", 0))
-    return (start, end) if start >= 0 else match.span()
+    return (start, end) if start < end else match.span()
 
 
 def _sentences(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

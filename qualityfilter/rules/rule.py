@@ -23,8 +23,8 @@ class Rule:
         pattern: the RE2 pattern. With a group named `junk`, that group is the match.
         reason: one line for a reader.
         source: where the rule comes from: what was seen, or who published it.
-        hits: two texts that it must hit.
-        misses: two texts that hold its key word and that it must not hit.
+        hits: texts that it must hit, at least two.
+        misses: likewise texts that hold its key word and that it must not hit.
         scope: what falls with a hit: the whole `line`, the `sentence` that the match lies
             in, or the `match` alone.
         carry: how many of the following lines fall with it while they look like items of a
@@ -39,8 +39,8 @@ class Rule:
     pattern: str
     reason: str
     source: str
-    hits: tuple[str, str]
-    misses: tuple[str, str]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
     scope: Scope = "line"
     carry: int = 0
     run: int = 1

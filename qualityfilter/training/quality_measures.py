@@ -10,8 +10,8 @@ import numpy as np
 from scipy.stats import spearmanr
 from sklearn.metrics import f1_score, roc_auc_score
 
-from qualityfilter.config import Limits
 from qualityfilter.data import CleanResult, Decision
+from qualityfilter.limits import Limits
 from qualityfilter.lines.tokens import DoubleArray
 from qualityfilter.reasons import REASONS, SEVERITY
 from qualityfilter.training.quality import Graded, Held

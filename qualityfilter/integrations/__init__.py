@@ -1,0 +1,1 @@
+"""The filter inside other people's engines: each module needs the extra of its name."""

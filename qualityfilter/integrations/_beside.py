@@ -1,0 +1,55 @@
+"""Cleaning beside an asyncio loop: in one thread, and in batches of whatever is waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from qualityfilter.data import CleanResult, Document, Failure, Page
+from qualityfilter.integrations._threads import one_blas_thread
+from qualityfilter.pipeline import QualityFilter
+
+BATCH = 16
+"""Documents cleaned at a time, at most: with more the loop waits longer for its turn."""
+
+
+class Beside:
+    """Cleans what several coroutines wait for.
+
+    One thread, for several would fight the loop for the interpreter; in batches, because a
+    document in company takes a fraction of the time that it takes alone.
+    """
+
+    def __init__(self, quality_filter: QualityFilter) -> None:
+        self._filter = quality_filter
+        self._waiting: list[tuple[Document | Page, asyncio.Future[CleanResult | Failure]]] = []
+        self._work: asyncio.Task[None] | None = None
+
+    async def clean(self, document: Document | Page) -> CleanResult | Failure:
+        """Give the result of one document, or why there is none."""
+        loop = asyncio.get_running_loop()
+        result: asyncio.Future[CleanResult | Failure] = loop.create_future()
+        self._waiting.append((document, result))
+        if self._work is None or self._work.done():
+            self._work = loop.create_task(self._clean_waiting())
+        return await result
+
+    async def _clean_waiting(self) -> None:
+        loop = asyncio.get_running_loop()
+        with ThreadPoolExecutor(1, "qualityfilter") as thread:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+                documents = [document for document, _ in batch]
+                try:
+                    results = await loop.run_in_executor(thread, self._cleaned, documents)
+                except Exception as error:  # noqa: BLE001 - each of those who wait is told
+                    for _, future in batch:
+                        future.set_exception(error)
+                    continue
+                for (_, future), result in zip(batch, results, strict=True):
+                    if not future.cancelled():
+                        future.set_result(result)
+
+    def _cleaned(self, documents: list[Document | Page]) -> list[CleanResult | Failure]:
+        one_blas_thread()
+        return list(self._filter.clean_many(documents))

@@ -1,0 +1,24 @@
+"""Optional packages: where one is missing, the error says what to install."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qualityfilter.errors import UsageError
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Import, inside the block, what an extra of this package brings.
+
+    Raises:
+        UsageError: it is not installed, or of no use; the message names the command that
+            installs it.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise UsageError(
+            f"{error}; install it with: pip install 'qualityfilter[{name}]'"
+        ) from error

@@ -1,0 +1,82 @@
+"""Frames of pandas, by way of Arrow, without a copy of strings that Arrow holds already.
+
+from qualityfilter.integrations.pandas import clean_frame
+
+cleaned = clean_frame(frame, text="body", title="headline")
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualityfilter.columns import Columns, columns_of
+from qualityfilter.config import Settings
+from qualityfilter.errors import InputError
+from qualityfilter.integrations._imports import extra
+from qualityfilter.pipeline import QualityFilter
+
+with extra("pandas"):
+    import pandas as pd
+    import pyarrow as pa
+
+    from qualityfilter.integrations.arrow import clean_table
+
+
+def clean_frame(
+    frame: pd.DataFrame,
+    columns: Columns | None = None,
+    *,
+    settings: Settings | None = None,
+    quality_filter: QualityFilter | None = None,
+    **named: Any,
+) -> pd.DataFrame:
+    """Clean the texts, or pages, of a frame; for the arguments see `arrow.clean_batch`.
+
+    What is no string in a column of objects is a failure of its row, as a missing text is.
+
+    Returns:
+        The same rows under the same index, with the texts cleaned and what was found in new
+        columns, whose types are Arrow's. The frame that was given is not changed.
+
+    Raises:
+        UsageError: as `arrow.clean_batch` does.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(f"a pd.DataFrame is wanted, not {type(frame).__name__}")
+    columns = columns_of(columns, named)
+    read = columns.read(list(frame.columns))
+    table = pa.table({name: _array(frame[name]) for name in read})
+    cleaned = clean_table(table, columns, settings=settings, quality_filter=quality_filter)
+    found = frame.copy(deep=False)
+    found[columns.text] = _texts(frame, columns, cleaned)
+    for name in columns.added:
+        column = cleaned.column(columns.prefix + name)
+        found[columns.prefix + name] = pd.arrays.ArrowExtensionArray(column)
+    return found
+
+
+def _array(values: pd.Series) -> Any:
+    """Give a column to Arrow, and null for what it cannot hold beside strings."""
+    try:
+        return pa.array(values, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
+        return pa.array([value if _is_text(value) else None for value in values], pa.string())
+
+
+def _is_text(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    return value.isascii() or value == value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _texts(frame: pd.DataFrame, columns: Columns, cleaned: pa.Table) -> Any:
+    """Give the cleaned texts in the type of the old ones, and the old one where a row failed."""
+    new = cleaned.column(columns.text)
+    if columns.text not in frame:
+        return pd.arrays.ArrowExtensionArray(new)
+    old = frame[columns.text]
+    if isinstance(old.dtype, pd.ArrowDtype):
+        return pd.arrays.ArrowExtensionArray(new)
+    failed = cleaned.column(f"{columns.prefix}failure").is_valid().to_numpy(zero_copy_only=False)
+    texts = pd.Series(new.to_pylist(), dtype=object).where(~failed, old.to_numpy(dtype=object))
+    return texts.astype("object" if isinstance(old.dtype, pd.CategoricalDtype) else old.dtype).array

@@ -1,0 +1,55 @@
+"""Which formats there are, and which one a file's name speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+Format = Literal["text", "html", "jsonl", "csv", "tsv", "parquet", "warc"]
+"""What a file holds: one text, one web page, JSON lines, a table, or a web archive."""
+
+Compression = Literal["gz", "zst", "bz2", "xz"]
+"""How a file is compressed."""
+
+PAGES = (".html", ".htm")
+"""Endings of files that hold a web page."""
+
+STDIN = "-"
+"""Names standard input as a source."""
+
+FILES: tuple[Format, ...] = ("text", "html")
+"""Formats of which a file is one record."""
+
+SEPARATED: dict[Format, str] = {"csv": ",", "tsv": "\t"}
+"""Formats of which a line is a row of cells, and what stands between these."""
+
+_FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    **dict.fromkeys(PAGES, "html"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
+_COMPRESSIONS: dict[str, Compression] = {
+    ".gz": "gz",
+    ".zst": "zst",
+    ".bz2": "bz2",
+    ".xz": "xz",
+}
+
+
+def format_of(path: Path) -> Format | None:
+    """Give the format that a file's name speaks of, below any compression; None if unknown.
+
+    Parquet compresses within itself: a name such as `a.parquet.gz` is unknown.
+    """
+    compressed = compression_of(path) is not None
+    found = _FORMATS.get((path.with_suffix("") if compressed else path).suffix.lower())
+    return None if compressed and found == "parquet" else found
+
+
+def compression_of(path: Path) -> Compression | None:
+    """Give the compression that a file's name speaks of; None where it is plain."""
+    return _COMPRESSIONS.get(path.suffix.lower())

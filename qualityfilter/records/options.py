@@ -1,0 +1,87 @@
+"""How records are read, which of them are kept, and as what they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualityfilter.data import Decision
+from qualityfilter.errors import UsageError
+from qualityfilter.records.formats import FILES, Format
+
+KEY = "qualityfilter"
+"""The key that holds what was found, in a JSON record that was cleaned."""
+
+MAX_RECORD = 100_000_000
+"""Bytes of the longest record that is read, unless the options say otherwise."""
+
+VERDICTS: frozenset[Decision] = frozenset(("accept", "review", "reject"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which fields of a JSON record, or columns of a table, hold what.
+
+    Attributes:
+        text: the field with the text; every record must have it.
+        title: the field with the title; used where it holds a string.
+        id: the field with the caller's name for the record, of any type.
+        html: the field with a web page; then that is read in place of the text, every record must
+            have it, and the cleaned text is written into the text field. None: there is none.
+        url: the field with the address it came from; used where it holds a string.
+        source: the field with the site or feed it came from; likewise.
+    """
+
+    text: str = "text"
+    title: str = "title"
+    id: str = "id"
+    html: str | None = None
+    url: str = "url"
+    source: str = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is done with the records of one input.
+
+    Attributes:
+        input: the format that is read.
+        output: the format that is written: `text` for texts and pages alone, never `html` or
+            `warc`.
+        fields: of JSON records and tables.
+        spans: whether to add every span, and the text as it was.
+        only: the verdicts of records that are kept; all others are rejected.
+        min_quality: records of less quality, 0 to 1, are rejected; those that have none, because
+            they are not in English, are not. None: quality rejects nothing.
+        prefix: what the names of columns that are added to a table begin with.
+        max_record: bytes of the longest record that is read; a longer one fails.
+    """
+
+    input: Format
+    output: Format
+    fields: Fields = Fields()
+    spans: bool = False
+    only: frozenset[Decision] = VERDICTS
+    min_quality: float | None = None
+    prefix: str = ""
+    max_record: int = MAX_RECORD
+
+    def check(self) -> None:
+        """See that what is wanted can be had.
+
+        Raises:
+            UsageError: it cannot.
+        """
+        if self.output in ("html", "warc"):
+            raise UsageError(f"{self.output} is not written: give text, jsonl, csv, tsv or parquet")
+        if self.output == "text" and self.input not in FILES:
+            raise UsageError(f"{self.input} cannot become text files: give jsonl, csv or parquet")
+        if self.output == "text" and self.spans:
+            raise UsageError("a cleaned text has no place for spans: give jsonl, csv or parquet")
+        if KEY in (self.fields.text, self.fields.html):
+            raise UsageError(f"the text cannot stand in the field {KEY!r}: the findings go there")
+        if unknown := self.only - VERDICTS:
+            raise UsageError(f"no such verdict: {min(unknown)}; give accept, review or reject")
+        if self.min_quality is not None and not 0 <= self.min_quality <= 1:
+            raise UsageError(f"min_quality is {self.min_quality}; it must be between 0 and 1")
+        if self.max_record < 1:
+            raise UsageError(f"max_record is {self.max_record}; it must be at least 1")

@@ -1,0 +1,215 @@
+"""Clean a chunk in a worker, and make of its records what is to be written."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from qualityfilter.data import CleanResult, Failure, Reason
+from qualityfilter.records.chunk import Chunk
+from qualityfilter.records.formats import SEPARATED
+from qualityfilter.records.jsonlines import cleaned_line, findings
+from qualityfilter.records.options import KEY, Options
+from qualityfilter.records.outcome import (
+    FailedRecord,
+    Kept,
+    Outcome,
+    Record,
+    Tally,
+    failed_line,
+    rejected_line,
+    to_json,
+)
+from qualityfilter.records.reading import decode
+from qualityfilter.records.separated import Unwritable, cleaned_row, header_row
+from qualityfilter.records.tables import changes, values
+
+if TYPE_CHECKING:
+    from qualityfilter.pipeline import QualityFilter
+
+Pair = tuple[Record, CleanResult]
+
+
+def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Outcome:
+    """Clean the records of a chunk; each is kept, rejected, or fails.
+
+    Args:
+        chunk: as `chunks` gives it.
+        options: those that it was read with.
+        quality_filter: what cleans.
+    """
+    wanted: list[Pair] = []
+    rejected: list[tuple[Pair, tuple[Reason, ...]]] = []
+    failures: list[FailedRecord] = []
+    for each in _cleaned(chunk, options, quality_filter):
+        if isinstance(each, FailedRecord):
+            failures.append(each)
+        elif (reasons := _against(each[1], options)) is not None:
+            rejected.append((each, reasons))
+        else:
+            wanted.append(each)
+    kept, written = _written(wanted, chunk, options, failures)
+    tally = _tally(chunk, [*written, *(pair for pair, _ in rejected)], failures)
+    return Outcome(
+        kept=tuple(kept),
+        rejected=b"".join(rejected_line(*pair, reasons) for pair, reasons in rejected),
+        failures=b"".join(map(failed_line, failures)),
+        tally=tally + Tally(kept=len(written), rejected=len(rejected)),
+    )
+
+
+def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
+    """Give the outcome of a chunk that could not be cleaned: all its records failed.
+
+    Args:
+        chunk: of one record as a rule, see `split`.
+        failure: why, such as that the worker died or took too long.
+        options: those that it was read with.
+    """
+    if chunk.records:
+        raws = chunk.records
+        failures = [FailedRecord(raw.source, raw.line, failure, raw.content) for raw in raws]
+    else:
+        failures = [
+            FailedRecord(each.source, each.line, failure, each.raw)
+            for each in decode(chunk, options)
+        ]
+    return Outcome((), b"", b"".join(map(failed_line, failures)), _tally(chunk, [], failures))
+
+
+def header(options: Options, chunk: Chunk | None) -> bytes:
+    """Give what an output begins with, before what is kept: the first bytes of its first part.
+
+    Tables begin with their columns, also where no row is kept. Inputs may share an output only
+    if they give the same, or nothing, as does a table that cannot be read.
+
+    Args:
+        options: of the input.
+        chunk: the first of an input; None where it has none.
+
+    Raises:
+        UsageError: a table's column would be there twice.
+    """
+    if options.output in SEPARATED:
+        known = chunk is not None and bool(chunk.columns)
+        columns = chunk.columns if chunk else ()
+        return header_row(columns, options) if known or changes(options) else b""
+    if options.output == "parquet":
+        from qualityfilter.records.parquet import header_stream
+
+        return header_stream(options, chunk)
+    return b""
+
+
+def join(parts: Sequence[Path], target: BinaryIO, options: Options) -> None:
+    """Make an output of its parts, each of them bytes as `header` and `process` gave them.
+
+    Args:
+        parts: files in order; all compressed, or none. Those of Parquet must not be.
+        target: what is written.
+        options: those of the parts.
+
+    Raises:
+        UsageError: the columns of parts of Parquet differ.
+    """
+    if options.output == "parquet":
+        from qualityfilter.records.parquet import join_streams
+
+        join_streams(parts, target)
+        return
+    for part in parts:
+        with part.open("rb") as file:
+            shutil.copyfileobj(file, target)
+
+
+def _cleaned(
+    chunk: Chunk, options: Options, quality_filter: QualityFilter
+) -> Iterator[Pair | FailedRecord]:
+    """Give each record with its result, or as one that failed."""
+    found = list(decode(chunk, options))
+    results = quality_filter.clean_many(each.document for each in found if isinstance(each, Record))
+    for each in found:
+        if isinstance(each, FailedRecord):
+            yield each
+        else:
+            result = next(results)
+            yield each.failed(result) if isinstance(result, Failure) else (each, result)
+
+
+def _against(result: CleanResult, options: Options) -> tuple[Reason, ...] | None:
+    """Give the reasons for which a record is not wanted; None if it is."""
+    quality, least = result.scores.quality, options.min_quality
+    if least is not None and quality is not None and quality < least:
+        return (*result.verdict.reasons, Reason("min_quality", quality, least))
+    return None if result.verdict.decision in options.only else result.verdict.reasons
+
+
+def _written(
+    pairs: Sequence[Pair], chunk: Chunk, options: Options, failures: list[FailedRecord]
+) -> tuple[list[Kept], list[Pair]]:
+    """Write records; one that cannot be written fails, and the others do not suffer."""
+    if not pairs:
+        return [], []
+    try:
+        return [*_write(pairs, chunk, options)], [*pairs]
+    except Exception as error:  # noqa: BLE001 - the border of a batch
+        if len(pairs) == 1:
+            failures.append(pairs[0][0].failed(_unwritable(pairs[0][0], error)))
+            return [], []
+    kept, written = list[Kept](), list[Pair]()
+    for pair in pairs:
+        more, good = _written([pair], chunk, options, failures)
+        kept += more
+        written += good
+    return kept, written
+
+
+def _unwritable(record: Record, error: Exception) -> Failure:
+    if isinstance(error, UnicodeEncodeError):
+        message = f"holds U+{ord(error.object[error.start]):04X}, which is no character"
+        return Failure(record.document.id, "encoding", message)
+    if isinstance(error, Unwritable):
+        return Failure(record.document.id, "cells", str(error))
+    return Failure(record.document.id, "internal", f"{type(error).__name__}: {error}")
+
+
+def _write(pairs: Sequence[Pair], chunk: Chunk, options: Options) -> Iterator[Kept]:
+    if options.output == "text":
+        for record, result in pairs:
+            yield Kept(record.name, result.text.encode())
+    elif options.output in SEPARATED:
+        rows = (cleaned_row(record, chunk.columns, result, options) for record, result in pairs)
+        yield Kept(None, b"".join(rows))
+    elif options.output == "parquet":
+        from qualityfilter.records.parquet import cleaned_rows
+
+        yield Kept(None, cleaned_rows(chunk, pairs, options))
+    else:
+        yield Kept(None, b"".join(_line(*pair, options) for pair in pairs))
+
+
+def _line(record: Record, result: CleanResult, options: Options) -> bytes:
+    if options.input == "jsonl":
+        return cleaned_line(record.raw, options.fields.text, result, spans=options.spans)
+    found = values(record, result, options) | {KEY: findings(result, spans=options.spans)}
+    return to_json(found).encode() + b"\n"
+
+
+def _tally(chunk: Chunk, cleaned: Sequence[Pair], failures: Sequence[FailedRecord]) -> Tally:
+    """Count what became of a chunk, but for how much of it was kept."""
+    cut = Counter[str]()
+    for _, result in cleaned:
+        for span in result.cuts:
+            cut[span.label] += span.end - span.start
+    return Tally(
+        records=len(cleaned) + len(failures),
+        failed=len(failures),
+        skipped=chunk.skipped,
+        characters=sum(len(result.document.text) for _, result in cleaned),
+        decisions=Counter(result.verdict.decision for _, result in cleaned),
+        cut=cut,
+        failures=Counter(each.failure.kind for each in failures),
+    )

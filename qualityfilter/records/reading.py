@@ -1,0 +1,100 @@
+"""Read any format, in chunks of raw records or as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qualityfilter.records import files, jsonlines, separated
+from qualityfilter.records.chunk import Chunk, Raw, pack, split_records
+from qualityfilter.records.formats import FILES, PAGES, SEPARATED, STDIN, compression_of
+from qualityfilter.records.options import Fields, Options
+from qualityfilter.records.outcome import FailedRecord, Record
+from qualityfilter.records.streams import read_blocks
+
+
+def chunks(path: Path | None, options: Options, *, name: str | None = None) -> Iterator[Chunk]:
+    """Cut an input into chunks, lazily; nothing is decoded that need not be.
+
+    The same records give the same chunks, however they are compressed. A stream that breaks off
+    gives what is whole, and then a record that fails, of the kind `unreadable`, with what is left.
+
+    Args:
+        path: a file, compressed or not as its name says; None is standard input, which is not.
+        options: how it is read.
+        name: relative path of the output, where a text or page becomes a file of its own; None
+            makes one of the file's name.
+
+    Raises:
+        UsageError: the options cannot be had, a library for the format is missing, or a table has
+            not the columns that are read, or has those that are added; this shows when the first
+            chunk is taken.
+    """
+    options.check()
+    if options.input in FILES:
+        return file_chunks([(path, name)], options)
+    if options.input == "parquet":
+        from qualityfilter.records import parquet
+
+        return parquet.table_chunks(path, options)
+    source = STDIN if path is None else str(path)
+    blocks = read_blocks(path, None if path is None else compression_of(path))
+    if options.input in SEPARATED:
+        return separated.table_chunks(blocks, source, options)
+    if options.input == "warc":
+        from qualityfilter.records import warc
+
+        return pack(warc.raws(blocks, source, options.max_record), source=source)
+    return pack(jsonlines.raws(blocks, source, options.max_record))
+
+
+def file_chunks(
+    inputs: Iterable[tuple[Path | None, str | None]], options: Options
+) -> Iterator[Chunk]:
+    """Cut many texts, or many pages, into chunks; each holds several files.
+
+    Args:
+        inputs: the path of each, and the relative path of its output; see `chunks`.
+        options: how they are read.
+    """
+    options.check()
+    raws: Iterator[Raw] = (files.raw_file(*each, options.max_record) for each in inputs)
+    return pack(raws)
+
+
+def split(chunk: Chunk) -> list[Chunk]:
+    """Give one chunk for each record: to find the one that takes too long, or kills a worker."""
+    if chunk.table:
+        from qualityfilter.records import parquet
+
+        return parquet.split_rows(chunk)
+    return split_records(chunk)
+
+
+def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
+    """Make records of a chunk."""
+    if options.input == "parquet":
+        from qualityfilter.records import parquet
+
+        return parquet.decode(chunk, options)
+    if options.input == "warc":
+        from qualityfilter.records import warc
+
+        return warc.decode(chunk, options)
+    if options.input in SEPARATED:
+        return separated.decode(chunk, options)
+    return (files if options.input in FILES else jsonlines).decode(chunk, options)
+
+
+def read(path: Path | None, *, lines: bool, fields: Fields) -> Iterator[Record | FailedRecord]:
+    """Read the records of a file, or of standard input where `path` is None.
+
+    Args:
+        path: a file.
+        lines: whether it holds a JSON object on each line, or is one text or page.
+        fields: of the JSON objects.
+    """
+    page = path is not None and path.suffix.lower() in PAGES
+    options = Options("jsonl" if lines else "html" if page else "text", "jsonl", fields)
+    for chunk in chunks(path, options):
+        yield from decode(chunk, options)

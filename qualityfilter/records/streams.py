@@ -1,0 +1,222 @@
+"""Bytes in and out of compressed streams, and their lines, in bounded memory.
+
+A compressed stream may be several that were joined. One that breaks off gives all that came
+before, and then says so.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from qualityfilter.data import Failure
+from qualityfilter.errors import UsageError
+from qualityfilter.records.formats import Compression
+
+_PLAIN = 1 << 18
+_COMPRESSED = 1 << 12
+"""Bytes read at a time. Few where they are compressed: the worst they can grow to is 128 MB."""
+
+_BEGINNING = 1 << 16
+"""Bytes that are kept of a record that is too long."""
+
+_WINDOW = 1 << 31
+"""The largest window of zstandard: archives made with `--long=31` are read, too."""
+
+_GZIP = 31
+"""How zlib is asked for gzip's header, in which it leaves the time 0."""
+
+
+class BrokenStream(Exception):
+    """Says within this package why a stream gives no more bytes."""
+
+
+class Compressor(Protocol):
+    """Compresses one stream; what several gave may be joined."""
+
+    def compress(self, data: bytes, /) -> bytes:
+        """Take bytes, and give those that are ready."""
+
+    def flush(self) -> bytes:
+        """Give the rest, and end the stream."""
+
+
+class _Plain:
+    """Gives what it takes."""
+
+    def compress(self, data: bytes, /) -> bytes:
+        return data
+
+    def flush(self) -> bytes:
+        return b""
+
+
+def compressor(name: Compression | None) -> Compressor:
+    """Give what compresses one stream: the same bytes for the same input, whatever the time.
+
+    Args:
+        name: how; None leaves the bytes as they are.
+
+    Raises:
+        UsageError: a library for it is missing.
+    """
+    if name == "gz":
+        return zlib.compressobj(6, zlib.DEFLATED, _GZIP)
+    if name == "bz2":
+        return _module("bz2").BZ2Compressor()
+    if name == "xz":
+        return _module("lzma").LZMACompressor()
+    if name == "zst":
+        return _module("zstandard").ZstdCompressor(write_checksum=True).compressobj()
+    return _Plain()
+
+
+def _decompressor(name: Compression) -> Any:
+    if name == "gz":
+        return zlib.decompressobj(_GZIP)
+    if name == "bz2":
+        return _module("bz2").BZ2Decompressor()
+    if name == "xz":
+        return _module("lzma").LZMADecompressor()
+    return _module("zstandard").ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+
+
+def _module(name: str) -> Any:
+    """Import what not every Python has."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        hint = "; install it with: pip install 'qualityfilter[zstd]'" if name == "zstandard" else ""
+        raise UsageError(f"{error}{hint}") from error
+
+
+def read_blocks(path: Path | None, compression: Compression | None) -> Iterator[bytes]:
+    """Read a file, or standard input where `path` is None, block by block.
+
+    Raises:
+        BrokenStream: it cannot be read, or not to its end.
+        UsageError: a library for its compression is missing.
+    """
+    start = None if compression is None else _decompressor(compression)
+    try:
+        with nullcontext(sys.stdin.buffer) if path is None else path.open("rb") as file:
+            yield from _plain(file) if start is None else _decompressed(file, compression, start)
+    except OSError as error:
+        raise BrokenStream(f"cannot be read: {error.strerror or error}") from error
+
+
+def _plain(file: BinaryIO) -> Iterator[bytes]:
+    read = getattr(file, "read1", file.read)
+    while block := read(_PLAIN):
+        yield block
+
+
+def _decompressed(file: BinaryIO, name: Any, start: Any) -> Iterator[bytes]:
+    """Decompress streams that follow each other; zeros between or behind them are padding."""
+    stream, begun = start, False
+    while block := file.read(_COMPRESSED):
+        while block := block if begun else block.lstrip(b"\0"):
+            try:
+                data = stream.decompress(block)
+            except Exception as error:  # each library has its own, and some have several
+                raise BrokenStream(f"the {name} stream is damaged: {error}") from error
+            if data:
+                yield data
+            begun, block = not stream.eof, stream.unused_data if stream.eof else b""
+            if stream.eof:
+                stream = _decompressor(name)
+    if begun:
+        raise BrokenStream(f"the {name} stream breaks off before its end")
+
+
+class Piece(NamedTuple):
+    """A line without its line break, or a whole file.
+
+    Attributes:
+        content: its bytes, or what there is of them.
+        number: of the line, from 1.
+        failure: why it is not whole.
+    """
+
+    content: bytes
+    number: int
+    failure: Failure | None = None
+
+
+class _Held:
+    """Gathers a piece, and of one that is too long the beginning."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._buffer = io.BytesIO()
+
+    def add(self, data: bytes) -> None:
+        self.size += len(data)
+        if self.size <= self.most:
+            self._buffer.write(data)
+        elif len(beginning := self._buffer.getvalue()) < _BEGINNING:
+            self._buffer.write(data[: _BEGINNING - len(beginning)])
+
+    def piece(self, number: int, why: str | None = None) -> Piece:
+        content = self._buffer.getvalue()
+        if why:
+            return Piece(content, number, Failure(None, "unreadable", why))
+        if self.size > self.most:
+            content = content[:_BEGINNING]
+            message = f"{self.size:,} bytes long, and more than {self.most:,} are not read"
+            return Piece(
+                content, number, Failure(None, "size", f"{message}; here is its beginning")
+            )
+        return Piece(content, number)
+
+
+def lines(blocks: Iterable[bytes], most: int) -> Iterator[Piece]:
+    """Cut blocks into lines at line feeds.
+
+    Args:
+        blocks: of a stream.
+        most: bytes of the longest line that is kept.
+
+    Yields:
+        The lines, also those that are empty; at last, if the stream breaks off, what is left of
+        the line where it does, with the reason.
+    """
+    number, held, why = 1, _Held(most), None
+    stream = iter(blocks)
+    while True:
+        try:
+            block = next(stream, None)
+        except BrokenStream as error:
+            block, why = None, str(error)
+        if block is None:
+            break
+        *ended, rest = block.split(b"\n")
+        for piece in ended:
+            if held.size or len(piece) > most:
+                held.add(piece)
+                yield held.piece(number)
+                held = _Held(most)
+            else:
+                yield Piece(piece, number)
+            number += 1
+        held.add(rest)
+    if held.size or why:
+        yield held.piece(number, why)
+
+
+def whole(blocks: Iterable[bytes], most: int) -> Piece:
+    """Give all of a stream as one piece."""
+    held = _Held(most)
+    try:
+        for block in blocks:
+            held.add(block)
+    except BrokenStream as error:
+        return held.piece(1, str(error))
+    return held.piece(1)

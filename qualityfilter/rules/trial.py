@@ -1,0 +1,42 @@
+"""Try a user's rule on its own examples, the way it will be matched."""
+
+from __future__ import annotations
+
+import re2
+
+from qualityfilter.data import Evidence
+from qualityfilter.patterns import compile_pattern, searchable
+from qualityfilter.rules.engine import RuleSet, match
+from qualityfilter.rules.rule import Rule
+from qualityfilter.segments import fold, lay_out
+
+
+def fault(rule: Rule) -> str:
+    """Say what is wrong with a rule's pattern, or with how it takes its examples, or nothing."""
+    pattern = rule.pattern
+    if odd := [one for one, other in zip(pattern, fold(pattern), strict=True) if one != other]:
+        return (
+            f"the pattern holds {odd[0]!r}, which no line does: quotation marks, dashes and blanks "
+            f"are matched as {fold(odd[0])!r}"
+        )
+    if "\\C" in pattern:
+        return r"the pattern holds \C, which matches half a character"
+    try:
+        compiled = compile_pattern(pattern)
+    except re2.error as error:
+        reason = error.args[0]
+        said = reason.decode() if isinstance(reason, bytes) else str(reason)
+        return f"RE2, which knows no backreference and no lookaround, refuses the pattern: {said}"
+    for text in ("", *map(fold, (*rule.hits, *rule.misses))):
+        if any(found.start() == found.end() for found in compiled.finditer(searchable(text))):
+            return "the pattern matches the empty string"
+    missed = next((text for text in rule.hits if not _found(rule, text)), None)
+    if missed is not None:
+        return f"it must hit {missed!r}, and does not"
+    hit = next((text for text in rule.misses if _found(rule, text)), None)
+    return "" if hit is None else f"it must miss {hit!r}, and does not"
+
+
+def _found(rule: Rule, text: str) -> list[Evidence]:
+    (found,) = match(RuleSet([rule], {rule.id: 1.0}), [lay_out(text)])
+    return found

@@ -1,0 +1,137 @@
+"""What a caller says of files, and which inputs that means."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualityfilter.errors import UsageError
+from qualityfilter.records import STDIN, Format, Options, format_of
+from qualityfilter.runs.files import is_device
+
+FAILURES, REJECTED, WORK = ".failures.jsonl", ".rejected.jsonl", ".unfinished"
+"""What the names of an output's companions end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read.
+
+    Attributes:
+        path: the file; None is standard input.
+        name: relative path of its output below an output folder.
+        options: how it is read and written.
+    """
+
+    path: Path | None
+    name: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the caller says of files.
+
+    Attributes:
+        inputs: files, folders, patterns such as `crawl/*.jsonl.gz`, or `-` for standard input.
+        out: a file, a folder, `-` for standard output, or None where that is clear.
+        failures: the file for what fails; None is the output's name with an ending, `-` is
+            standard error.
+        rejected: the file for what is not wanted, likewise.
+        read_as: the format of all inputs; None is what their names say.
+        write_as: the format of the output; None is what its name says.
+        summary: the file for what the run did; None is nowhere.
+    """
+
+    inputs: Sequence[str]
+    out: str | None = None
+    failures: str | None = None
+    rejected: str | None = None
+    read_as: Format | None = None
+    write_as: Format | None = None
+    summary: str | None = None
+
+    def beside(self, ending: str) -> Path | None:
+        """Name a companion of the output; None where it goes to a stream or a device."""
+        out = Path(self.out or STDIN)
+        if self.out in (None, STDIN) or is_device(out):
+            return None
+        base = out.resolve() if out.name in ("", "..") else out  # such as "." and "/"
+        return base.with_name(base.name + ending)
+
+
+def find_inputs(names: Names, options: Options) -> list[Input]:
+    """Find the inputs, in the order in which they are named, and below a folder sorted.
+
+    Raises:
+        UsageError: there is none, or it cannot be told what one holds.
+    """
+    own = _own(names)
+    return [each for given in names.inputs for each in _inputs(given, names, options, own)]
+
+
+def _own(names: Names) -> frozenset[Path]:
+    """Give what a stopped run of these names has written: the run that goes on must not read it."""
+    work = names.beside(WORK)
+    if work is None or not work.exists():
+        return frozenset()
+    beside = (names.beside(ending) for ending in (FAILURES, REJECTED))
+    named = map(Path, filter(None, (names.out, names.failures, names.rejected, names.summary)))
+    return frozenset(path.resolve() for path in (work, *named, *beside) if path)
+
+
+def _inputs(given: str, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Input]:
+    """Find what an argument names."""
+    path = Path(given)
+    if given == STDIN:
+        yield _input(None, Path("stdin"), names.read_as or "text", options)
+    elif path.is_dir():
+        yield from _below(path, names, options, own)
+    elif path.exists():
+        kind = names.read_as or format_of(path)
+        if kind is None:
+            raise UsageError(f"{given}: its name does not say what it holds; give --from FORMAT")
+        yield _input(path, Path(path.name), kind, options)
+    else:
+        yield from _matching(given, names, options, own)
+
+
+def _matching(
+    pattern: str, names: Names, options: Options, own: frozenset[Path]
+) -> Iterator[Input]:
+    """Find what a pattern names; what is in a folder that it names, too, only once."""
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute ones, too
+    matches = [match for match in matches if not _is_own(Path(match).resolve(), own)]
+    if not matches:
+        raise UsageError(f"no such file or folder: {pattern}")
+    seen = set[Path | None]()
+    for match in matches:
+        if Path(match) in seen:
+            continue
+        for each in _inputs(match, names, options, own):
+            if each.path not in seen:
+                seen.add(each.path)
+                yield each
+
+
+def _below(folder: Path, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Input]:
+    base = folder.resolve()
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    kinds = {
+        path: format_of(path) for path in found if not _is_own(base / path.relative_to(folder), own)
+    }
+    known = {path: names.read_as or kind for path, kind in kinds.items() if kind}
+    if not known:
+        raise UsageError(f"no file in {folder} or below it has a name that says what it holds")
+    for path, kind in known.items():
+        yield _input(path, path.relative_to(folder), kind, options)
+
+
+def _is_own(path: Path, own: frozenset[Path]) -> bool:
+    return bool(own) and not own.isdisjoint((path, *path.parents))
+
+
+def _input(path: Path | None, name: Path, kind: Format, options: Options) -> Input:
+    return Input(path, name.as_posix(), replace(options, input=kind))

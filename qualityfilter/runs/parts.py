@@ -1,0 +1,230 @@
+"""Finished parts of a run, in a folder beside its output, so that it can be taken up again.
+
+A part is there once its `.json` is, which is written last; it holds the sizes and digests of the
+part's files. What a run was begun with stands in `run.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from qualityfilter.errors import UsageError
+from qualityfilter.records import Tally
+from qualityfilter.runs.files import sync_folder, whole_file, writing
+
+KINDS = ("kept", "rejected", "failures")
+"""What a part holds, each in a file of its own."""
+
+_ABOUT, _DONE = "run.json", "done.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder of an unfinished run.
+
+    Attributes:
+        folder: where it lies.
+    """
+
+    folder: Path
+
+    @property
+    def mark(self) -> str:
+        """Marks files that this run has begun to write elsewhere."""
+        return hashlib.sha256(bytes(self.folder.resolve())).hexdigest()[:16]
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Make the folder, and keep other runs out of it.
+
+        Raises:
+            UsageError: one is in it.
+            WriteError: it could not be made.
+        """
+        with writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / "lock").open("wb")
+        with lock:
+            try:
+                import fcntl
+            except ImportError:  # this system has other locks
+                yield
+                return
+            try:
+                # Of this process alone: a worker that lives on for a moment must not hold it.
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise UsageError(f"another run is writing to {self.folder}") from None
+            yield
+
+    def begin(self, about: Mapping[str, Any], *, restart: bool = False) -> bool:
+        """Make the folder, or see that the run in it is the same.
+
+        Args:
+            about: what the run follows from, as plain values, by what to call them.
+            restart: whether to throw away what is there.
+
+        Returns:
+            Whether an earlier run was stopped there.
+
+        Raises:
+            UsageError: another run was begun there.
+            WriteError: it could not be written.
+        """
+        known = self.folder / _ABOUT
+        stopped = known.exists()
+        if restart or not stopped:
+            with writing(self.folder):
+                for path in self.folder.iterdir():
+                    if path.is_dir():
+                        shutil.rmtree(path)
+            with whole_file(known) as file:
+                file.write(json.dumps(about, indent=1).encode())
+            return stopped
+        before = _read(known)
+        changed = [name for name in about if name not in before or before[name] != about[name]]
+        if changed:
+            raise UsageError(
+                f"{self.folder} holds an unfinished run with other {' and '.join(changed)}; "
+                "finish it as it was begun, or give --restart to begin anew"
+            )
+        return stopped
+
+    def part(self, job: int, number: int) -> Part:
+        """Give a part of a job, whether it is there or not."""
+        return Part(self.folder / f"{job}" / f"{number:06}")
+
+    def finished(self, job: int) -> Iterator[tuple[Part, Finished]]:
+        """Give the finished parts of a job, from the first on, up to one that is not."""
+        for number in count():
+            part = self.part(job, number)
+            if (made := part.finished()) is None:
+                return
+            yield part, made
+
+    def done(self, job: int) -> list[Any] | None:
+        """Give what was remembered of a job when its output was in its place; None if it is not."""
+        return _read(self.folder / f"{job}" / _DONE).get("about")
+
+    def finish(self, job: int, about: list[Any]) -> None:
+        """Remember that a job's output is in its place."""
+        with whole_file(self.folder / f"{job}" / _DONE) as file:
+            file.write(json.dumps({"about": about}).encode())
+
+    def forget(self, job: int) -> None:
+        """Forget all of a job."""
+        with writing(self.folder):
+            shutil.rmtree(self.folder / f"{job}")
+
+    def remove(self) -> None:
+        """Forget the run."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a part was made of.
+
+    Attributes:
+        tally: what became of its records.
+        size: how many bytes they were.
+    """
+
+    tally: Tally
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of what a job gives.
+
+    Attributes:
+        base: path of its files, but for their endings.
+    """
+
+    base: Path
+
+    def path(self, kind: str) -> Path:
+        """Give the file that holds one of `KINDS`."""
+        return self.base.with_suffix(f".{kind}")
+
+    def finished(self) -> Finished | None:
+        """Give what became of its records; None if it is not finished, or damaged."""
+        about = _read(self.base.with_suffix(".json"))
+        if not all(self._holds(kind, about.get(kind)) for kind in KINDS):
+            return None
+        return Finished(Tally(**about["tally"]), about["size"])
+
+    def _holds(self, kind: str, digest: str | None) -> bool:
+        path = self.path(kind)
+        if not path.exists():  # the output has been made of it
+            return kind == "kept" and bool(digest) and (self.base.parent / _DONE).exists()
+        found = hashlib.sha256()
+        with suppress(OSError), path.open("rb") as file:
+            while block := file.read(1 << 20):
+                found.update(block)
+        return found.hexdigest() == digest
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Write it; it is finished when the `with` block ends well.
+
+        Raises:
+            WriteError: it could not be written.
+        """
+        with writing(self.base):
+            self.base.parent.mkdir(parents=True, exist_ok=True)
+            with ExitStack() as stack:
+                files = [stack.enter_context(self._open(kind)) for kind in KINDS]
+                made = Writer(files)
+                yield made
+                for file in files:
+                    file.flush()
+                    os.fsync(file.fileno())
+            sync_folder(self.base.parent)
+        digests = (digest.hexdigest() for digest in made.digests)
+        about: dict[str, Any] = dict(zip(KINDS, digests, strict=True))
+        about |= {"tally": made.tally.to_dict(), "size": made.size}
+        with whole_file(self.base.with_suffix(".json")) as file:
+            file.write(json.dumps(about).encode())
+
+    def _open(self, kind: str) -> BinaryIO:
+        return self.path(kind).open("wb")
+
+
+class Writer:
+    """Writes the files of a part."""
+
+    def __init__(self, files: Sequence[BinaryIO]) -> None:
+        self.files = files
+        self.digests = [hashlib.sha256() for _ in files]
+        self.tally = Tally()
+        self.size = 0
+
+    def write(self, *contents: bytes) -> None:
+        """Append to the files, in the order of `KINDS`."""
+        for file, digest, content in zip(self.files, self.digests, contents, strict=True):
+            file.write(content)
+            digest.update(content)
+
+    def count(self, tally: Tally, size: int) -> None:
+        """Count what became of some records, and how many bytes they were."""
+        self.tally += tally
+        self.size += size
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Give what a file holds; nothing, where it is damaged or there is none."""
+    with suppress(OSError, ValueError):
+        if isinstance(found := json.loads(path.read_bytes()), dict):
+            return found
+    return {}

@@ -1,0 +1,268 @@
+"""A run: chunks to the workers, what becomes of them to parts, and parts to the output."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import asdict, replace
+from itertools import groupby, takewhile
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from qualityfilter._version import __version__
+from qualityfilter.errors import CountError
+from qualityfilter.records import (
+    Options,
+    Outcome,
+    Tally,
+    compression_of,
+    compressor,
+    header,
+    join,
+)
+from qualityfilter.runs.files import state, sweep, whole_file, writing
+from qualityfilter.runs.parts import Finished, Part, Store, Writer
+from qualityfilter.runs.plan import Job, Plan
+from qualityfilter.runs.workers import Task, Workers
+
+PART_RECORDS = 4096
+PART_BYTES = 1 << 25
+"""A part is closed before it would hold more records, or be made of more bytes: so much work, at
+most, is done again after a power cut."""
+
+Listen = Callable[[Outcome, int], None]
+"""Is told of each chunk: what became of it, and how many bytes it was."""
+
+
+def run(plan: Plan, workers: Workers, listen: Listen, *, restart: bool = False) -> Tally:
+    """Clean all that a plan names.
+
+    Args:
+        plan: what to read and write.
+        workers: what cleans.
+        listen: is told of each chunk, and, as of one chunk, of what an earlier run finished.
+        restart: whether to begin anew where an earlier run was stopped.
+
+    Returns:
+        What became of all records.
+
+    Raises:
+        UsageError: an earlier run of other inputs or settings was stopped there.
+        WriteError: an output could not be written; what was finished stays so.
+        CountError: records were lost, which is a fault of this package.
+    """
+    if plan.work is None:
+        return _stream(plan, workers, listen)
+    store = Store(plan.work)
+    with store.locked():
+        if store.begin(_about(plan, workers), restart=restart or not plan.resumes):
+            for folder in _folders(plan):
+                sweep(folder, store.mark)
+        places = [_Place(store, number, job) for number, job in enumerate(plan.jobs)]
+        finished = [each for place in places for each in _run(place, workers, listen)]
+        for kind, target in (("rejected", plan.rejected), ("failures", plan.failures)):
+            if target is not None:
+                _gather([part.path(kind) for part, _ in finished], target, store.mark)
+        store.remove()
+    return _total(finished)
+
+
+def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
+    """Give what a run follows from."""
+    inputs = [each for job in plan.jobs for each in job.inputs]
+    made = asdict(workers.quality_filter.loaded.provenance)
+    return {
+        "release": __version__,
+        "inputs": [[str(each.path), *state(each.path)] for each in inputs],
+        "outputs": [str(job.target) for job in plan.jobs],
+        "options": sorted({_plain(each.options) for each in inputs}),
+        "settings": workers.quality_filter.settings.digest(),
+        "models": {name: value for name, value in made.items() if name != "settings"},
+        "time limit": workers.seconds,
+    }
+
+
+def _plain(options: Options) -> str:
+    return f"{sorted(options.only)} {replace(options, only=frozenset())}"
+
+
+def _folders(plan: Plan) -> set[Path]:
+    """Give the folders that a run writes to."""
+    found = {each.parent for each in (plan.rejected, plan.failures) if each}
+    for job in plan.jobs:
+        if job.apart and job.target:
+            found |= {(job.target / each.name).parent for each in job.inputs}
+        elif job.target:
+            found.add(job.target.parent)
+    return found
+
+
+_Made = tuple[Part, Finished]
+
+
+class _Place(NamedTuple):
+    """A job, and where its parts lie."""
+
+    store: Store
+    number: int
+    job: Job
+
+    @property
+    def file(self) -> Path | None:
+        """The one file that is written; None where each record becomes one."""
+        return None if self.job.apart else self.job.target
+
+    def write_files(self, outcome: Outcome) -> bytes:
+        """Write a file for each record, and give what to remember of them."""
+        names = []
+        for each in outcome.kept:
+            path = (self.job.target or Path()) / str(each.name)
+            with whole_file(path, lasting=False, mark=self.store.mark) as file:
+                file.write(each.content)
+            names.append([each.name, len(each.content)])
+        return b"".join(json.dumps(name).encode() + b"\n" for name in names)
+
+    def has_files(self, part: Part) -> bool:
+        """Say whether all files of a part's records are there, and as long as they were."""
+        if not part.path("kept").exists():
+            return False
+        with part.path("kept").open("rb") as names:
+            folder = self.job.target or Path()
+            return all(state(folder / name)[:1] == [size] for name, size in map(json.loads, names))
+
+
+def _run(place: _Place, workers: Workers, listen: Listen) -> list[_Made]:
+    """Do what is left of one job."""
+    store, number, job = place
+    made = _finished(place)
+    if (done := store.done(number)) is not None:
+        if done == [len(made), state(place.file)]:
+            _tell(made, listen)
+            return made
+        if place.file:  # what it was made of is there no more
+            store.forget(number)
+            made = []
+    _tell(made, listen)
+    first = len(made)
+    for at, group in groupby(_outcomes(job, workers, first), key=lambda one: one[0].part):
+        part = store.part(number, at)
+        with part.writer() as writer:
+            _write(place, group, writer, listen)
+            if job.apart and hasattr(os, "sync"):
+                os.sync()
+        made.append((part, Finished(writer.tally, writer.size)))
+    kept = [part.path("kept") for part, _ in made]
+    if place.file:
+        _join(place, kept)
+    store.finish(number, [len(made), state(place.file)])
+    for path in kept if place.file else ():
+        path.unlink(missing_ok=True)
+    return made
+
+
+def _finished(place: _Place) -> list[_Made]:
+    """Give the parts that are finished, from the first on, and whose files are there yet."""
+    made = place.store.finished(place.number)
+    return list(made if place.file else takewhile(lambda one: place.has_files(one[0]), made))
+
+
+def _tell(made: Sequence[_Made], listen: Listen) -> None:
+    listen(Outcome((), b"", b"", _total(made)), sum(each.size for _, each in made))
+
+
+def _total(made: Sequence[_Made]) -> Tally:
+    return sum((each.tally for _, each in made), Tally())
+
+
+def _outcomes(job: Job, workers: Workers, first: int) -> Iterator[tuple[Task, Outcome]]:
+    return workers.outcomes(task for task in _tasks(job) if task.part >= first)
+
+
+def _tasks(job: Job) -> Iterator[Task]:
+    """Number the parts that chunks belong to; it follows from the chunks alone."""
+    part, records, size, head = 0, 0, 0, b""
+    for chunk, options in job.chunks():
+        if records and (records + chunk.count > PART_RECORDS or size + chunk.size > PART_BYTES):
+            part, records, size = part + 1, 0, 0
+        begun, head = bool(head), head or header(options, chunk)
+        yield Task(chunk, options, part, b"" if begun else head)
+        records, size = records + chunk.count, size + chunk.size
+
+
+def _write(
+    place: _Place, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
+) -> None:
+    """Write one part, and the files that its records become if they stand apart."""
+    packer = compressor(compression_of(place.file) if place.file else None)
+    for task, outcome in outcomes:
+        _check(task, outcome)
+        if place.file:
+            kept = task.head + b"".join(each.content for each in outcome.kept)
+        else:
+            kept = place.write_files(outcome)
+        writer.write(packer.compress(kept), outcome.rejected, outcome.failures)
+        writer.count(outcome.tally, task.chunk.size)
+        listen(outcome, task.chunk.size)
+    writer.write(packer.flush(), b"", b"")
+
+
+def _check(task: Task, outcome: Outcome) -> None:
+    """See that each record of a chunk has come to one end."""
+    tally, count = outcome.tally, task.chunk.count
+    if not count == tally.records == tally.kept + tally.rejected + tally.failed:
+        raise CountError(
+            f"{task.chunk.source}: of {count} records from number {task.chunk.first} on "
+            f"{tally.kept} were kept, {tally.rejected} rejected, and {tally.failed} failed"
+        )
+
+
+def _join(place: _Place, parts: Sequence[Path]) -> None:
+    target, options = place.file or Path(), place.job.options
+    with whole_file(target, mark=place.store.mark) as file:
+        if not parts:
+            packer = compressor(compression_of(target))
+            file.write(packer.compress(header(options, None)) + packer.flush())
+        join(parts, file, options)
+
+
+def _gather(parts: Sequence[Path], target: Path, mark: str) -> None:
+    """Put together what was rejected, or failed; an earlier run's file is emptied."""
+    if not target.exists() and not any(part.stat().st_size for part in parts):
+        return
+    with whole_file(target, mark=mark) as file:
+        for part in parts:
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, file)
+
+
+def _stream_of(target: Path | None) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdout.buffer) if target is None else whole_file(target)
+
+
+def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
+    """Write to standard output, or a device, as it comes."""
+    tally = Tally()
+    with ExitStack() as stack:
+        rejected, failures = (
+            stack.enter_context(whole_file(path)) if path else None
+            for path in (plan.rejected, plan.failures)
+        )
+        for job in plan.jobs:
+            target = stack.enter_context(_stream_of(job.target))
+            for task, outcome in _outcomes(job, workers, 0):
+                _check(task, outcome)
+                kept = b"".join(each.content for each in outcome.kept)
+                with writing(job.target):
+                    target.write(task.head + kept)
+                    target.flush()
+                if rejected:
+                    rejected.write(outcome.rejected)
+                if failures:
+                    failures.write(outcome.failures)
+                listen(outcome, task.chunk.size)
+                tally += outcome.tally
+    return tally

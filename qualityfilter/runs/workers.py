@@ -1,0 +1,189 @@
+"""Workers that clean chunks: in order, few at a time, and none brings the run down."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from qualityfilter.data import Document, Failure
+from qualityfilter.records import Chunk, Options, Outcome, Tally, failed, process, split
+from qualityfilter.runs.processes import Answer, Processes
+
+if TYPE_CHECKING:
+    from qualityfilter.pipeline import QualityFilter
+
+AHEAD = 3
+"""So many chunks a worker are read ahead of what is written: more would fill the memory."""
+
+AHEAD_BYTES = 1 << 23
+"""No more is read ahead of what is written once it is so many bytes a worker."""
+
+_TRIES = 2
+"""How often a record may have a worker that dies: it may be another's fault."""
+
+
+class Task(NamedTuple):
+    """A chunk to clean.
+
+    Attributes:
+        chunk: the records.
+        options: how they are read and written.
+        part: number of the part of the output that they belong to.
+        head: what the output has before them.
+    """
+
+    chunk: Chunk
+    options: Options
+    part: int = 0
+    head: bytes = b""
+
+
+def cores() -> int:
+    """Give how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_SOME = """\
+The ferry may stop in May, the harbour office said on Monday, though nobody knows for sure.
+
+Subscribe to our newsletter
+"""
+"""Read before processes are begun, so that all that is loaded when it is wanted is shared."""
+
+
+class Workers:
+    """Worker processes that share one filter, which is loaded before they are begun.
+
+    A worker that dies, or takes longer than it may, is replaced. Then the records it had are
+    cleaned one by one, and the one that does it again fails, with its bytes.
+
+    Args:
+        quality_filter: what cleans.
+        jobs: how many processes.
+        seconds: the longest time for a record, and for a chunk before it is taken apart.
+    """
+
+    def __init__(self, quality_filter: QualityFilter, jobs: int, seconds: float) -> None:
+        self.quality_filter = quality_filter
+        self.jobs = jobs
+        self.seconds = seconds
+        self._processes = Processes(_cleaner, quality_filter, jobs)
+
+    def __enter__(self) -> Workers:
+        list(self.quality_filter.clean_many([Document(_SOME)] * 2))
+        gc.collect()
+        gc.freeze()  # a collection would touch, and so copy, what processes share
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._processes.close()
+        gc.unfreeze()
+
+    def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+        """Clean chunks, lazily; outcomes come in the order of the tasks.
+
+        Raises:
+            WorkerError: processes cannot be begun.
+        """
+        waiting, queue = deque[_Piece](), deque[_Piece]()
+        for task in tasks:
+            piece = _Piece(task)
+            waiting.append(piece)
+            queue.append(piece)
+            self._step(queue, 0)
+            while self._is_enough(waiting):
+                yield self._next(waiting, queue)
+        while waiting:
+            yield self._next(waiting, queue)
+
+    def _is_enough(self, waiting: deque[_Piece]) -> bool:
+        size = sum(piece.task.chunk.size for piece in waiting)
+        return len(waiting) > self.jobs * AHEAD or size > self.jobs * AHEAD_BYTES
+
+    def _next(self, waiting: deque[_Piece], queue: deque[_Piece]) -> tuple[Task, Outcome]:
+        """Wait for the outcome of the first task."""
+        while (outcome := waiting[0].joined()) is None:
+            self._step(queue, None)
+        return waiting.popleft().task, outcome
+
+    def _step(self, queue: deque[_Piece], timeout: float | None) -> None:
+        """Take what has been cleaned, after waiting for some, and give out what has not."""
+        if queue and self._processes.idle():
+            timeout = 0
+        for answer in self._processes.answers(timeout):
+            self._take(answer, queue)
+        while queue and self._processes.ask(queue[0], queue[0].task[:2], self.seconds):
+            queue.popleft()
+
+    def _take(self, answer: Answer, queue: deque[_Piece]) -> None:
+        """Take what came of a piece: it is done, or is taken apart, or fails."""
+        piece: _Piece = answer.key
+        chunk, options = piece.task[:2]
+        piece.deaths += answer.ended == "died"
+        if isinstance(answer.value, Outcome):
+            piece.outcome = answer.value
+        elif chunk.count > 1:
+            piece.pieces = [_Piece(Task(each, options)) for each in split(chunk)]
+            queue.extendleft(reversed(piece.pieces))
+        elif answer.ended == "died" and piece.deaths < _TRIES:
+            queue.appendleft(piece)
+        else:
+            piece.outcome = failed(chunk, self._failure(answer), options)
+
+    def _failure(self, answer: Answer) -> Failure:
+        if answer.ended == "late":
+            return Failure(None, "timeout", f"took longer than {self.seconds:g} seconds")
+        if answer.ended == "died":
+            return Failure(None, "killed", "the process that cleaned it died; it may lack memory")
+        return Failure(None, "internal", answer.value)
+
+
+class _Piece:
+    """A task on its way.
+
+    Attributes:
+        task: the task.
+        outcome: what became of it, once that is known.
+        pieces: what it was taken apart into.
+        deaths: how many workers died of it.
+    """
+
+    __slots__ = ("deaths", "outcome", "pieces", "task")
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.outcome: Outcome | None = None
+        self.pieces: list[_Piece] = []
+        self.deaths = 0
+
+    def joined(self) -> Outcome | None:
+        """Give what became of all of it; None while that is not known."""
+        if not self.pieces:
+            return self.outcome
+        outcomes = [each.outcome for each in self.pieces if each.outcome]
+        if len(outcomes) < len(self.pieces):
+            return None
+        return Outcome(
+            tuple(kept for each in outcomes for kept in each.kept),
+            b"".join(each.rejected for each in outcomes),
+            b"".join(each.failures for each in outcomes),
+            sum((each.tally for each in outcomes), Tally()),
+        )
+
+
+def _cleaner(quality_filter: QualityFilter) -> Callable[[tuple[Chunk, Options]], Outcome | str]:
+    """Make ready a worker."""
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1)
+
+    def clean(task: tuple[Chunk, Options]) -> Outcome | str:
+        try:
+            return process(*task, quality_filter)
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            return f"{type(error).__name__}: {error}"
+
+    return clean
