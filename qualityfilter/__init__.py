@@ -48,7 +48,9 @@ from qualityfilter.rules.own import OwnRule
 if TYPE_CHECKING:
     from qualityfilter.default import clean, clean_html
     from qualityfilter.pipeline import QualityFilter
+    from qualityfilter.profiles import Profile
     from qualityfilter.segments import split
+    from qualityfilter.sites import learn_site
 
 __all__ = [
     "LABELS",
@@ -65,6 +67,7 @@ __all__ = [
     "Limits",
     "OwnRule",
     "Page",
+    "Profile",
     "Provenance",
     "QualityFilter",
     "QualityFilterError",
@@ -81,6 +84,7 @@ __all__ = [
     "clean",
     "clean_html",
     "cut",
+    "learn_site",
     "split",
 ]
 
@@ -88,6 +92,8 @@ _LATER = {
     "clean": "default",
     "clean_html": "default",
     "QualityFilter": "pipeline",
+    "Profile": "profiles",
+    "learn_site": "sites",
     "split": "segments",
 }
 """Names that need numerical libraries, and the modules that have them."""

@@ -304,6 +304,7 @@ class Provenance:
         quality_model: name of the quality model.
         quality_digest: SHA-256 of its weights.
         settings_digest: SHA-256 of the settings.
+        profiles_digest: SHA-256 of the profiles of sites, or empty.
     """
 
     version: str
@@ -314,6 +315,7 @@ class Provenance:
     quality_model: str
     quality_digest: str
     settings_digest: str
+    profiles_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -34,6 +34,7 @@ from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.loaded import Loaded, Models, load
 from qualityfilter.passages import Remains
+from qualityfilter.profiles import Profile, digest_of, repeated
 from qualityfilter.quality.language import UNDETERMINED, identify
 from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
@@ -61,25 +62,28 @@ class QualityFilter:
         model: the line model: a packaged model's name, or the folder of one.
         hedge_model: the hedge model, likewise.
         quality_model: the quality model, likewise.
+        profiles: of sites, as `learn_site` gives them, by the `source` of their documents.
         trust: load models that do not come with this release; see `artifact.load`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a thing of its own, and all but the first have names
         self,
         settings: Settings | None = None,
         *,
         model: str | Path = "default",
         hedge_model: str | Path = "hedges",
         quality_model: str | Path = "quality",
+        profiles: Mapping[str, Profile] | None = None,
         trust: bool = False,
     ) -> None:
         self.settings = settings or Settings()
+        self.profiles = dict(profiles or {})
         self.models = Models(model, hedge_model, quality_model)
         self.trust = trust
         self._expected: tuple[str, ...] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {name: getattr(self, name) for name in ("settings", "models", "trust")}
+        state = {name: getattr(self, name) for name in ("settings", "models", "profiles", "trust")}
         return {**state, "_expected": _digests(self.loaded.provenance)}
 
     def clean(self, document: str | Document | Page, *, title: str | None = None) -> CleanResult:
@@ -93,7 +97,7 @@ class QualityFilter:
             InputError: neither a text nor a Document.
             ContentError: the document could not be cleaned.
         """
-        document = _as_document(document)
+        document = as_document(document)
         if title is not None:
             document = replace(document, title=title)
         (result,) = self._clean_batch([document])
@@ -172,6 +176,8 @@ class QualityFilter:
         """Decide what the lines of one document are."""
         loaded, title = self.loaded, document.title or ""
         bar = replace(loaded.bar, tagged=_has_tags(loaded.lines, document))
+        if profile := self.profiles.get(document.source or ""):
+            evidence = [*evidence, *repeated(profile, layout, rows, bar.scores)]
         pieces = decide(layout, title, rows, evidence, bar)
         pieces = with_headline(pieces, headline(layout, rows, title, loaded.provenance.model))
         spans = line_spans(pieces, self.settings)
@@ -213,6 +219,9 @@ class QualityFilter:
     def loaded(self) -> Loaded:
         """The models, with the rules and threshold that the settings want."""
         found = load(self.settings, self.models, self.trust)
+        if self.profiles:
+            made = replace(found.provenance, profiles_digest=digest_of(self.profiles))
+            found = replace(found, provenance=made)
         if self._expected not in (None, _digests(found.provenance)):
             raise DigestMismatch(f"{self.models} are not those that this filter was pickled with")
         return found
@@ -273,7 +282,7 @@ def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]
 
 
 def _digests(made: Provenance) -> tuple[str, ...]:
-    return made.model_digest, made.hedge_digest, made.quality_digest
+    return made.model_digest, made.hedge_digest, made.quality_digest, made.profiles_digest
 
 
 def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:
@@ -306,7 +315,13 @@ def _size(item: object) -> int:
     return len(text) if isinstance(text, str) else 0
 
 
-def _as_document(item: object) -> Document:
+def as_document(item: object) -> Document:
+    """Make a Document of what a caller hands in.
+
+    Raises:
+        InputError: it is neither a text nor a Document nor a Page.
+        ContentError: it is a page that cannot be read.
+    """
     if isinstance(item, Page):
         return read_page(item)
     document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
@@ -324,7 +339,7 @@ def _as_document(item: object) -> Document:
 
 def _document_or_failure(item: object) -> Document | Failure:
     try:
-        return _as_document(item)
+        return as_document(item)
     except InputError as error:
         return Failure(getattr(item, "id", None), "input", str(error))
     except ContentError as error:

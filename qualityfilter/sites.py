@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from qualityfilter.data import Document, Page
 from qualityfilter.errors import ContentError
 from qualityfilter.pipeline import as_document
-from qualityfilter.rules.profiles import Counts, Profile
+from qualityfilter.profiles import Counts, Profile
 from qualityfilter.segments import lay_out
 
 

@@ -63,8 +63,11 @@ class StandIn:
 
     made: list["StandIn"] = []  # noqa: RUF012 - emptied for each test
 
-    def __init__(self, settings: qf.Settings, *, trust: bool, **models: str) -> None:
+    def __init__(
+        self, settings: qf.Settings, *, trust: bool, profiles: Any = None, **models: str
+    ) -> None:
         self.settings, self.model, self.trust = settings, models["model"], trust
+        self.profiles = profiles
         self.hedge_model, self.quality_model = models["hedge_model"], models["quality_model"]
         self.loaded = SimpleNamespace(provenance=MADE)
         self.made.append(self)
@@ -252,6 +255,17 @@ def test_several_files_of_json_lines_to_one() -> None:
     write("b.jsonl", json.dumps({"text": "b"}))
     run("clean", "b.jsonl", "a.jsonl", "-o", "c.jsonl")
     assert [each["text"] for each in records("c.jsonl")] == ["b", "a"]
+
+
+def test_sites_are_learnt_before_their_records_are_cleaned() -> None:
+    lines = [{"text": f"Week {week}.\n\nRing the bell", "site": "a"} for week in range(5)]
+    write("a.jsonl", "\n".join(map(json.dumps, lines)) + "\n{broken\n")
+    assert run("clean", "a.jsonl", "-o", "b.jsonl", "--by-site", "site").exit_code == 1
+    (profile,) = StandIn.made[0].profiles.values()
+    assert (profile.documents, [*profile.lines.values()]) == (5, [5])
+    done = run("clean", "-", "--from", "jsonl", "--by-site", "site", given="{}")
+    assert done.exit_code == 2
+    assert "standard input only comes once" in done.stderr
 
 
 # --- clean: options, wrong use, exit codes

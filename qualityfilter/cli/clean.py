@@ -32,13 +32,15 @@ from qualityfilter.cli.common import (
 )
 from qualityfilter.cli.progress import Progress
 from qualityfilter.data import Decision
+from qualityfilter.errors import UsageError
 from qualityfilter.names import known
-from qualityfilter.records import Fields, Format, Options, Tally, process
+from qualityfilter.records import Fields, Format, Options, Record, Tally, decode, process
 from qualityfilter.runs.inputs import Names
 from qualityfilter.runs.plan import Plan, make_plan
 
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
+    from qualityfilter.profiles import Profile
 
 _FORMATS: tuple[Format, ...] = get_args(Format)
 _VERDICTS: tuple[Decision, ...] = get_args(Decision)
@@ -98,6 +100,15 @@ def clean(
         str, typer.Option(help="Field or column with the site or feed.")
     ] = "source",
     id_field: Annotated[str, typer.Option(help="Field or column that names the record.")] = "id",
+    by_site: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Learn from all records of each site, which this field or column names, which "
+            "lines repeat there, before they are cleaned.",
+            show_default=False,
+        ),
+    ] = None,
     prefix: Annotated[
         str, typer.Option(help="What names of columns that are added to tables begin with.")
     ] = "",
@@ -190,6 +201,7 @@ def clean(
     Output files appear whole or not at all, and an input is never overwritten. A run that was
     stopped, by whatever, is taken up by the same command where it stopped, from OUT.unfinished.
     """
+    source_field = by_site or source_field
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
@@ -206,6 +218,7 @@ def clean(
         model=model,
         hedge_model=hedge_model,
         quality_model=quality_model,
+        profiles=_learn(plan) if by_site else None,
         trust=trust_model,
     )
     if dry_run:
@@ -225,6 +238,26 @@ def clean(
         typer.echo("\n".join(told(tally, plan, seconds)), err=True)
     if tally.failed:
         raise typer.Exit(FAILED)
+
+
+def _learn(plan: Plan) -> dict[str, Profile]:
+    """Read all records once, and learn what repeats on each site.
+
+    Raises:
+        UsageError: some of them can be read only once.
+    """
+    if not plan.resumes:
+        raise UsageError("--by-site reads everything twice, and standard input only comes once")
+    from qualityfilter.sites import learn_sites
+
+    records = (
+        record
+        for job in plan.jobs
+        for chunk, options in job.chunks()
+        for record in decode(chunk, options)
+    )
+    known = (each.document for each in records if isinstance(each, Record))
+    return learn_sites((each.source, each) for each in known if each.source)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import numpy as np
 
 from qualityfilter import data as values
 from qualityfilter.data import Document
-from qualityfilter.decide import Bar, decide
+from qualityfilter.decide import Bar, decide, headline, with_headline
 from qualityfilter.errors import ContentError
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import featurize
@@ -35,7 +35,8 @@ OURS = "qualityfilter"
 """Names what is left of a page, among the extractors."""
 
 KEPT = {"dragnet": frozenset({"headline", "caption", "metadata"})}
-"""Labels that are kept beside the body where the gold of a corpus keeps titles, captions, dates."""
+"""Labels that are kept beside the body where the gold of a corpus keeps titles, captions, dates.
+Of other corpora the headline, which is no part of their bodies, is cut as well."""
 
 _BATCH = 64
 
@@ -113,8 +114,10 @@ def _judged(
         batch, layouts, np.split(rows, sizes), evidence, strict=True
     ):
         pieces = decide(layout, document.title or "", mine, rules, tagged)
+        own = headline(layout, mine, document.title or "", bar.model)
         kept = KEPT.get(corpus, frozenset())
-        cuts = [(piece.start, piece.end) for piece in pieces if piece.label not in kept]
+        wanted = (piece for piece in with_headline(pieces, own) if piece.label not in kept)
+        cuts = [(piece.start, piece.end) for piece in wanted]
         yield Read(page, corpus, {**page.views, OURS: _left(document.text, cuts)})
 
 

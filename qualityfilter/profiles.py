@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from qualityfilter.data import Evidence
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.errors import SettingsError
+from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key
+from qualityfilter.segments import Layout
 
 LEAST = 3
 """A line is known if it stands in so many documents of a site."""
@@ -96,30 +99,37 @@ class Counts:
 
 
 def repeated(
-    profile: Profile,
-    lines: Sequence[str],
-    ranges: Sequence[tuple[int, int]],
-    scores: Mapping[str, float],
-    labels: Sequence[str],
+    profile: Profile, layout: Layout, rows: FloatArray, scores: Mapping[str, float]
 ) -> list[Evidence]:
     """Find the lines of a document that repeat across its site.
 
+    Each is of the kind of junk that the line model holds for the likeliest.
+
     Args:
         profile: of the site.
-        lines: the folded contents of its lines.
-        ranges: where each stands in the text.
+        layout: of the document's text.
+        rows: each content's probabilities, `(contents, labels)`, from the line model.
         scores: see `training.precision`.
-        labels: the likeliest label of junk of each line.
     """
     found = []
-    for line, (start, end), label in zip(lines, ranges, labels, strict=True):
-        own = key(line)
+    for (start, end), row in zip(layout.ranges, rows, strict=True):
+        own = key(layout.folded[start:end])
         count = profile.lines.get(_digest(own), 0) if len(own) >= _START else 0
         if count:
             kind = "site.often" if count >= OFTEN * profile.documents else "site.some"
+            label = LINE_LABELS[_FIRST + int(row[_FIRST:].argmax())]
             reason = f"on {count} of {profile.documents} pages of this site"
             found.append(Evidence(start, end, label, scores[kind], kind, reason))
     return found
+
+
+_FIRST = len(ARTICLE_LABELS)
+
+
+def digest_of(profiles: Mapping[str, Profile]) -> str:
+    """Give the SHA-256 of profiles."""
+    values = {site: profile.to_dict() for site, profile in sorted(profiles.items())}
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
 def _digest(line: str) -> int:
