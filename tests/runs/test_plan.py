@@ -97,25 +97,22 @@ def test_names_say_what_is_read_and_written(
 
 
 @pytest.mark.parametrize(
-    ("given", "read", "written", "out", "formats", "target"),
+    ("given", "names", "formats", "target"),
     [
-        ("notes.md", "text", None, "out/", "text>text", "out/notes.md"),
-        ("notes.md", "jsonl", None, "b", "jsonl>jsonl", "b"),
-        ("l.jsonl", None, "csv", "out/", "jsonl>csv", "out/l.csv"),
-        ("l.ndjson.gz", None, "csv", "out/", "jsonl>csv", "out/l.csv.gz"),
-        ("l.ndjson.gz", None, "parquet", "out/", "jsonl>parquet", "out/l.parquet"),
-        ("l.jsonl", None, "parquet", "b.bin", "jsonl>parquet", "b.bin"),
-        ("l.jsonl", None, "csv", "b.jsonl", "jsonl>csv", "b.jsonl"),
-        ("p.html", None, "jsonl", "out/", "html>jsonl", "out/p.jsonl"),
-        ("-", "jsonl", "csv", "-", "jsonl>csv", "None"),
-        ("a.txt.gz", "jsonl", None, "b.jsonl", "jsonl>jsonl", "b.jsonl"),
+        ("notes.md", {"read_as": "text", "out": "out/"}, "text>text", "out/notes.md"),
+        ("notes.md", {"read_as": "jsonl", "out": "b"}, "jsonl>jsonl", "b"),
+        ("l.jsonl", {"write_as": "csv", "out": "out/"}, "jsonl>csv", "out/l.csv"),
+        ("l.ndjson.gz", {"write_as": "csv", "out": "out/"}, "jsonl>csv", "out/l.csv.gz"),
+        ("l.ndjson.gz", {"write_as": "parquet", "out": "out/"}, "jsonl>parquet", "out/l.parquet"),
+        ("l.jsonl", {"write_as": "parquet", "out": "b.bin"}, "jsonl>parquet", "b.bin"),
+        ("l.jsonl", {"write_as": "csv", "out": "b.jsonl"}, "jsonl>csv", "b.jsonl"),
+        ("p.html", {"write_as": "jsonl", "out": "out/"}, "html>jsonl", "out/p.jsonl"),
+        ("-", {"read_as": "jsonl", "write_as": "csv", "out": "-"}, "jsonl>csv", "None"),
+        ("a.txt.gz", {"read_as": "jsonl", "out": "b.jsonl"}, "jsonl>jsonl", "b.jsonl"),
     ],
 )
-def test_formats_may_be_said(
-    given: str, read: Any, written: Any, out: str, formats: str, target: str
-) -> None:
-    found = plan(given, out=out, read_as=read, write_as=written)
-    assert told(found) == [(given, formats, target)]
+def test_formats_may_be_said(given: str, names: dict[str, Any], formats: str, target: str) -> None:
+    assert told(plan(given, **names)) == [(given, formats, target)]
 
 
 def test_a_folder_is_mirrored() -> None:
