@@ -1,13 +1,16 @@
 """A run ends with the same files whatever stopped it, and loses no record."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from qualityfilter.errors import UsageError
 from qualityfilter.records import Options, Tally
 from qualityfilter.runs import run as module
 from qualityfilter.runs.inputs import Names
+from qualityfilter.runs.parts import Store
 from qualityfilter.runs.plan import make_plan
 from qualityfilter.runs.workers import Workers
 from tests.conftest import ROOT
@@ -289,6 +293,20 @@ def test_two_runs_do_not_write_to_one_place(workers: Workers, work: None) -> Non
             clean("lines", workers)
         other.stdin.close()
     assert clean("lines", workers).records == RECORDS
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are no copies here")
+def test_a_worker_that_lives_on_holds_no_lock(work: None) -> None:
+    store = Store(Path("out.jsonl.unfinished"))
+    with store.locked():
+        worker = get_context("fork").Process(target=time.sleep, args=(60,))
+        worker.start()
+    try:
+        with store.locked():
+            assert worker.is_alive()
+    finally:
+        worker.kill()
+        worker.join()
 
 
 # --- counted
