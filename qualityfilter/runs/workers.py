@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -179,6 +180,8 @@ def _cleaner(quality_filter: QualityFilter) -> Callable[[tuple[Chunk, Options]],
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1)
+    # Or it would write a line to standard error for each page with a byte that is odd.
+    logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())
 
     def clean(task: tuple[Chunk, Options]) -> Outcome | str:
         try:

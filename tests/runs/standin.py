@@ -38,7 +38,9 @@ class StandIn:
 
     def _clean(self, document: qf.Document | qf.Page) -> qf.CleanResult | qf.Failure:
         if isinstance(document, qf.Page):
-            document = qf.Document(str(document.html, "utf-8"), id=document.id)
+            html = document.html
+            text = html if isinstance(html, str) else html.decode("utf-8", "replace")
+            document = qf.Document(text, id=document.id)
         time.sleep(float(os.environ.get("PAUSE", "0")))
         orders = dict(ORDER.findall(document.text))
         if "FAIL" in orders:

@@ -299,6 +299,16 @@ def test_the_time_limit_is_an_option(work: Path) -> None:
     assert (failed["kind"], json.loads(failed["record"])["id"]) == ("timeout", 7)
 
 
+def test_pages_with_odd_bytes_make_no_noise(work: Path) -> None:
+    (work / "pages").mkdir()
+    page = b"<html><body><p>The ferry runs twice an hour, \xff\xfe\x81 said the harbour office.</p>"
+    for number in range(3):
+        (work / f"pages/{number}.html").write_bytes(page * 5)
+    code, said = Command(["clean", "pages", "-o", "out", "-q"], REAL, folder=work).wait()
+    assert (code, said) == (0, "")
+    assert len(list((work / "out").iterdir())) == 3
+
+
 def test_the_real_filter(work: Path) -> None:
     """Killed in the middle, and gone on with."""
     arguments = ["clean", "a.jsonl", "-o", "out.jsonl", "-q", "--jobs", "2"]
