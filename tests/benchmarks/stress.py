@@ -125,7 +125,7 @@ def worker_kills(folder: Path, times: int) -> Row:
     process = Command(CLEAN, REAL, folder=folder)
     killed = 0
     while process.process.poll() is None and killed < times:
-        time.sleep(draw.uniform(0.1, 0.5))
+        time.sleep(draw.uniform(0.2, 1.2))
         if found := [each for each in process.left() if each != process.process.pid]:
             with suppress(ProcessLookupError):
                 os.kill(draw.choice(found), signal.SIGKILL)

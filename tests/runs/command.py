@@ -63,7 +63,7 @@ class Command:
 
 def run(*arguments: str, folder: Path, **options: Any) -> tuple[int, str]:
     """Run the command, and give its exit code and what it said."""
-    return Command(arguments, folder=folder, **options).wait()
+    return Command(arguments, folder=folder, **options).wait(600)
 
 
 def in_session(leader: int) -> list[int]:

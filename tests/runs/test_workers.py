@@ -124,9 +124,9 @@ def test_workers_may_be_killed_at_any_moment() -> None:
             going = False
             thread.join()
     assert killed >= 5
-    failed = failures(outcomes)  # those that had it twice
+    failed = failures(outcomes)  # those that had it several times
     assert kept(outcomes) == [each for each in range(1, 2001) if each not in failed]
-    assert len(failed) < killed / 4
+    assert len(failed) <= killed / 4
     assert {kind for kind, _ in failed.values()} <= {"killed"}
 
 
