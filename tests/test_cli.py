@@ -368,7 +368,10 @@ def test_a_model_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ctrl_c_leaves_nothing_half_written() -> None:
     lines = [{"text": STORY}, {"id": 2}, {"text": "STOP"}]
     write("a.jsonl", "\n".join(map(json.dumps, lines)))
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
     done = run("clean", "a.jsonl", "-o", "b.jsonl")
+    for each, what in before.items():
+        signal.signal(each, what)
     assert done.exit_code == 3
     assert "the same command goes on from there" in done.stderr
     assert not Path("b.jsonl").exists()

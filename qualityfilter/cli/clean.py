@@ -229,7 +229,7 @@ def clean(
 
     began = time.monotonic()
     workers = Workers(quality_filter, jobs or cores(), time_limit)
-    with _stopped_by_term(), workers, Progress(plan, quiet=quiet) as progress:
+    with _stoppable(), workers, Progress(plan, quiet=quiet) as progress:
         tally = run(plan, workers, progress.add, restart=restart)
     seconds = time.monotonic() - began
     if summary:
@@ -260,18 +260,25 @@ def _learn(plan: Plan) -> dict[str, Profile]:
     return learn_sites((each.source, each) for each in known if each.source)
 
 
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+
+
 @contextmanager
-def _stopped_by_term() -> Iterator[None]:
-    """Let a request to end be what Ctrl-C is."""
+def _stoppable() -> Iterator[None]:
+    """Let a request to end be what Ctrl-C is; once one is obeyed, another changes nothing."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    after = {each: signal.signal(each, stop) for each in _ENDS}
     try:
         yield
+    except KeyboardInterrupt:
+        after = dict.fromkeys(_ENDS, signal.SIG_IGN)  # the process is about to end
+        raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, what in after.items():
+            signal.signal(each, what)
 
 
 def _try(plan: Plan, quality_filter: QualityFilter) -> None:

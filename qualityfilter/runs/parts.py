@@ -88,7 +88,7 @@ class Store:
                     if path.is_dir():
                         shutil.rmtree(path)
             with whole_file(known) as file:
-                file.write(json.dumps(about, indent=1).encode())
+                file.write(_sealed(about))
             return stopped
         before = _read(known)
         changed = [name for name in about if name not in before or before[name] != about[name]]
@@ -118,7 +118,7 @@ class Store:
     def finish(self, job: int, about: list[Any]) -> None:
         """Remember that a job's output is in its place."""
         with whole_file(self.folder / f"{job}" / _DONE) as file:
-            file.write(json.dumps({"about": about}).encode())
+            file.write(_sealed({"about": about}))
 
     def forget(self, job: int) -> None:
         """Forget all of a job."""
@@ -195,7 +195,7 @@ class Part:
         about: dict[str, Any] = dict(zip(KINDS, digests, strict=True))
         about |= {"tally": made.tally.to_dict(), "size": made.size}
         with whole_file(self.base.with_suffix(".json")) as file:
-            file.write(json.dumps(about).encode())
+            file.write(_sealed(about))
 
     def _open(self, kind: str) -> BinaryIO:
         return self.path(kind).open("wb")
@@ -222,9 +222,16 @@ class Writer:
         self.size += size
 
 
+def _sealed(values: Mapping[str, Any]) -> bytes:
+    """Give plain values as JSON, and below it what tells whether that is damaged."""
+    content = json.dumps(values, indent=1).encode()
+    return content + b"\n" + hashlib.sha256(content).hexdigest().encode() + b"\n"
+
+
 def _read(path: Path) -> dict[str, Any]:
     """Give what a file holds; nothing, where it is damaged or there is none."""
-    with suppress(OSError, ValueError):
-        if isinstance(found := json.loads(path.read_bytes()), dict):
-            return found
+    with suppress(OSError):
+        content, _, digest = path.read_bytes().removesuffix(b"\n").rpartition(b"\n")
+        if hashlib.sha256(content).hexdigest().encode() == digest:
+            return json.loads(content)
     return {}

@@ -22,8 +22,9 @@ from qualityfilter.errors import WorkerError
 Ended = Literal["died", "late"]
 """Why a process gave no answer."""
 
-_LAST_TRIES = 3
-"""So many processes that end before they are ready, one after another, are enough."""
+_TRIES = 20
+"""Once so many more than there should be have ended before they were ready, one after another,
+no more are begun."""
 
 _READY = "ready"
 
@@ -121,7 +122,7 @@ class Processes:
 
     def _fill(self) -> None:
         """Begin processes until there are enough."""
-        if self._failed >= _LAST_TRIES * self.count:
+        if self._failed >= _TRIES + self.count:
             raise WorkerError("the processes that clean end as soon as they begin")
         while len(self._all) < self.count:
             try:

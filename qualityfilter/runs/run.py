@@ -16,6 +16,8 @@ from typing import Any, BinaryIO, NamedTuple
 from qualityfilter._version import __version__
 from qualityfilter.errors import CountError
 from qualityfilter.records import (
+    STDIN,
+    Chunk,
     Options,
     Outcome,
     Tally,
@@ -184,13 +186,15 @@ def _outcomes(job: Job, workers: Workers, first: int) -> Iterator[tuple[Task, Ou
 
 def _tasks(job: Job) -> Iterator[Task]:
     """Number the parts that chunks belong to; it follows from the chunks alone."""
-    part, records, size, head = 0, 0, 0, b""
+    part, records, size, head, chunk = 0, 0, 0, b"", None
     for chunk, options in job.chunks():
         if records and (records + chunk.count > PART_RECORDS or size + chunk.size > PART_BYTES):
             part, records, size = part + 1, 0, 0
         begun, head = bool(head), head or header(options, chunk)
         yield Task(chunk, options, part, b"" if begun else head)
         records, size = records + chunk.count, size + chunk.size
+    if chunk is None:
+        yield Task(Chunk(STDIN, 1, 0, 0), job.options, 0, header(job.options, None))
 
 
 def _write(
@@ -221,12 +225,8 @@ def _check(task: Task, outcome: Outcome) -> None:
 
 
 def _join(place: _Place, parts: Sequence[Path]) -> None:
-    target, options = place.file or Path(), place.job.options
-    with whole_file(target, mark=place.store.mark) as file:
-        if not parts:
-            packer = compressor(compression_of(target))
-            file.write(packer.compress(header(options, None)) + packer.flush())
-        join(parts, file, options)
+    with whole_file(place.file or Path(), mark=place.store.mark) as file:
+        join(parts, file, place.job.options)
 
 
 def _gather(parts: Sequence[Path], target: Path, mark: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,8 +22,9 @@ AHEAD = 3
 AHEAD_BYTES = 1 << 23
 """No more is read ahead of what is written once it is so many bytes a worker."""
 
-_TRIES = 2
-"""How often a record may have a worker that dies: it may be another's fault."""
+_TRIES = 3
+"""So many workers must die of a record before it fails: one may die of something else, such as
+other programs that take all memory."""
 
 
 class Task(NamedTuple):
@@ -58,7 +60,7 @@ class Workers:
     """Worker processes that share one filter, which is loaded before they are begun.
 
     A worker that dies, or takes longer than it may, is replaced. Then the records it had are
-    cleaned one by one, and the one that does it again fails, with its bytes.
+    cleaned one by one, and the one that does it again, and again, fails, with its bytes.
 
     Args:
         quality_filter: what cleans.
@@ -129,7 +131,7 @@ class Workers:
             piece.pieces = [_Piece(Task(each, options)) for each in split(chunk)]
             queue.extendleft(reversed(piece.pieces))
         elif answer.ended == "died" and piece.deaths < _TRIES:
-            queue.appendleft(piece)
+            queue.append(piece)  # later, when what else it was may be over
         else:
             piece.outcome = failed(chunk, self._failure(answer), options)
 
@@ -179,6 +181,8 @@ def _cleaner(quality_filter: QualityFilter) -> Callable[[tuple[Chunk, Options]],
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1)
+    # Or it would write a line to standard error for each page with a byte that is odd.
+    logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())
 
     def clean(task: tuple[Chunk, Options]) -> Outcome | str:
         try:

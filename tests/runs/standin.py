@@ -29,7 +29,7 @@ class StandIn:
     `SLEEP SECONDS` takes so long.
     """
 
-    def __init__(self, settings: qf.Settings | None = None, **models: Any) -> None:
+    def __init__(self, settings: qf.Settings | None = None, **_: Any) -> None:
         self.settings = settings or qf.Settings()
         self.loaded = SimpleNamespace(provenance=MADE)
 
@@ -38,8 +38,10 @@ class StandIn:
 
     def _clean(self, document: qf.Document | qf.Page) -> qf.CleanResult | qf.Failure:
         if isinstance(document, qf.Page):
-            document = qf.Document(str(document.html, "utf-8"), id=document.id)
-        time.sleep(float(os.environ.get("PAUSE", 0)))
+            html = document.html
+            text = html if isinstance(html, str) else html.decode("utf-8", "replace")
+            document = qf.Document(text, id=document.id)
+        time.sleep(float(os.environ.get("PAUSE", "0")))
         orders = dict(ORDER.findall(document.text))
         if "FAIL" in orders:
             return qf.Failure(document.id, "internal", "it was told to fail")

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, count
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_workers_may_be_killed_at_any_moment() -> None:
     def kill() -> None:
         nonlocal killed
         while going:
-            time.sleep(draw.uniform(0.01, 0.06))
+            time.sleep(draw.uniform(0.01, 0.1))
             if (found := children()) and going:
                 with suppress(ProcessLookupError):
                     os.kill(draw.choice(found), signal.SIGKILL)
@@ -123,9 +124,9 @@ def test_workers_may_be_killed_at_any_moment() -> None:
             going = False
             thread.join()
     assert killed >= 5
-    failed = failures(outcomes)  # those that had it twice
+    failed = failures(outcomes)  # those that had it several times
     assert kept(outcomes) == [each for each in range(1, 2001) if each not in failed]
-    assert len(failed) < killed / 4
+    assert len(failed) <= killed / 4
     assert {kind for kind, _ in failed.values()} <= {"killed"}
 
 
@@ -189,8 +190,7 @@ def _end(_: object) -> None:
 def test_workers_that_cannot_begin_are_an_error_and_no_endless_loop() -> None:
     processes = Processes(_end, None, 2)  # type: ignore[arg-type]
     with pytest.raises(WorkerError, match="end as soon as they begin"):
-        while True:
-            list(processes.answers(1))
+        list(chain.from_iterable(processes.answers(1) for _ in count()))
     processes.close()
 
 
