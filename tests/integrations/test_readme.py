@@ -83,7 +83,8 @@ def test_tables(package: str) -> None:
 def test_engines(
     heading: str, module: str, running: str | None, request: pytest.FixtureRequest
 ) -> None:
-    pytest.importorskip(module, reason=f"{module} is not installed: extra `engines`")
+    for name in (module, "orjson"):  # which datatrove's readers need
+        pytest.importorskip(name, reason=f"{name} is not installed: extra `engines`")
     if running:
         request.getfixturevalue(running)
     exec(example(heading, module), {"__name__": "__main__"})
