@@ -10,7 +10,7 @@ the text, and the columns of `qualityfilter.columns` are added behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -82,11 +82,27 @@ def clean_batch(
         UsageError: a column is missing, of another type, or would be there twice.
     """
     columns = columns_of(columns, named)
+    results = _results(batch, columns, _filter(settings, quality_filter))
+    return with_results(batch, results, columns)
+
+
+def with_results(
+    batch: pa.RecordBatch, results: Iterable[CleanResult | Failure], columns: Columns
+) -> pa.RecordBatch:
+    """Give a batch as it is once its rows are cleaned.
+
+    Args:
+        batch: the rows as they were.
+        results: one for each row.
+        columns: as for `clean_batch`.
+
+    Raises:
+        UsageError: as `clean_batch` does.
+    """
     schema = output_schema(batch.schema, columns)
-    quality_filter = _filter(settings, quality_filter)
     texts: list[str | None] = []
     rows: list[dict[str, Any]] = []
-    for result in _results(batch, columns, quality_filter):
+    for result in results:
         texts.append(None if isinstance(result, Failure) else result.text)
         rows.append(row(result, spans=columns.spans))
     arrays = list(batch.columns)
