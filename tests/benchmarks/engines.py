@@ -26,6 +26,8 @@ from tests.benchmarks.watch import Watch
 
 COUNT = 2000
 FEW = 100
+CORES = 1600
+"""Of the machines that a billion documents are planned for."""
 PART = 125
 """Documents in a file or block: 16 of them can be shared out."""
 
@@ -100,6 +102,15 @@ def figures(engine: str, workers: int, few: Run, all_: Run) -> dict[str, Any]:
     }
 
 
+def plan(found: dict[str, Any], price: float) -> str:
+    """Say what a billion documents take, at a price of a core hour."""
+    hours = 1e9 / found["documents_per_core_hour"]
+    return (
+        f"{found['engine']:<10}{found['workers']:>8}{hours:>14,.0f}{hours / CORES:>10.1f}"
+        f"{hours * price:>10,.0f}{found['megabytes'] / found['workers'] * CORES / 1024:>10,.0f}"
+    )
+
+
 def line(found: dict[str, Any]) -> str:
     return (
         f"{found['engine']:<10}{found['workers']:>8}{found['start_seconds']:>9.1f}"
@@ -114,6 +125,7 @@ def main() -> None:
         "engines", nargs="*", choices=[*ENGINES, []], help="all where none is named"
     )
     parser.add_argument("--rounds", type=int, default=3, help="of which the best is taken; 3")
+    parser.add_argument("--price", type=float, default=0.04, help="of a core hour; 0.04")
     parser.add_argument("-o", "--out", type=Path, metavar="FILE.json", help="write the figures")
     parser.add_argument("--run", nargs=3, metavar=("ENGINE", "FOLDER", "WORKERS"))
     given = parser.parse_args()
@@ -134,6 +146,9 @@ def main() -> None:
             all_ = best(engine, workers, texts, given.rounds)
             report.append({**figures(engine, workers, few, all_), "load": load})
             print(f"{line(report[-1])}{load:>7.1f}", flush=True)
+    print(f"\na billion documents on {CORES:,} cores, at {given.price} a core hour:")
+    print(f"{'engine':<10}{'workers':>8}{'core hours':>14}{'hours':>10}{'price':>10}{'GB':>10}")
+    print("\n".join(plan(each, given.price) for each in report))
     if given.out:
         found = {"machine": machine(), "characters": size, "engines": report}
         given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
