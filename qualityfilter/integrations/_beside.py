@@ -39,16 +39,15 @@ class Beside:
         with ThreadPoolExecutor(1, "qualityfilter") as thread:
             while self._waiting:
                 batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-                documents = [document for document, _ in batch]
-                try:
-                    results = await loop.run_in_executor(thread, self._cleaned, documents)
-                except Exception as error:  # noqa: BLE001 - each of those who wait is told
-                    for _, future in batch:
-                        future.set_exception(error)
-                    continue
-                for (_, future), result in zip(batch, results, strict=True):
-                    if not future.cancelled():
-                        future.set_result(result)
+                work = loop.run_in_executor(thread, self._cleaned, [each for each, _ in batch])
+                found = (await asyncio.gather(work, return_exceptions=True))[0]
+                for at, (_, result) in enumerate(batch):
+                    if result.done():
+                        continue  # nobody waits for it any more
+                    if isinstance(found, BaseException):
+                        result.set_exception(found)
+                    else:
+                        result.set_result(found[at])
 
     def _cleaned(self, documents: list[Document | Page]) -> list[CleanResult | Failure]:
         one_blas_thread()

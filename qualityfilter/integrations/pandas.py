@@ -79,4 +79,5 @@ def _texts(frame: pd.DataFrame, columns: Columns, cleaned: pa.Table) -> Any:
         return pd.arrays.ArrowExtensionArray(new)
     failed = cleaned.column(f"{columns.prefix}failure").is_valid().to_numpy(zero_copy_only=False)
     texts = pd.Series(new.to_pylist(), dtype=object).where(~failed, old.to_numpy(dtype=object))
-    return texts.astype("object" if isinstance(old.dtype, pd.CategoricalDtype) else old.dtype).array
+    kind = old.dtype.categories.dtype if isinstance(old.dtype, pd.CategoricalDtype) else old.dtype
+    return texts.astype(kind).array

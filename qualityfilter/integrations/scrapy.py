@@ -8,7 +8,7 @@ Settings, all of which may be left out:
   `{"text": "body", "html": "page", "title": "headline", "spans": True}`. An item without the text,
   or page, passes untouched.
 - `QUALITYFILTER_FINDINGS`: the field that receives what was found, `qualityfilter`; None: none.
-- `QUALITYFILTER_SETTINGS`: fields of `Settings`, such as `{"actions": {"headline": "cut"}}`.
+- `QUALITYFILTER_ACTIONS`: what to do with labels, such as `{"headline": "cut"}`.
 - `QUALITYFILTER_VERDICTS`: what to do with an item by its verdict (`accept`, `review`, `reject`, or
   `failed` where it could not be cleaned): `pass` it on cleaned, `mark` it by what was found and
   leave its text, or `drop` it. What is not named passes; what failed keeps its text in any case.
@@ -66,11 +66,9 @@ def read_options(settings: Any) -> Options:
     fields = settings.getdict("QUALITYFILTER_FIELDS")
     for name in fields:
         known("field", name, Columns.__slots__)
-    chosen = settings.getdict("QUALITYFILTER_SETTINGS")
-    for name in chosen:
-        known("setting", name, Settings.__slots__)
+    chosen = Settings().with_actions(**settings.getdict("QUALITYFILTER_ACTIONS"))
     findings = settings.get("QUALITYFILTER_FINDINGS", "qualityfilter")
-    return Options(Columns(**{"title": "title", **fields}), findings, Settings(**chosen), verdicts)
+    return Options(Columns(**{"title": "title", **fields}), findings, chosen, verdicts)
 
 
 class QualityFilterPipeline:

@@ -79,7 +79,7 @@ print(json.dumps([imported - started, cleaned - imported, peak]))
 """Run in a process of its own, where nothing is loaded yet."""
 
 
-def made_texts() -> list[str]:
+def made_texts(count: int = TEXTS) -> list[str]:
     """Mix the fixture articles: paragraphs of several, their sentences in another order.
 
     They have more lines than most news of their length, which makes them slower to clean.
@@ -89,7 +89,7 @@ def made_texts() -> list[str]:
         path.read_text(encoding="utf-8").splitlines()
         for path in sorted((ROOT / "fixtures" / "articles").glob("*/article.txt"))
     ]
-    return [_mixed(articles, draw) for _ in range(TEXTS)]
+    return [_mixed(articles, draw) for _ in range(count)]
 
 
 def _mixed(articles: Sequence[Sequence[str]], draw: random.Random) -> str:

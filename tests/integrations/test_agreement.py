@@ -52,6 +52,7 @@ def through_polars(documents: Records, folder: Path) -> Records:
 
 def through_datatrove(documents: Records, folder: Path) -> Records:
     pytest.importorskip("datatrove.executor.local", reason="datatrove is missing: extra `engines`")
+    pytest.importorskip("orjson", reason="datatrove's readers need orjson: extra `engines`")
     from tests.integrations.trove import run
 
     (folder / "in").mkdir()

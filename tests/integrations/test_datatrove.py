@@ -14,6 +14,7 @@ from qualityfilter.columns import FINDINGS, UNDOING
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.engine
+pytest.importorskip("orjson", reason="datatrove's readers need orjson: extra `engines`")
 pytest.importorskip(
     "datatrove.executor.local", reason="datatrove is not installed: extra `engines`"
 )

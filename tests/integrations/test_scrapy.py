@@ -114,7 +114,7 @@ def test_pages_settings_and_names_of_fields(tmp_path: Path) -> None:
         "page",
         ARTICLES[:3],
         QUALITYFILTER_FIELDS={"html": "page", "text": "article"},
-        QUALITYFILTER_SETTINGS={"actions": {"social": "keep", "headline": "cut"}},
+        QUALITYFILTER_ACTIONS={"social": "keep", "headline": "cut"},
         QUALITYFILTER_FINDINGS="found",
     )
     quality_filter = qf.QualityFilter(qf.Settings().with_actions(social="keep", headline="cut"))
@@ -143,7 +143,7 @@ def test_an_item_without_a_place_for_findings_passes_as_it_was(tmp_path: Path) -
         ({"QUALITYFILTER_VERDICTS": {"rejct": "drop"}}, "unknown verdict 'rejct'; did you mean"),
         ({"QUALITYFILTER_VERDICTS": {"reject": "cut"}}, "unknown deed 'cut'; known: pass, mark"),
         ({"QUALITYFILTER_FIELDS": {"body": "text"}}, "unknown field 'body'"),
-        ({"QUALITYFILTER_SETTINGS": {"action": {}}}, "unknown setting 'action'; did you mean"),
+        ({"QUALITYFILTER_ACTIONS": {"headlin": "cut"}}, "unknown label 'headlin'; did you mean"),
     ],
 )
 def test_wrong_settings_are_told(settings: dict[str, Any], message: str) -> None:

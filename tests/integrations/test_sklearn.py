@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.base import clone
+from sklearn.base import BaseEstimator, clone
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -69,6 +69,10 @@ def read(rows: Any) -> list[str]:
     return ["\n".join(lines[int(each * 10) % 5] for each in np.ravel(row)) for row in rows]
 
 
+tagged = pytest.mark.skipif(not hasattr(BaseEstimator, "__sklearn_tags__"), reason="older than 1.6")
+
+
+@tagged
 @pytest.mark.parametrize("step", [ReadingTransformer(), ReadingFeatures()])
 def test_the_checks_of_scikit_learn(step: Any) -> None:
     with warnings.catch_warnings():
@@ -83,6 +87,7 @@ def test_the_checks_of_scikit_learn(step: Any) -> None:
     assert {*passed} & {*EXPECTED} == set()
 
 
+@tagged
 @pytest.mark.parametrize("step", [QualityFilterTransformer(), QualityFeatures()])
 def test_its_tags_say_that_it_takes_texts(step: Any) -> None:
     tags = step.__sklearn_tags__()
