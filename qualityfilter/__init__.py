@@ -41,7 +41,7 @@ from qualityfilter.errors import (
     SettingsError,
     UsageError,
 )
-from qualityfilter.limits import Limits
+from qualityfilter.limits import Limits, SizeLimits
 from qualityfilter.reasons import REASONS
 from qualityfilter.rules.own import OwnRule
 
@@ -77,6 +77,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Signal",
+    "SizeLimits",
     "Span",
     "UsageError",
     "Verdict",

@@ -16,7 +16,7 @@ from qualityfilter import toml
 from qualityfilter.data import HEDGE_LABELS, LABELS, Action, Decision
 from qualityfilter.errors import SettingsError
 from qualityfilter.fields import check_range, check_types, meanings
-from qualityfilter.limits import Limits
+from qualityfilter.limits import Limits, SizeLimits
 from qualityfilter.names import known
 from qualityfilter.reasons import REASONS, SEVERITY
 from qualityfilter.rules.own import EXAMPLE, OwnRule
@@ -54,6 +54,7 @@ class Settings:
         signals: whether results hold the published heuristics on the cleaned text.
         raw_signals: whether they hold them on the input, too.
         trace: whether results keep every segment's probabilities, and what quality is made of.
+        sizes: how large a page or a text may be.
         own_rules: rules that are used beside the package's, whatever families of these are.
 
     Raises:
@@ -72,6 +73,7 @@ class Settings:
     signals: bool = False
     raw_signals: bool = False
     trace: bool = False
+    sizes: SizeLimits = field(default_factory=SizeLimits)
     own_rules: tuple[OwnRule, ...] = ()
 
     def __post_init__(self) -> None:
@@ -132,9 +134,10 @@ class Settings:
         values = {name: getattr(self, name) for name in self.__slots__}
         numbers = {name: values[name] and float(values[name]) for name in ("threshold", "max_loss")}
         limits = {name: float(value) for name, value in asdict(self.limits).items()}
+        sizes = {name: int(value) for name, value in asdict(self.sizes).items()}
         tables = {name: dict(values[name]) for name in ("actions", "decisions")}
         own = [asdict(rule) | {"score": float(rule.score)} for rule in self.own_rules]
-        return values | numbers | tables | {"limits": limits, "own_rules": own}
+        return values | numbers | tables | {"limits": limits, "sizes": sizes, "own_rules": own}
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {name: getattr(self, name) for name in self.__slots__}
@@ -142,7 +145,7 @@ class Settings:
         return Settings, tuple(values.values())
 
 
-_PARTS = {"limits": Limits, "own_rules": OwnRule}
+_PARTS = {"limits": Limits, "sizes": SizeLimits, "own_rules": OwnRule}
 """The settings that are made of dataclasses."""
 
 _NAMES = {"actions": tuple(LABELS), "decisions": tuple(REASONS)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -62,6 +62,7 @@ class _Index:
 
     Attributes:
         automaton: finds the literals.
+        longest: how many characters the longest literal has.
         always: the patterns that need nothing.
         numbers: the pattern of each branch.
         before: how many letters it has room for before its literal.
@@ -73,6 +74,7 @@ class _Index:
     """
 
     automaton: Any
+    longest: int
     always: IntArray
     numbers: IntArray
     before: npt.NDArray[np.float64]
@@ -96,6 +98,7 @@ def _make_index(patterns: Sequence[str]) -> _Index:
     kind = ahocorasick_rs.Implementation.ContiguousNFA  # a DFA is no faster, and forty times larger
     return _Index(
         automaton=ahocorasick_rs.AhoCorasick(literals, implementation=kind),
+        longest=max(map(len, literals), default=0),
         always=np.setdiff1d(np.arange(len(patterns)), numbers),
         numbers=numbers,
         before=np.array([each.before for each in needed]),
@@ -118,23 +121,46 @@ def _required(pattern: str) -> tuple[Branch, ...]:
 def _found(index: _Index, lines: Sequence[str]) -> tuple[IntArray, IntArray]:
     """Give (line, pattern) for every branch that finds in a line what it needs."""
     text = plain("\n".join(("", *lines, "")))
-    hits = index.automaton.find_matches_as_indexes(text, overlapping=True)
-    flat = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits))
-    literals, starts, stops = flat.reshape(-1, 3).T
     edges = np.cumsum([0, *(len(line) + 1 for line in lines)])
-    at = np.searchsorted(edges[:-1], starts, side="right") - 1
     held = np.zeros((len(lines), index.columns), bool)
     held[:, 0] = True
-    hit, column = index.columns_of.expand(literals)
-    held[at[hit], column] = True
     passed = np.concatenate(([0], np.cumsum(_are_letters(text))))
-    before = passed[starts] - passed[edges[at]]
-    after = passed[edges[at + 1]] - passed[stops]
-    hit, branch = index.branches_of.expand(literals)
-    fits = (before[hit] <= index.before[branch]) & (after[hit] <= index.after[branch])
-    hit, branch = hit[fits], branch[fits]
-    holds = held[at[hit][:, None], index.also[branch]].all(axis=1)
-    return at[hit[holds]], index.numbers[branch[holds]]
+    fitting = [np.zeros(0, np.int64)]
+    for literals, starts, stops in _hits(index, text):
+        at = np.searchsorted(edges[:-1], starts, side="right") - 1
+        hit, column = index.columns_of.expand(literals)
+        held[at[hit], column] = True
+        before = passed[starts] - passed[edges[at]]
+        after = passed[edges[at + 1]] - passed[stops]
+        hit, branch = index.branches_of.expand(literals)
+        fits = (before[hit] <= index.before[branch]) & (after[hit] <= index.after[branch])
+        fitting.append(_once(at[hit[fits]] * len(index.numbers) + branch[fits]))
+    at, branch = np.divmod(np.concatenate(fitting), max(len(index.numbers), 1))
+    holds = held[at[:, None], index.also[branch]].all(axis=1)
+    return at[holds], index.numbers[branch[holds]]
+
+
+def _hits(index: _Index, text: str) -> Iterator[IntArray]:
+    """Give (literal, start, stop) of what is found, block by block: it can be far more than text.
+
+    A hit belongs to the block that it starts in.
+    """
+    for first in range(0, len(text), _BLOCK):
+        block = text[first : first + _BLOCK + index.longest]
+        hits = index.automaton.find_matches_as_indexes(block, overlapping=True)
+        flat = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits))
+        literals, starts, stops = flat.reshape(-1, 3).T
+        mine = starts < _BLOCK
+        yield np.stack((literals[mine], starts[mine] + first, stops[mine] + first))
+
+
+def _once(pairs: IntArray) -> IntArray:
+    """Give each pair once where they are many; a few are as well told apart at the end."""
+    return np.unique(pairs) if len(pairs) > _BLOCK else pairs
+
+
+_BLOCK = 1 << 17
+"""Characters that are searched at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

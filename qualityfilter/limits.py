@@ -38,3 +38,28 @@ class Limits:
         check_range("limits.min_words", self.min_words, 0)
         for name in self.__slots__[1:]:
             check_range(f"limits.{name}", getattr(self, name), 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLimits:
+    """How large a page or a text may be, so that none takes all of the memory.
+
+    Of one that is larger there is a `Failure`, of the kind `page` or `size`.
+
+    Attributes:
+        max_page: bytes or characters of the longest web page that is read, 1 and up. A page of odd
+            form takes up to 100 bytes of memory for each.
+        max_text: characters of the longest text that is cleaned, given or read from a page, 1 and
+            up. An odd one takes up to 500 bytes for each.
+        max_lines: lines of a text, 1 and up; of long lines each sentence counts. A line takes up
+            to 10,000 bytes.
+    """
+
+    max_page: int = 20_000_000
+    max_text: int = 2_000_000
+    max_lines: int = 100_000
+
+    def __post_init__(self) -> None:
+        check_types(self, "sizes.")
+        for name in self.__slots__:
+            check_range(f"sizes.{name}", getattr(self, name), 1)

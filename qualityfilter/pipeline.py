@@ -26,6 +26,7 @@ from qualityfilter.data import (
 from qualityfilter.decide import decide, headline, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import Hedge, find_hedges
+from qualityfilter.intake import as_document, take_in
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.hints import NO_HINTS, hints
@@ -40,11 +41,10 @@ from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
 from qualityfilter.quality.verdict import Case, judge
 from qualityfilter.rules.engine import match
-from qualityfilter.segments import Layout, lay_out
+from qualityfilter.segments import Layout
 from qualityfilter.spans import cut_ranges, hedge_spans, kept_ranges, line_spans, with_margins
 from qualityfilter.standard import page_likeness
 from qualityfilter.stretch import in_stretch
-from qualityfilter.webpage import read_page
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
@@ -97,10 +97,10 @@ class QualityFilter:
             InputError: neither a text nor a Document.
             ContentError: the document could not be cleaned.
         """
-        document = as_document(document)
+        item = document if isinstance(document, Page) else as_document(document)
         if title is not None:
-            document = replace(document, title=title)
-        (result,) = self._clean_batch([document])
+            item = replace(item, title=title)
+        (result,) = self._clean_batch([item])
         if isinstance(result, Failure):
             raise ContentError(result)
         return result
@@ -129,20 +129,23 @@ class QualityFilter:
     def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
         """Clean a batch; if anything goes wrong in it, each document alone."""
         loaded = self.loaded
-        documents = [_document_or_failure(item) for item in items]
-        good = [each for each in documents if isinstance(each, Document)]
         try:
-            results: Iterator[CleanResult | Failure] = iter(self._results(good, loaded))
+            laid = [take_in(item, self.settings.sizes) for item in items]
+            results = iter(
+                self._results([each for each in laid if isinstance(each, tuple)], loaded)
+            )
+            return [each if isinstance(each, Failure) else next(results) for each in laid]
         except Exception as error:  # noqa: BLE001 - the border of a batch
-            if len(good) > 1:
+            if len(items) > 1:
                 return [result for item in items for result in self._clean_batch([item])]
-            failure = Failure(good[0].id, "internal", f"{type(error).__name__}: {error}")
-            results = iter([failure])
-        return [next(results) if isinstance(each, Document) else each for each in documents]
+            message = f"{type(error).__name__}: {error}"
+            return [Failure(getattr(items[0], "id", None), "internal", message)]
 
-    def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
+    def _results(
+        self, laid: Sequence[tuple[Document, Layout]], loaded: Loaded
+    ) -> list[CleanResult]:
         """Judge all lines of some documents together, then each document."""
-        layouts = [lay_out(document.text) for document in documents]
+        documents, layouts = [document for document, _ in laid], [layout for _, layout in laid]
         titles = [document.title or "" for document in documents]
         found = match(loaded.rules, layouts)
         hinted = np.concatenate([NO_HINTS, *map(hints, layouts, found)])
@@ -313,34 +316,3 @@ def _size(item: object) -> int:
         return len(item.html) // _MARKUP if isinstance(item.html, (str, bytes)) else 0
     text = item.text if isinstance(item, Document) else item
     return len(text) if isinstance(text, str) else 0
-
-
-def as_document(item: object) -> Document:
-    """Make a Document of what a caller hands in.
-
-    Raises:
-        InputError: it is neither a text nor a Document nor a Page.
-        ContentError: it is a page that cannot be read.
-    """
-    if isinstance(item, Page):
-        return read_page(item)
-    document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
-    if not isinstance(document.text, str):
-        given = type(document.text).__name__
-        hint = (
-            "decode bytes first" if isinstance(document.text, (bytes, bytearray)) else "pass a str"
-        )
-        raise InputError(f"a document's text must be str, not {given}: {hint}")
-    for name in ("title", "lang"):
-        if not isinstance(value := getattr(document, name), (str, type(None))):
-            raise InputError(f"a document's {name} must be str or None, not {type(value).__name__}")
-    return document
-
-
-def _document_or_failure(item: object) -> Document | Failure:
-    try:
-        return as_document(item)
-    except InputError as error:
-        return Failure(getattr(item, "id", None), "input", str(error))
-    except ContentError as error:
-        return error.failure

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qualityfilter.data import Document, Page
-from qualityfilter.errors import ContentError
-from qualityfilter.pipeline import as_document
+from qualityfilter.data import Document, Failure, Page
+from qualityfilter.intake import take_in
+from qualityfilter.limits import SizeLimits
 from qualityfilter.profiles import Counts, Profile
-from qualityfilter.segments import lay_out
+
+_SIZES = SizeLimits()
 
 
 def learn_site(documents: Iterable[str | Document | Page]) -> Profile:
@@ -20,9 +21,6 @@ def learn_site(documents: Iterable[str | Document | Page]) -> Profile:
     Args:
         documents: the site's, as they are before they are cleaned, some dozens or more. One that
             cannot be read is passed over.
-
-    Raises:
-        InputError: one is neither a text nor a Document nor a Page.
     """
     return learn_sites(("", document) for document in documents).get("", Profile(0, {}))
 
@@ -40,10 +38,8 @@ def learn_sites(
     """
     counts = Counts()
     for site, given in documents:
-        try:
-            document = as_document(given)
-        except ContentError:
-            continue
-        layout = lay_out(document.text)
-        counts.add(site, (layout.folded[start:end] for start, end in layout.ranges))
+        found = take_in(given, _SIZES)
+        if not isinstance(found, Failure):
+            _, layout = found
+            counts.add(site, (layout.folded[start:end] for start, end in layout.ranges))
     return counts.profiles()

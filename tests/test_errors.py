@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter import errors, pipeline
+from qualityfilter import errors, intake
 from qualityfilter.segments import Layout, lay_out
 
 GOOD = (
@@ -48,7 +48,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
             raise error
         return lay_out(text)
 
-    monkeypatch.setattr(pipeline, "lay_out", broken)
+    monkeypatch.setattr(intake, "lay_out", broken)
 
 
 @each_wrong

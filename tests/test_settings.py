@@ -163,6 +163,13 @@ def test_limits_that_are_no_numbers_are_refused(name: str) -> None:
         qf.Limits(**{name: NAN})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", qf.SizeLimits.__slots__)
+@pytest.mark.parametrize("value", [0, -1, 1.5, NAN, True, "7"])
+def test_limits_of_pages_are_checked(name: str, value: Any) -> None:
+    with pytest.raises(qf.SettingsError, match=f"^sizes.{name} is {value!r}; it must"):
+        qf.SizeLimits(**{name: value})
+
+
 def test_the_ends_of_the_ranges_are_valid() -> None:
     assert qf.Settings(threshold=1, max_loss=0).threshold == 1
     assert qf.Settings(threshold=1e-9, max_loss=1).max_loss == 1
@@ -182,6 +189,7 @@ OTHER = {
     "hedges": False,
     "limits": qf.Limits(min_words=41),
     "trace": True,
+    "sizes": qf.SizeLimits(max_lines=10),
     "own_rules": (qf.OwnRule(**EXAMPLE),),
 }
 """Another value for every setting."""
@@ -213,6 +221,8 @@ def test_every_setting_changes_the_digest() -> None:
             for name, value in OTHER_LIMITS.items()
             if name != "min_words"
         ),
+        qf.Settings(sizes=qf.SizeLimits(max_page=10)),
+        qf.Settings(sizes=qf.SizeLimits(max_text=10)),
         *(qf.Settings(own_rules=(qf.OwnRule(**EXAMPLE | each),)) for each in OTHER_RULES),
         qf.Settings(rules=()),
         qf.Settings().with_actions(caption="mark"),

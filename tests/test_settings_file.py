@@ -61,6 +61,7 @@ every_settings = st.builds(
     signals=st.booleans(),
     raw_signals=st.booleans(),
     trace=st.booleans(),
+    sizes=st.builds(qf.SizeLimits, st.integers(1), st.integers(1), st.integers(1)),
     own_rules=st.lists(own_rules, max_size=2, unique_by=lambda rule: rule.id).map(tuple),
 )
 

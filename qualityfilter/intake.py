@@ -1,0 +1,55 @@
+"""Take in what a caller hands over: read a page, check anything else, and lay out its text."""
+
+from __future__ import annotations
+
+from qualityfilter.data import Document, Failure, Page
+from qualityfilter.errors import ContentError, InputError
+from qualityfilter.limits import SizeLimits
+from qualityfilter.segments import Layout, lay_out
+from qualityfilter.webpage import read_page
+
+
+def take_in(item: object, sizes: SizeLimits) -> tuple[Document, Layout] | Failure:
+    """Give an item as a document with its layout, or the Failure that takes its place."""
+    try:
+        document = as_document(read_page(item, sizes) if isinstance(item, Page) else item)
+        return document, _within(document, sizes)
+    except InputError as error:
+        return Failure(getattr(item, "id", None), "input", str(error))
+    except ContentError as error:
+        return error.failure
+
+
+def as_document(item: object) -> Document:
+    """Give a text or a Document as a Document.
+
+    Raises:
+        InputError: it is neither, or its text, title or language is of a wrong type.
+    """
+    document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
+    if not isinstance(document.text, str):
+        given = type(document.text).__name__
+        hint = (
+            "decode bytes first" if isinstance(document.text, (bytes, bytearray)) else "pass a str"
+        )
+        raise InputError(f"a document's text must be str, not {given}: {hint}")
+    for name in ("title", "lang"):
+        if not isinstance(value := getattr(document, name), (str, type(None))):
+            raise InputError(f"a document's {name} must be str or None, not {type(value).__name__}")
+    return document
+
+
+def _within(document: Document, sizes: SizeLimits) -> Layout:
+    """Lay out a text that is not too large.
+
+    Raises:
+        ContentError: it is.
+    """
+    if len(document.text) > sizes.max_text:
+        message = f"the text is longer than {sizes.max_text:,} characters"
+        raise ContentError(Failure(document.id, "size", message))
+    layout = lay_out(document.text)
+    if len(layout.starts) > sizes.max_lines:
+        message = f"the text has more than {sizes.max_lines:,} lines or sentences"
+        raise ContentError(Failure(document.id, "size", message))
+    return layout

@@ -1,0 +1,1 @@
+"""Web pages: decoded, parsed, walked, and asked what they say of themselves."""

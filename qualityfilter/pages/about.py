@@ -1,0 +1,124 @@
+"""What a page says of itself: OpenGraph, `<title>`, canonical address, JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from qualityfilter.data import Block
+
+KEPT = ("headline", "free", "body", "site_name", "type")
+"""What goes into a document's `meta`: the headline and body of its JSON-LD, whether it is free to
+read, and the site's name and the page's type by OpenGraph."""
+
+_METAS = {
+    "og:title": "title",
+    "twitter:title": "title",
+    "og:url": "url",
+    "og:site_name": "site_name",
+    "og:type": "type",
+}
+
+
+def about(root: Any) -> dict[str, Any]:
+    """Give what the page says of itself: `title`, `url`, `lang` and what `KEPT` names."""
+    found: dict[str, Any] = {}
+    for element in root.iter("meta", "link", "title", "script"):
+        attributes = element.attrib
+        if element.tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or ""
+            if (key := _METAS.get(name.lower())) and (content := attributes.get("content")):
+                _keep(found, key, content)
+        elif element.tag == "link":
+            if attributes.get("rel") == "canonical" and attributes.get("href"):
+                found["url"] = attributes["href"].strip()
+        elif element.tag == "title":
+            _keep(found, "page_title", _BLANK.sub(" ", element.text or ""))
+        elif "ld+json" in attributes.get("type", ""):
+            for article in _articles(element.text or ""):
+                found |= article
+    found["title"] = found.get("headline") or found.get("title") or found.get("page_title")
+    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    if _LANGUAGE.fullmatch(lang.strip()):
+        found["lang"] = lang.strip()
+    return {key: value for key, value in found.items() if value not in (None, "")}
+
+
+def _keep(found: dict[str, Any], key: str, value: str) -> None:
+    """Keep the first word on something, if it is of a length that such a thing can have."""
+    if len(value := value.strip()) <= _LONGEST:
+        found.setdefault(key, value)
+
+
+_LONGEST = 2000
+"""Characters of the longest title or name that is believed."""
+
+_BLANK = re.compile(r"[ \t\n\r\f\v]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,5}")
+
+
+def _articles(script: str) -> Iterator[dict[str, Any]]:
+    """Give what JSON-LD says of articles."""
+    try:
+        data: Any = json.loads(script, parse_int=str)  # a million digits are no number
+    except (ValueError, RecursionError):
+        return
+    waiting = [data]
+    for _ in range(_VALUES):
+        if not waiting:
+            return
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += [value[key] for key in ("@graph", "mainEntity") if key in value]
+            kinds = value.get("@type")
+            named = kinds if isinstance(kinds, list) else [kinds]
+            if any(isinstance(kind, str) and kind.endswith("Article") for kind in named):
+                yield _article(value)
+
+
+def _article(value: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if isinstance(headline := value.get("headline"), str):
+        _keep(found, "headline", headline)
+    if isinstance(body := value.get("articleBody"), str):
+        found["body"] = body[:_BODY]
+    free = value.get("isAccessibleForFree")
+    if free is not None:
+        found["free"] = str(free).lower() not in ("false", "0", "no")
+    return found
+
+
+_VALUES = 200
+"""So many values of one script are looked at; the names that they have for each other are not
+followed."""
+
+_BODY = 1_000_000
+"""So many characters of a body are read; no article is longer."""
+
+
+def told(text: str, blocks: tuple[Block, ...], body: str) -> tuple[Block, ...]:
+    """Say how much of each line stands in the article's body as the page's data has it.
+
+    A line's share of runs of three words; of shorter lines, whether all of them stand there.
+    """
+    words = _words_of(body)
+    threes, ones = set(zip(words, words[1:], words[2:], strict=False)), set(words)
+    found = []
+    for block in blocks:
+        mine = _words_of(text[block.start : block.end])
+        runs = list(zip(mine, mine[1:], mine[2:], strict=False))
+        share = sum(run in threes for run in runs) / len(runs) if runs else float(ones >= {*mine})
+        found.append(replace(block, told=round(share, 4)))
+    return tuple(found)
+
+
+def _words_of(text: str) -> list[str]:
+    return _RUN.findall(text.lower())
+
+
+_RUN = re.compile(r"\w+")

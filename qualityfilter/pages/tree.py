@@ -1,0 +1,105 @@
+"""Parse a page, whatever it came as, into one tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from qualityfilter.data import Page
+from qualityfilter.limits import SizeLimits
+from qualityfilter.pages.decoding import PageError, decode, refuse_other_files
+
+_MOST_ATTRIBUTES = 10_000
+"""So many attributes at most may stand in one tag: libxml2's time is the square of their number."""
+
+
+def parse(page: Page, limits: SizeLimits) -> Any:
+    """Give a page's tree.
+
+    Raises:
+        PageError: it is empty, too large, nested too deep, or no page at all.
+    """
+    source = page.html
+    if isinstance(source, etree._ElementTree):
+        return source.getroot()
+    if isinstance(source, etree._Element):
+        return source
+    if hasattr(source, "find_all"):
+        return _of_soup(source)
+    if not isinstance(source, (str, bytes, bytearray)):
+        given = type(source).__name__
+        raise PageError(f"a page is str, bytes, a soup or an lxml tree, not {given}")
+    if len(source) > limits.max_page:
+        raise PageError(f"the page is longer than {limits.max_page:,} bytes or characters")
+    source = source if isinstance(source, str) else bytes(source)
+    refuse_other_files(source)
+    return _tree(source if isinstance(source, str) else decode(source, page.encoding))
+
+
+def _of_soup(soup: Any) -> Any:
+    """Make one tree of a soup, whose parts the converter gives one by one."""
+    from lxml.html.soupparser import convert_tree
+
+    root = etree.Element("html")
+    try:
+        root.extend(part for part in convert_tree(soup) if isinstance(part.tag, str))
+    except RecursionError as error:
+        raise PageError("the soup is nested too deep") from error
+    if not len(root):
+        raise PageError("the soup is empty")
+    if (own := soup.find("html")) and own.get("lang"):
+        root.set("lang", own["lang"])
+    return root
+
+
+def _tree(markup: str) -> Any:
+    markup = _ODD.sub("\ufffd", markup)
+    if not markup.strip():
+        raise PageError("the page is empty")
+    source = markup.encode()  # lxml refuses strings that name an encoding
+    _check_attributes(source)
+    parser = _parser()
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise PageError(f"the page cannot be parsed: {error}") from error
+    if any(_is_too_deep(each) for each in parser.error_log):
+        raise PageError("the page is nested too deep")
+    return etree.Element("html") if root is None else root
+
+
+def _parser(target: object = None) -> Any:
+    """Give a parser that leaves nothing out for being large."""
+    return etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, collect_ids=False)
+
+
+def _is_too_deep(entry: Any) -> bool:
+    resources = entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return resources or entry.message.startswith("Excessive depth")  # so up to libxml2 2.13
+
+
+_ODD = re.compile("[\0\ud800-\udfff]")
+
+
+def _check_attributes(source: bytes) -> None:
+    """Check how many attributes stand in one tag, by a parser that keeps nothing.
+
+    Raises:
+        PageError: they are too many.
+    """
+    if len(source) > 2 * _MOST_ATTRIBUTES:
+        etree.fromstring(source, _parser(_Count()))
+
+
+class _Count:
+    """Counts the attributes of each tag; the parser calls it."""
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise PageError(f"a tag has more than {_MOST_ATTRIBUTES:,} attributes")
+
+    def close(self) -> None:
+        pass
