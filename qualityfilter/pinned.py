@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "d46ebafc9a022de6864535816a11b8caabe45b11f33ccf08d28be3c7494b7227",
+    "default": "24c3ddb300521587308557659e77782759da27db7022038d2a29751d3cc7bae3",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
     "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }

@@ -18,23 +18,20 @@ from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import featurize
 from qualityfilter.lines.model import KIND, LineModel, to_weights
-from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.loaded import Loaded, threshold_for
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.rules.library import scores
 from qualityfilter.segments import lay_out
 from qualityfilter.standard import page_likeness
-from qualityfilter.training import card, silver
+from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import digest, find, made_with
-from qualityfilter.training.excerpts import excerpts
 from qualityfilter.training.languages import by_language
-from qualityfilter.training.lines import Fitted, Recipe, fit, hint, tabulate
+from qualityfilter.training.lines import Recipe, fit, hint, tabulate
 from qualityfilter.training.lines_data import (
     FOLDS,
     LabelledText,
-    fold_of,
     load,
     load_pages,
     load_texts,
@@ -49,9 +46,9 @@ from qualityfilter.training.measures import (
     reliability,
     summary,
 )
-from qualityfilter.training.page_gold import bodies, read_pages, snippets
-from qualityfilter.training.pages import fit_pages, load_marked, page_figures, read_lines
-from qualityfilter.training.silver import joined, load_unread
+from qualityfilter.training.page_build import Known, fit_tags
+from qualityfilter.training.pages import load_marked, page_figures, read_lines
+from qualityfilter.training.silver import joined, load_unread, silver
 from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
@@ -93,9 +90,11 @@ def build_lines(
     say(f"fitting on {len(table.labels)} lines, cross-fitted by site")
     fitted = fit(table, recipe)
     read, unread = load_unread(data, train)
+    witnessed = None
     if read and unread:
         say(f"labelling {len(unread)} pages that nobody has read, and fitting on them too")
-        more, labels = joined(table, silver.silver(train, fitted, read, unread))
+        witnessed = silver(train, fitted, read, unread)
+        more, labels = joined(table, witnessed)
         fitted = fit(more, replace(recipe, rows=2 * recipe.rows), labels)
     say("measuring")
     judged = list(judge(train, fitted.probabilities[: len(table.labels)]))
@@ -104,7 +103,8 @@ def build_lines(
     threshold = threshold_for(Settings(), losses)
     languages = by_language([*read, *unread], fitted, threshold)
     held = list(_judged(fitted.models[-1], test))
-    stage, page_metrics = _by_tags(data, fitted, [*read, *unread], bar_of(threshold), say)
+    known = Known([*read, *unread], witnessed)
+    stage, page_metrics = fit_tags(data, fitted, known, bar_of(threshold), say)
     metrics: dict[str, Any] = {
         "pages": page_metrics,
         "out_of_fold": _figures(judged, threshold),
@@ -129,41 +129,6 @@ def build_lines(
 def bar_of(threshold: float) -> Bar:
     """Give what lines are measured by in figures."""
     return Bar("default", threshold, scores())
-
-
-def _by_tags(
-    data: Path, fitted: Fitted, gold: Sequence[silver.Page], bar: Bar, say: Say
-) -> tuple[PageStage | None, dict[str, Any]]:
-    """Fit the stage that reads tags, if there are pages to learn from, and measure it.
-
-    Args:
-        data: the folder of data.
-        fitted: the stages that read text.
-        gold: pages with other gold to measure on.
-        bar: what decisions follow from.
-        say: is told what is going on.
-    """
-    pages = load_marked(data)
-    train, test = ([page for page in pages if page.test is part] for part in (False, True))
-    if len({fold_of(page.site) for page in train}) < FOLDS:
-        return None, {}
-    small = excerpts(train)
-    say(f"reading the tags of {len(train)} pages and {len(small)} excerpts")
-    found = fit_pages([*train, *small], read_lines([*train, *small], fitted.models))
-    whole = sum(len(page.labels) for page in train)
-    read = read_pages(data, gold, fitted, found.stages, bar)
-    figures = {
-        "out_of_fold": page_figures(train, found.rows[:whole], bar),
-        "excerpts": page_figures(small, found.rows[whole:], bar),
-        "test": {},
-        "snippets": snippets(read),
-        "bodies": bodies(read),
-    }
-    if test:
-        held = read_lines(test, fitted.models)
-        rows = found.stages[-1].revise(held.features, held.rows, held.marks)
-        figures["test"] = page_figures(test, rows, bar)
-    return found.stages[-1], figures
 
 
 def check_floors(out: Path, about: Mapping[str, Any]) -> None:

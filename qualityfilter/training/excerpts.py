@@ -69,7 +69,7 @@ def _excerpt(page: Marked, share: float, chance: random.Random) -> Marked:
         layout=lay_out(text),
         labels=np.array(labels, dtype=np.int64),
         body=[text[b.start : b.end] for b, (_, m) in zip(blocks, kept, strict=True) if m[0] == 0],
-        whole=False,
+        origin="excerpt",
     )
 
 

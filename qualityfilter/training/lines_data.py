@@ -7,7 +7,7 @@ import re
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -92,15 +92,16 @@ def load_pages(data: Path) -> list[LabelledText]:
     return [text for texts in made for text in texts]
 
 
-def html_of(data: Path, pages: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """Give the HTML of labelled pages by their id."""
-    sources = {record["source"] for record in pages.values()}
-    return {
-        record["id"]: record["html"]
-        for source in sorted(sources)
-        for record in read_jsonl(find(data, f"pages/{source}"))
-        if record["id"] in pages
-    }
+def html_of(data: Path, ids: Container[str]) -> dict[str, str]:
+    """Give the HTML of pages by their id."""
+    return {record["id"]: record["html"] for _, record in page_records(data) if record["id"] in ids}
+
+
+def page_records(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the records of all pages below `data`, each with the name of its corpus."""
+    for path in sorted((data / "pages").glob("*.jsonl*")):
+        for record in read_jsonl(path):
+            yield path.name.partition(".")[0], record
 
 
 def _from_text(record: Mapping[str, Any]) -> LabelledText:

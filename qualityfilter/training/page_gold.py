@@ -23,10 +23,9 @@ from qualityfilter.lines.pages import PageStage
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.segments import lay_out
-from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.languages import FEW, holds
 from qualityfilter.training.lines import Fitted, hint
-from qualityfilter.training.lines_data import FOLDS
+from qualityfilter.training.lines_data import FOLDS, page_records
 from qualityfilter.training.shingles import f1, overlap, words
 from qualityfilter.training.silver import WITNESSES, Page
 from qualityfilter.webpage import read_page
@@ -71,15 +70,13 @@ def read_pages(
     found: list[Read] = []
     known = {page.id: page for page in pages}
     by_part: dict[int, list[tuple[Page, str, Document]]] = {part: [] for part in range(FOLDS)}
-    for path in sorted(find(data, "labelled/pages").parent.parent.glob("pages/*.jsonl*")):
-        corpus = path.name.partition(".")[0]
-        for record in read_jsonl(path):
-            if page := known.get(record["id"]):
-                waiting = by_part[page.fold]
-                waiting += _document(page, corpus, record["html"])
-                if len(waiting) >= _BATCH:
-                    found += _judged(waiting, fitted, stages, bar)
-                    waiting.clear()
+    for corpus, record in page_records(data):
+        if page := known.get(record["id"]):
+            waiting = by_part[page.fold]
+            waiting += _document(page, corpus, record["html"])
+            if len(waiting) >= _BATCH:
+                found += _judged(waiting, fitted, stages, bar)
+                waiting.clear()
     for waiting in by_part.values():
         found += _judged(waiting, fitted, stages, bar)
     return found

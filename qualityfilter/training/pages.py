@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -23,18 +23,20 @@ from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.training import silver
 from qualityfilter.training.before_after import left, likeness
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines import Recipe, Table, fit_alone, fit_together, hint
 from qualityfilter.training.lines_data import FOLDS, NUMBERS, Matcher, fold_of, html_of
 from qualityfilter.training.shingles import overlap, words
+from qualityfilter.training.silver import TRUST, Silver, seen
 from qualityfilter.webpage import read_page
 
-EXCERPT = 0.2
-"""How much a line of an excerpt counts beside one of a whole page. It teaches the perceptrons
-alone: of tags by themselves there is too little in it."""
+WEIGHTS = {"read": 1.0, "excerpt": 0.2, "witnessed": TRUST}
+"""How much a line of a page counts. Excerpts teach the perceptrons alone: of tags by themselves
+there is too little in them."""
 
-RECIPE = Recipe(penalty=1.0, units=48, members=3, rows=200_000, epochs=6, decay=0.1)
+RECIPE = Recipe(penalty=1.0, units=48, members=3, rows=300_000, epochs=6, decay=0.1)
 """What cross-validation chose."""
 
 
@@ -48,8 +50,10 @@ class Marked:
         site: registered domain; the record's id where it has none.
         test: whether the record belongs to the test split.
         labels: number of the label of each content, or UNKNOWN.
-        body: the labelled body's lines.
-        whole: whether it is a whole page, not an excerpt of one.
+        body: the labelled body's lines; none if witnesses labelled it.
+        origin: whether it was read, is an excerpt of one that was, or was labelled by witnesses.
+        parts: if it was, such labels for each part of cross-validation in which that part had no
+            hand, and last those of all.
     """
 
     document: Document
@@ -58,7 +62,8 @@ class Marked:
     test: bool
     labels: IntArray
     body: Sequence[str]
-    whole: bool = True
+    origin: Literal["read", "excerpt", "witnessed"] = "read"
+    parts: Sequence[IntArray] = ()
 
 
 def load_marked(data: Path) -> list[Marked]:
@@ -86,6 +91,33 @@ def _marked(record: Mapping[str, Any], html: str) -> Marked | None:
         test=record["split"] == "test",
         labels=np.array(Matcher(kept).match(document.text), dtype=np.int64),
         body=[line for line, label in kept if label == 0],
+    )
+
+
+def load_witnessed(data: Path, labelled: Silver) -> list[Marked]:
+    """Read the pages below `data` that witnesses labelled."""
+    html = html_of(data, {page.id for page, _ in labelled.whole})
+    made = Parallel(n_jobs=-1, batch_size=4)(
+        delayed(_witnessed)(page, labels, html[page.id]) for page, labels in labelled.whole
+    )
+    return [page for page in made if page is not None]
+
+
+def _witnessed(page: silver.Page, labels: Sequence[IntArray], html: str) -> Marked | None:
+    try:
+        document = read_page(Page(html, id=page.id))
+    except ContentError:
+        return None
+    parts = [seen(page, document.text, each) for each in labels]
+    return Marked(
+        document=document,
+        layout=lay_out(document.text),
+        site=page.site,
+        test=False,
+        labels=parts[-1],
+        body=[],
+        origin="witnessed",
+        parts=parts,
     )
 
 
@@ -145,34 +177,42 @@ def fit_pages(pages: Sequence[Marked], lines: Lines, recipe: Recipe = RECIPE) ->
     """
     documents = lines.features.documents
     marked = lines.marks.as_features(documents)
-    labels = np.concatenate([page.labels for page in pages])
-    whole = np.array([page.whole for page in pages])[documents]
-    table = Table(
-        features=marked,
-        labels=labels,
-        weights=np.where(whole, 1.0, EXCERPT),
-        folds=np.array([fold_of(page.site) for page in pages])[documents],
-        hinted=np.zeros_like(lines.rows),
-        first=whole,
-    )
-    parts = [np.flatnonzero(table.folds != part) for part in range(FOLDS + 1)]
-    held = [np.flatnonzero(table.folds == part) for part in range(FOLDS)]
+    tables = [_table(pages, lines, marked, part) for part in range(FOLDS + 1)]
+    folds = tables[0].folds
+    parts = [np.flatnonzero(folds != part) for part in range(FOLDS + 1)]
+    held = [np.flatnonzero(folds == part) for part in range(FOLDS)]
     matrix = sparse_with(marked)
     alone = Parallel(n_jobs=-1)(
-        delayed(fit_alone)(matrix, table, part, recipe, BUCKETS) for part in parts
+        delayed(fit_alone)(matrix, table, part, recipe, BUCKETS)
+        for table, part in zip(tables, parts, strict=True)
     )
     told = np.zeros_like(lines.rows)
     for weights, out in zip(alone, held, strict=False):
         told[out] = predict_alone(weights, marked.rows(out))
     columns = page_columns(lines.features, lines.rows, lines.marks, told)
     together = Parallel(n_jobs=-1)(
-        delayed(fit_together)(columns, table, part, recipe) for part in parts
+        delayed(fit_together)(columns, table, part, recipe)
+        for table, part in zip(tables, parts, strict=True)
     )
     stages = tuple(map(PageStage, alone, together))
     rows = np.zeros_like(lines.rows)
     for stage, out in zip(stages, held, strict=False):
         rows[out] = stage.revise(lines.features.rows(out), lines.rows[out], lines.marks.rows(out))
     return FittedPages(stages, rows)
+
+
+def _table(pages: Sequence[Marked], lines: Lines, marked: Features, part: int) -> Table:
+    """Give the lines with the labels to train a part of cross-validation on."""
+    documents = lines.features.documents
+    origins = np.array([page.origin for page in pages])[documents]
+    return Table(
+        features=marked,
+        labels=np.concatenate([page.parts[part] if page.parts else page.labels for page in pages]),
+        weights=np.array([WEIGHTS[origin] for origin in origins]),
+        folds=np.array([fold_of(page.site) for page in pages])[documents],
+        hinted=np.zeros_like(lines.rows),
+        first=origins != "excerpt",
+    )
 
 
 def page_figures(pages: Sequence[Marked], rows: FloatArray, bar: Bar) -> dict[str, Any]:

@@ -166,10 +166,12 @@ class Silver:
         table: their features; its own labels are those of the last part.
         labels: for each part of cross-validation labels that no line of that part had a hand
             in, and last those of all.
+        whole: the pages, each with such labels of the lines of its view WHOLE.
     """
 
     table: Table
     labels: tuple[IntArray, ...]
+    whole: Sequence[tuple[Page, Sequence[IntArray]]]
 
 
 def silver(
@@ -192,7 +194,7 @@ def silver(
         rows = model.predict(lines, hinted)
         labels.append(_label(rows, judge.predict_proba(np.column_stack([rows, heard]))[:, 1]))
     ends = np.cumsum([len(layout.starts) for layout in layouts])[:-1]
-    per_page = zip(*(np.split(each, ends) for each in labels), strict=True)
+    per_page = list(zip(*(np.split(each, ends) for each in labels), strict=True))
     made = Parallel(n_jobs=-1, batch_size=8)(
         delayed(spread)(page, own) for page, own in zip(unread, per_page, strict=True)
     )
@@ -204,6 +206,7 @@ def silver(
     return Silver(
         replace(table, weights=table.weights * TRUST, first=np.repeat(first, counts)),
         tuple(np.concatenate(part) for part in parts),
+        list(zip(unread, per_page, strict=True)),
     )
 
 
@@ -287,15 +290,18 @@ def spread(page: Page, labels: Sequence[IntArray]) -> tuple[list[LabelledText], 
     """
     texts, found = [], []
     for view, text in page.views.items():
-        own = list(labels) if view == WHOLE else [_seen(page, text, each) for each in labels]
+        own = list(labels) if view == WHOLE else [seen(page, text, each) for each in labels]
         last = tuple(own[-1].tolist())
         texts.append(LabelledText(page.id, page.site, False, view, text, "", last))
         found.append(own)
     return texts, [np.concatenate(part) for part in zip(*found, strict=True)]
 
 
-def _seen(page: Page, text: str, labels: IntArray) -> IntArray:
-    """Label a view's lines; what matches a line of unknown label is unknown too."""
+def seen(page: Page, text: str, labels: IntArray) -> IntArray:
+    """Label the lines of a view by those of the whole text.
+
+    What matches a line of unknown label is unknown too.
+    """
     lines = lay_out(page.views[WHOLE]).contents
     matcher = Matcher(zip(lines, (labels - UNKNOWN).tolist(), strict=True))
     return np.maximum(np.array(matcher.match(text), np.int64) + UNKNOWN, UNKNOWN)
