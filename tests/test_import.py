@@ -96,7 +96,7 @@ def test_dir_and_all_agree() -> None:
     imports = {"Any", "TYPE_CHECKING", "annotations"}
     assert names == [
         sorted({name for name in qf.__all__ if name != "__version__"} | imports),
-        ["QualityFilter", "clean", "clean_html", "split"],
+        ["Profile", "QualityFilter", "clean", "clean_html", "learn_site", "split"],
     ]
     assert "__version__" in dir(qf)
     assert dir(qf) == sorted(set(dir(qf)))

@@ -40,7 +40,7 @@ def archived(number: int, body: bytes, http: bytes = HTML, length: object = None
     )
 
 
-GOOD = [archived(number, PAGE.replace(b"Home", b"%d" % number)) for number in range(4)]
+GOOD = [archived(number, PAGE.replace(b"href=/s", b"href=/%d" % number)) for number in range(4)]
 
 
 def bodies(archive: bytes, step: int = 1 << 18, most: int = 100_000) -> list[bytes | FailedRecord]:

@@ -9,6 +9,7 @@ from qualityfilter.rules.engine import CARRIED, Line, faults
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.tables import FAMILIES
+from qualityfilter.training.precision import REPEATS, SITES
 
 RULES = [rule for family in FAMILIES.values() for rule in family]
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -43,7 +44,7 @@ def test_ids_are_unique() -> None:
 
 def test_each_source_has_a_measured_score_and_no_score_is_orphaned() -> None:
     sources = {rule.id for rule in RULES} | {rule.id + CARRIED for rule in RULES if rule.carry}
-    repeats = {name for name in scores() if name.startswith("repeat.")}
+    repeats = {*REPEATS, *SITES}
     assert set(scores()) == sources | repeats
     assert all(0 < score <= 1 for score in scores().values())
 

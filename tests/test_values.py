@@ -181,6 +181,7 @@ def test_to_dict_gives_exactly_these_values() -> None:
             "quality_model": "quality",
             "quality_digest": "gh",
             "settings_digest": "cd",
+            "profiles_digest": "",
         },
         "hedging": "done",
         "language": "en",

@@ -146,15 +146,15 @@ def test_what_are_no_texts_is_refused(given: Any, message: str) -> None:
 
 
 def test_a_text_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityfilter import pipeline
+    from qualityfilter import intake
 
     def broken(text: str) -> Any:
         if "BOOM" in text:
             raise ValueError("boom")
         return whole(text)
 
-    whole = pipeline.lay_out
-    monkeypatch.setattr(pipeline, "lay_out", broken)
+    whole = intake.lay_out
+    monkeypatch.setattr(intake, "lay_out", broken)
     texts = [TEXTS[0], "BOOM", END]
     with pytest.warns(UserWarning, match="could not be cleaned: ValueError: boom"):
         cleaned = QualityFilterTransformer().transform(texts)
