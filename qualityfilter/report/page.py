@@ -1,0 +1,148 @@
+"""Make the page: one file, that asks nothing of a network and runs nothing but its own script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualityfilter.data import Provenance
+from qualityfilter.integrations._imports import extra
+from qualityfilter.reasons import REASONS
+from qualityfilter.report import tables
+from qualityfilter.report.gathered import Gathered, Sampled
+from qualityfilter.report.palette import LABELS, PALETTE, VERDICTS
+
+SHARD = 64
+"""Documents that are compressed together, and unpacked together when one of them is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page is about.
+
+    Attributes:
+        inputs: what was read, as the caller named it.
+        provenance: what cleaned it.
+    """
+
+    inputs: Sequence[str]
+    provenance: Provenance
+
+
+def render(gathered: Gathered, about: About) -> bytes:
+    """Make the page; the same figures and documents give the same bytes.
+
+    Raises:
+        UsageError: the extra `report` is not installed.
+    """
+    with extra("report"):
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+        from qualityfilter.report.plots import length_plot, quality_plot
+    environment = Environment(
+        loader=PackageLoader("qualityfilter.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"count": "{:,}".format, "percent": percent}
+    script, style = _asset("page.js"), _colours() + _asset("page.css")
+    sample = gathered.sample
+    page = environment.get_template("page.html").render(
+        about=about,
+        gathered=gathered,
+        tables=tables,
+        label_colours=LABELS,
+        verdict_colours=VERDICTS,
+        sample=sample,
+        plots=(quality_plot(gathered), length_plot(gathered)) if gathered.documents else (),
+        script=_marked(script),
+        style=_marked(style),
+        policy=_policy(script, style),
+        data=_marked(embedded(_data(sample))),
+        shards=list(map(_marked, _shards(sample))),
+    )
+    return page.encode("utf-8", "backslashreplace")
+
+
+def percent(share: float) -> str:
+    """Give a share of 0 to 1 in percent; none of it is not nothing."""
+    if 0 < share < 0.001:
+        return "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
+    return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
+
+
+def embedded(value: object) -> str:
+    """Give JSON that may stand within a script element, and can be encoded.
+
+    Nothing in it ends the element or begins another, and none of it is a line break in older
+    JavaScript.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def _data(sample: Sequence[Sampled]) -> dict[str, Any]:
+    """Give what the script works on."""
+    return {
+        "labels": dict(LABELS),
+        "verdicts": dict(VERDICTS),
+        "reasons": {code: meaning for code, (_, meaning) in REASONS.items()},
+        "shard": SHARD,
+        "documents": [{"number": each.number, **each.row} for each in sample],
+    }
+
+
+def _shards(sample: Sequence[Sampled]) -> Iterator[str]:
+    """Give the documents, compressed some at a time."""
+    for start in range(0, len(sample), SHARD):
+        bodies = (zlib.decompress(each.body) for each in sample[start : start + SHARD])
+        yield base64.b64encode(zlib.compress(b"[" + b",".join(bodies) + b"]", 9)).decode()
+
+
+def _policy(script: str, style: str) -> str:
+    """Give a policy that lets this script and this style be, and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_digest(script)}",
+            f"style-src {_digest(style)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _colours() -> str:
+    """Give the palette as rules of the style."""
+    rules = (f".{name}{{--colour:{value}}}" for name, value in PALETTE.items())
+    return "\n".join(rules) + "\n"
+
+
+def _asset(name: str) -> str:
+    from importlib.resources import files
+
+    return (files("qualityfilter.report") / "templates" / name).read_text("utf-8")
+
+
+def _marked(text: str) -> Any:
+    """Say that a text is to stand in the page as it is: it is this package's own, or escaped."""
+    from markupsafe import Markup
+
+    return Markup(text)
