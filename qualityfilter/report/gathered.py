@@ -206,7 +206,7 @@ class Gathered:
             self._size -= heapq.heappop(self._sample)[1].size
 
 
-STEPS = 4
+STEPS = 8
 """Bins of length to a power of ten."""
 
 

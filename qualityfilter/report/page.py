@@ -53,7 +53,7 @@ def render(gathered: Gathered, about: About) -> bytes:
         undefined=StrictUndefined,
     )
     environment.filters |= {"count": "{:,}".format, "percent": percent}
-    script, style = _asset("page.js"), _colours() + _asset("page.css")
+    script, style = _script(), _colours() + _asset("page.css")
     sample = gathered.sample
     page = environment.get_template("page.html").render(
         about=about,
@@ -133,6 +133,14 @@ def _colours() -> str:
     """Give the palette as rules of the style."""
     rules = (f".{name}{{--colour:{value}}}" for name, value in PALETTE.items())
     return "\n".join(rules) + "\n"
+
+
+_SCRIPTS = ("texts.js", "list.js", "document.js", "why.js")
+
+
+def _script() -> str:
+    """Give the script; its names are known within it alone."""
+    return '"use strict";\n{\n' + "\n".join(map(_asset, _SCRIPTS)) + "}\n"
 
 
 def _asset(name: str) -> str:

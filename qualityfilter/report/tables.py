@@ -107,6 +107,19 @@ def lengths(gathered: Gathered) -> Iterator[Row]:
         }
 
 
+def cut_share(source: Source) -> float:
+    """Give the share of characters that were cut."""
+    return source.cut / (source.characters or 1)
+
+
+def widest(rows: list[tuple[str, Source]]) -> dict[str, float]:
+    """Give the greatest shares of a table's rows, which bars are drawn against."""
+    return {
+        "cut": max(cut_share(each) for _, each in rows) or 1,
+        "hedged": max(hedging(each)[0] for _, each in rows) or 1,
+    }
+
+
 def mean_quality(gathered: Gathered) -> str:
     """Give the mean quality of the records that have it."""
     rated = sum(each.rated for each in gathered.sources.values())
