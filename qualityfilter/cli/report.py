@@ -102,10 +102,11 @@ def report(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     plan = _plan(Names(inputs, str(out), "-", "-", format_named(read_as), "jsonl"), fields)
     from qualityfilter.pipeline import QualityFilter
-    from qualityfilter.report import About, Gathered, look, render
+    from qualityfilter.report import About, Gathered, check_installed, look, render
     from qualityfilter.runs.files import whole_file
     from qualityfilter.runs.workers import Workers, cores
 
+    check_installed()
     quality_filter = QualityFilter(
         chosen,
         model=model,

@@ -10,7 +10,7 @@ of the documents, and `render` makes the page:
 """
 
 from qualityfilter.report.gathered import MOST_DOCUMENTS, Gathered
-from qualityfilter.report.page import About, render
+from qualityfilter.report.page import About, check_installed, render
 from qualityfilter.report.seen import Seen, look
 
-__all__ = ["MOST_DOCUMENTS", "About", "Gathered", "Seen", "look", "render"]
+__all__ = ["MOST_DOCUMENTS", "About", "Gathered", "Seen", "check_installed", "look", "render"]

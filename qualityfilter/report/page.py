@@ -9,7 +9,9 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from qualityfilter.data import Provenance
 from qualityfilter.integrations._imports import extra
@@ -17,6 +19,9 @@ from qualityfilter.reasons import REASONS
 from qualityfilter.report import tables
 from qualityfilter.report.gathered import Gathered, Sampled
 from qualityfilter.report.palette import LABELS, PALETTE, VERDICTS
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 SHARD = 64
 """Documents that are compressed together, and unpacked together when one of them is wanted."""
@@ -35,27 +40,28 @@ class About:
     provenance: Provenance
 
 
+def check_installed() -> None:
+    """See that a page can be made.
+
+    Raises:
+        UsageError: the extra `report` is not installed.
+    """
+    with extra("report"):
+        for name in ("jinja2", "matplotlib"):
+            import_module(name)
+
+
 def render(gathered: Gathered, about: About) -> bytes:
     """Make the page; the same figures and documents give the same bytes.
 
     Raises:
         UsageError: the extra `report` is not installed.
     """
-    with extra("report"):
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+    check_installed()
+    from qualityfilter.report.plots import length_plot, quality_plot
 
-        from qualityfilter.report.plots import length_plot, quality_plot
-    environment = Environment(
-        loader=PackageLoader("qualityfilter.report"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters |= {"count": "{:,}".format, "percent": percent}
-    script, style = _script(), _colours() + _asset("page.css")
-    sample = gathered.sample
-    page = environment.get_template("page.html").render(
+    script, style, sample = _script(), _style(), gathered.sample
+    page = _template().render(
         about=about,
         gathered=gathered,
         tables=tables,
@@ -67,9 +73,23 @@ def render(gathered: Gathered, about: About) -> bytes:
         style=_marked(style),
         policy=_policy(script, style),
         data=_marked(embedded(_data(sample))),
-        shards=list(map(_marked, _shards(sample))),
+        shards=map(_marked, _shards(sample)),
     )
     return page.encode("utf-8", "backslashreplace")
+
+
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("qualityfilter.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"count": "{:,}".format, "percent": percent}
+    return environment.get_template("page.html")
 
 
 def percent(share: float) -> str:
@@ -129,10 +149,10 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _colours() -> str:
-    """Give the palette as rules of the style."""
+def _style() -> str:
+    """Give the style, with the palette as rules of it."""
     rules = (f".{name}{{--colour:{value}}}" for name, value in PALETTE.items())
-    return "\n".join(rules) + "\n"
+    return "\n".join((*rules, _asset("page.css")))
 
 
 _SCRIPTS = ("texts.js", "list.js", "document.js", "why.js")
@@ -144,8 +164,6 @@ def _script() -> str:
 
 
 def _asset(name: str) -> str:
-    from importlib.resources import files
-
     return (files("qualityfilter.report") / "templates" / name).read_text("utf-8")
 
 

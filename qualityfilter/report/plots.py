@@ -11,13 +11,13 @@ from markupsafe import Markup
 from qualityfilter.report.gathered import BINS, Gathered, bin_start
 from qualityfilter.report.palette import PALETTE, VERDICTS
 
-_INK, _RULE, _FAINT = "#111111", "#222222", "#333333"
+_MUTED, _RULE, _INK = "#111111", "#222222", "#333333"
 """Stand for the page's own colours, which differ between light and dark."""
 
 _COLOURS = {
-    _INK: "var(--muted)",
+    _MUTED: "var(--muted)",
     _RULE: "var(--rule)",
-    _FAINT: "var(--faint)",
+    _INK: "var(--ink)",
     "#ffffff": "var(--paper)",
 }
 
@@ -26,9 +26,9 @@ _STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9,
-    "text.color": _INK,
+    "text.color": _MUTED,
     "axes.edgecolor": _RULE,
-    "axes.labelcolor": _INK,
+    "axes.labelcolor": _MUTED,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
@@ -39,8 +39,8 @@ _STYLE: dict[Any, Any] = {
     "grid.linewidth": 0.6,
     "xtick.color": _RULE,
     "ytick.color": _RULE,
-    "xtick.labelcolor": _INK,
-    "ytick.labelcolor": _INK,
+    "xtick.labelcolor": _MUTED,
+    "ytick.labelcolor": _MUTED,
     "ytick.left": False,
     "figure.figsize": (5.4, 2.5),
     "figure.constrained_layout.use": True,
@@ -81,7 +81,7 @@ def length_plot(gathered: Gathered) -> Markup:
     after = [gathered.after[number] for number in numbers]
     axes.stairs(after, edges, fill=True, color=PALETTE["sky"], linewidth=0)
     before = [gathered.before[number] for number in numbers]
-    axes.stairs(before, edges, color=_FAINT, linewidth=1.3, linestyle=(0, (3, 2)))
+    axes.stairs(before, edges, color=_INK, linewidth=1.1, linestyle=(0, (3, 2)))
     axes.set_xscale("log")
     axes.set_xlabel("characters")
     axes.set_ylabel("records")

@@ -18,8 +18,7 @@ const piece = (text, numbers, ended) => {
     made.dataset.span = number;
     return made;
   }, document.createTextNode(core));
-  const tags = ended.flatMap((number) => ["\u00a0", tag(number)]);
-  return [text.slice(0, start), core ? inner : "", ...tags, text.slice(start + core.length)];
+  return [text.slice(0, start), core ? inner : "", ...ended.map(tag), text.slice(start + core.length)];
 };
 const column = (heading, pieces) => {
   const shown = pieces.flatMap(([text, numbers], at) => {
