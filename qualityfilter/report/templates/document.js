@@ -14,7 +14,7 @@ const piece = (text, numbers, ended) => {
   const start = text.length - text.trimStart().length;
   const inner = numbers.reduceRight((inside, number) => {
     const { action, label } = state.body.spans[number];
-    const made = make(action === "cut" ? "del" : "mark", `${data.labels[label]} ${label}`, inside);
+    const made = make(action === "cut" ? "del" : "mark", `${data.labels[label]} label-${label}`, inside);
     made.dataset.span = number;
     return made;
   }, document.createTextNode(core));
