@@ -126,7 +126,9 @@ def report(
     with whole_file(out) as file:
         file.write(page)
     if not quiet:
-        typer.echo(_told(gathered, out, len(page)), err=True)
+        tally = gathered.tally
+        told = f"{tally.records:,} records, {tally.failed:,} failed; wrote {visible(str(out))}"
+        typer.echo(f"{told}, {len(page) / 1e6:,.1f} MB", err=True)
     if gathered.tally.failed:
         raise typer.Exit(FAILED)
 
@@ -157,11 +159,3 @@ def _tasks(plan: Plan) -> Iterator[Task]:
     for job in plan.jobs:
         for chunk, options in job.chunks():
             yield Task(chunk, options)
-
-
-def _told(gathered: Gathered, out: Path, size: int) -> str:
-    shown = len(gathered.sample)
-    return (
-        f"{gathered.tally.records:,} records, {gathered.tally.failed:,} failed; "
-        f"{visible(str(out))} shows {shown:,} of them, {size / 1e6:,.1f} MB"
-    )

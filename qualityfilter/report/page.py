@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import re
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
@@ -15,16 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from qualityfilter.data import Provenance
 from qualityfilter.integrations._imports import extra
-from qualityfilter.reasons import REASONS
 from qualityfilter.report import tables
-from qualityfilter.report.gathered import Gathered, Sampled
+from qualityfilter.report.gathered import Gathered
+from qualityfilter.report.packing import pack
 from qualityfilter.report.palette import LABELS, PALETTE, VERDICTS
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-SHARD = 64
-"""Documents that are compressed together, and unpacked together when one of them is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +54,18 @@ def render(gathered: Gathered, about: About) -> bytes:
     check_installed()
     from qualityfilter.report.plots import length_plot, quality_plot
 
-    script, style, sample = _script(), _style(), gathered.sample
+    script, style, packed = _script(), _style(), pack(gathered)
     page = _template().render(
         about=about,
         gathered=gathered,
         tables=tables,
         label_colours=LABELS,
         verdict_colours=VERDICTS,
-        sample=sample,
+        packed=packed,
         plots=(quality_plot(gathered), length_plot(gathered)) if gathered.documents else (),
         script=_marked(script),
         style=_marked(style),
         policy=_policy(script, style),
-        data=_marked(embedded(_data(sample))),
-        shards=map(_marked, _shards(sample)),
     )
     return page.encode("utf-8", "backslashreplace")
 
@@ -97,37 +89,6 @@ def percent(share: float) -> str:
     if 0 < share < 0.001:
         return "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
     return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
-
-
-def embedded(value: object) -> str:
-    """Give JSON that may stand within a script element, and can be encoded.
-
-    Nothing in it ends the element or begins another, and none of it is a line break in older
-    JavaScript.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
-
-
-def _data(sample: Sequence[Sampled]) -> dict[str, Any]:
-    """Give what the script works on."""
-    return {
-        "labels": dict(LABELS),
-        "verdicts": dict(VERDICTS),
-        "reasons": {code: meaning for code, (_, meaning) in REASONS.items()},
-        "shard": SHARD,
-        "documents": [{"number": each.number, **each.row} for each in sample],
-    }
-
-
-def _shards(sample: Sequence[Sampled]) -> Iterator[str]:
-    """Give the documents, compressed some at a time."""
-    for start in range(0, len(sample), SHARD):
-        bodies = (zlib.decompress(each.body) for each in sample[start : start + SHARD])
-        yield base64.b64encode(zlib.compress(b"[" + b",".join(bodies) + b"]", 9)).decode()
 
 
 def _policy(script: str, style: str) -> str:
@@ -155,12 +116,21 @@ def _style() -> str:
     return "\n".join((*rules, _asset("page.css")))
 
 
+_WHOLE = """\
+"use strict";
+(async () => {
+%s
+})().catch((error) => {
+  document.getElementById("documents").append("This browser cannot unpack the documents.");
+  throw error;
+});
+"""
 _SCRIPTS = ("texts.js", "list.js", "document.js", "why.js")
 
 
 def _script() -> str:
     """Give the script; its names are known within it alone."""
-    return '"use strict";\n{\n' + "\n".join(map(_asset, _SCRIPTS)) + "}\n"
+    return _WHOLE % "\n".join(map(_asset, _SCRIPTS))
 
 
 def _asset(name: str) -> str:

@@ -2,10 +2,6 @@
    What was scraped becomes text nodes and attributes' values, never markup. */
 
 const byId = (id) => document.getElementById(id);
-const data = JSON.parse(byId("data").textContent);
-const documents = data.documents.map((each, at) => ({ ...each, at }));
-const state = { found: documents, page: 0, shown: 0, body: null, searching: 0, opening: 0 };
-
 const make = (tag, classes = "", ...children) => {
   const made = document.createElement(tag);
   made.className = classes;
@@ -21,13 +17,17 @@ const grade = (each, none) => each.quality?.toFixed(2) ?? none;
 const verdict = (each) =>
   make("span", "verdict", dot(data.verdicts[each.verdict]), ` ${each.verdict}`);
 
-const packed = [...document.querySelectorAll("script.shard")];
-const unpacked = [];
 const unpack = async (element) => {
   const bytes = Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
 };
+const data = await unpack(byId("data"));
+const documents = data.documents.map((each, at) => ({ ...each, at }));
+const state = { found: documents, page: 0, shown: 0, body: null, searching: 0, opening: 0 };
+
+const packed = [...document.querySelectorAll("script.shard")];
+const unpacked = [];
 const bodyOf = async (at) => {
   const number = Math.floor(at / data.shard);
   unpacked[number] ??= unpack(packed[number]);
