@@ -44,14 +44,19 @@ from qualityfilter.cli.inputs import (
 )
 from qualityfilter.cli.progress import Progress
 from qualityfilter.errors import UsageError
-from qualityfilter.records import PAGES, Fields, Options
+from qualityfilter.records import PAGES, STDIN, Fields, Options
+from qualityfilter.report import (
+    MOST_DOCUMENTS,
+    About,
+    Gathered,
+    check_installed,
+    look,
+    render,
+)
 from qualityfilter.runs.plan import Names, Plan, make_plan
 
 if TYPE_CHECKING:
-    from qualityfilter.report import Gathered
     from qualityfilter.runs.workers import Task, Workers
-
-_MOST = 5000
 
 
 def report(
@@ -78,7 +83,7 @@ def report(
         typer.Option(
             min=0, help="Documents to show; of more a sample is shown, the same each time."
         ),
-    ] = _MOST,
+    ] = MOST_DOCUMENTS,
     jobs: Jobs = None,
     time_limit: TimeLimit = 60.0,
     model: Model = "default",
@@ -102,7 +107,6 @@ def report(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     plan = _plan(Names(inputs, str(out), "-", "-", format_named(read_as), "jsonl"), fields)
     from qualityfilter.pipeline import QualityFilter
-    from qualityfilter.report import About, Gathered, check_installed, look, render
     from qualityfilter.runs.files import whole_file
     from qualityfilter.runs.workers import Workers, cores
 
@@ -122,7 +126,8 @@ def report(
     except KeyboardInterrupt:
         error("stopped; nothing was written")
         raise typer.Exit(STOPPED) from None
-    page = render(gathered, About(inputs, quality_filter.loaded.provenance))
+    names = ["standard input" if each == STDIN else each for each in inputs]
+    page = render(gathered, About(names, quality_filter.loaded.provenance))
     with whole_file(out) as file:
         file.write(page)
     if not quiet:

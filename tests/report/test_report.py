@@ -353,3 +353,26 @@ def test_what_is_missing_is_told_before_anything_is_cleaned(
     monkeypatch.setitem(sys.modules, "jinja2", None)
     failed = call("report", given, "-o", tmp_path / "r.html")
     assert (failed.exit_code, "qualityfilter[report]" in failed.output) == (2, True)
+
+
+def test_a_report_that_is_stopped_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Gathered, "add", stop)
+    given = write(tmp_path / "in.jsonl", [{"text": OPEN}])
+    stopped = call("report", given, "-o", tmp_path / "r.html")
+    assert (stopped.exit_code, "nothing was written" in stopped.output) == (3, True)
+    assert [each.name for each in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_a_long_list_of_inputs_is_cut_short(tmp_path: Path) -> None:
+    given = [tmp_path / f"{number}.txt" for number in range(11)]
+    for path in given:
+        path.write_text(OPEN, encoding="utf-8")
+    assert call("report", *given, "-o", tmp_path / "r.html").exit_code == 0
+    told = soup((tmp_path / "r.html").read_text("utf-8")).select_one(".from")
+    assert told is not None
+    assert told.get_text().endswith("7.txt and 3 more")
