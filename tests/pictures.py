@@ -15,6 +15,8 @@ from rich.text import Text
 
 import qualityfilter as qf
 from qualityfilter.cli.render import COLOURS, STYLES
+from tests import screenshots
+from tests.browsers import NoBrowser
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "fixtures" / "articles" / "en-story-continues-flood" / "article.txt"
@@ -167,6 +169,10 @@ def summary(result: qf.CleanResult) -> Iterator[Text]:
 def main() -> None:
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     PICTURE.write_text(picture(), encoding="utf-8")
+    try:
+        screenshots.take()
+    except NoBrowser as reason:
+        print(f"no screenshots: {reason}")
 
 
 if __name__ == "__main__":

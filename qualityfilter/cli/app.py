@@ -10,10 +10,11 @@ from qualityfilter import __version__
 from qualityfilter.cli.clean import clean
 from qualityfilter.cli.common import EXIT_CODES, TOLD, Commands
 from qualityfilter.cli.explain import explain
+from qualityfilter.cli.report import report
 from qualityfilter.cli.settings import settings
 from qualityfilter.cli.train import evaluate, train
 
-COMMANDS = (clean, explain)
+COMMANDS = (clean, explain, report)
 """Commands that judge texts: functions whose name and docstring are the command's name and help."""
 
 GROUPS = {"train": train, "evaluate": evaluate}

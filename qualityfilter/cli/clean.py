@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -30,11 +28,25 @@ from qualityfilter.cli.common import (
     settings,
     visible,
 )
+from qualityfilter.cli.inputs import (
+    HtmlField,
+    IdField,
+    Inputs,
+    Jobs,
+    ReadAs,
+    SourceField,
+    TextField,
+    TimeLimit,
+    TitleField,
+    UrlField,
+    format_named,
+    stoppable,
+)
 from qualityfilter.cli.progress import Progress
 from qualityfilter.data import Decision
 from qualityfilter.errors import UsageError
 from qualityfilter.names import known
-from qualityfilter.records import Fields, Format, Options, Record, Tally, decode, process
+from qualityfilter.records import Fields, Options, Record, Tally, decode, process
 from qualityfilter.runs.inputs import Names
 from qualityfilter.runs.plan import Plan, make_plan
 
@@ -42,21 +54,13 @@ if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.profiles import Profile
 
-_FORMATS: tuple[Format, ...] = get_args(Format)
 _VERDICTS: tuple[Decision, ...] = get_args(Decision)
 _SEEN = 100
 """Records that a dry run looks at."""
 
 
 def clean(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="A file, a folder (every file below it whose name says what it holds), a pattern "
-            "in quotation marks, or - for standard input.",
-        ),
-    ],
+    inputs: Inputs,
     out: Annotated[
         str | None,
         typer.Option(
@@ -68,15 +72,7 @@ def clean(
             show_default="- where INPUT is -",
         ),
     ] = None,
-    read_as: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="FORMAT",
-            help=f"What the inputs hold: {', '.join(_FORMATS)}.",
-            show_default="what their names say; text from standard input",
-        ),
-    ] = None,
+    read_as: ReadAs = None,
     write_as: Annotated[
         str | None,
         typer.Option(
@@ -86,20 +82,12 @@ def clean(
             show_default="what OUT says, else what was read",
         ),
     ] = None,
-    text_field: Annotated[str, typer.Option(help="Field or column with the text.")] = "text",
-    html_field: Annotated[
-        str | None,
-        typer.Option(
-            help="Field or column with a web page, which is read in place of the text.",
-            show_default=False,
-        ),
-    ] = None,
-    title_field: Annotated[str, typer.Option(help="Field or column with the title.")] = "title",
-    url_field: Annotated[str, typer.Option(help="Field or column with the address.")] = "url",
-    source_field: Annotated[
-        str, typer.Option(help="Field or column with the site or feed.")
-    ] = "source",
-    id_field: Annotated[str, typer.Option(help="Field or column that names the record.")] = "id",
+    text_field: TextField = "text",
+    html_field: HtmlField = None,
+    title_field: TitleField = "title",
+    url_field: UrlField = "url",
+    source_field: SourceField = "source",
+    id_field: IdField = "id",
     by_site: Annotated[
         str | None,
         typer.Option(
@@ -155,13 +143,8 @@ def clean(
             show_default="OUT.failures.jsonl",
         ),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, help="Processes.", show_default="one a core"),
-    ] = None,
-    time_limit: Annotated[
-        float, typer.Option(min=0.1, help="Seconds after which a record fails.")
-    ] = 60.0,
+    jobs: Jobs = None,
+    time_limit: TimeLimit = 60.0,
     restart: Annotated[
         bool, typer.Option("--restart", help="Forget what a stopped run has finished.")
     ] = False,
@@ -206,11 +189,9 @@ def clean(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
-    read, written = (
-        None if each is None else known("format", each, _FORMATS) for each in (read_as, write_as)
-    )
+    formats = [format_named(each) for each in (read_as, write_as)]
     told_in = None if summary is None else str(summary)
-    plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
+    plan = make_plan(Names(inputs, out, failures, rejected, *formats, told_in), options)
     from qualityfilter.pipeline import QualityFilter
 
     quality_filter = QualityFilter(
@@ -229,7 +210,7 @@ def clean(
 
     began = time.monotonic()
     workers = Workers(quality_filter, jobs or cores(), time_limit)
-    with _stoppable(), workers, Progress(plan, quiet=quiet) as progress:
+    with stoppable(), workers, Progress(plan, quiet=quiet) as progress:
         tally = run(plan, workers, progress.add, restart=restart)
     seconds = time.monotonic() - began
     if summary:
@@ -258,27 +239,6 @@ def _learn(plan: Plan) -> dict[str, Profile]:
     )
     known = (each.document for each in records if isinstance(each, Record))
     return learn_sites((each.source, each) for each in known if each.source)
-
-
-_ENDS = (signal.SIGINT, signal.SIGTERM)
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let a request to end be what Ctrl-C is; once one is obeyed, another changes nothing."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    after = {each: signal.signal(each, stop) for each in _ENDS}
-    try:
-        yield
-    except KeyboardInterrupt:
-        after = dict.fromkeys(_ENDS, signal.SIG_IGN)  # the process is about to end
-        raise
-    finally:
-        for each, what in after.items():
-            signal.signal(each, what)
 
 
 def _try(plan: Plan, quality_filter: QualityFilter) -> None:

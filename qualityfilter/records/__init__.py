@@ -29,7 +29,7 @@ from qualityfilter.records.outcome import (
     Tally,
     failed_line,
 )
-from qualityfilter.records.processing import failed, header, join, process
+from qualityfilter.records.processing import cleaned, failed, header, join, process, tally
 from qualityfilter.records.reading import chunks, decode, file_chunks, read, split
 from qualityfilter.records.streams import Compressor, compressor
 
@@ -51,6 +51,7 @@ __all__ = [
     "Record",
     "Tally",
     "chunks",
+    "cleaned",
     "cleaned_line",
     "compression_of",
     "compressor",
@@ -65,4 +66,5 @@ __all__ = [
     "process",
     "read",
     "split",
+    "tally",
 ]

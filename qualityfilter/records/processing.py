@@ -44,7 +44,7 @@ def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Ou
     wanted: list[Pair] = []
     rejected: list[tuple[Pair, tuple[Reason, ...]]] = []
     failures: list[FailedRecord] = []
-    for each in _cleaned(chunk, options, quality_filter):
+    for each in cleaned(chunk, options, quality_filter):
         if isinstance(each, FailedRecord):
             failures.append(each)
         elif (reasons := _against(each[1], options)) is not None:
@@ -52,12 +52,12 @@ def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Ou
         else:
             wanted.append(each)
     kept, written = _written(wanted, chunk, options, failures)
-    tally = _tally(chunk, [*written, *(pair for pair, _ in rejected)], failures)
+    results = [result for _, result in (*written, *(pair for pair, _ in rejected))]
     return Outcome(
         kept=tuple(kept),
         rejected=b"".join(rejected_line(*pair, reasons) for pair, reasons in rejected),
         failures=b"".join(map(failed_line, failures)),
-        tally=tally + Tally(kept=len(written), rejected=len(rejected)),
+        tally=tally(chunk, results, failures) + Tally(kept=len(written), rejected=len(rejected)),
     )
 
 
@@ -77,7 +77,7 @@ def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
             FailedRecord(each.source, each.line, failure, each.raw)
             for each in decode(chunk, options)
         ]
-    return Outcome((), b"", b"".join(map(failed_line, failures)), _tally(chunk, [], failures))
+    return Outcome((), b"", b"".join(map(failed_line, failures)), tally(chunk, [], failures))
 
 
 def header(options: Options, chunk: Chunk | None) -> bytes:
@@ -125,7 +125,7 @@ def join(parts: Sequence[Path], target: BinaryIO, options: Options) -> None:
             shutil.copyfileobj(file, target)
 
 
-def _cleaned(
+def cleaned(
     chunk: Chunk, options: Options, quality_filter: QualityFilter
 ) -> Iterator[Pair | FailedRecord]:
     """Give each record with its result, or as one that failed."""
@@ -198,18 +198,18 @@ def _line(record: Record, result: CleanResult, options: Options) -> bytes:
     return to_json(found).encode() + b"\n"
 
 
-def _tally(chunk: Chunk, cleaned: Sequence[Pair], failures: Sequence[FailedRecord]) -> Tally:
+def tally(chunk: Chunk, results: Sequence[CleanResult], failures: Sequence[FailedRecord]) -> Tally:
     """Count what became of a chunk, but for how much of it was kept."""
     cut = Counter[str]()
-    for _, result in cleaned:
+    for result in results:
         for span in result.cuts:
             cut[span.label] += span.end - span.start
     return Tally(
-        records=len(cleaned) + len(failures),
+        records=len(results) + len(failures),
         failed=len(failures),
         skipped=chunk.skipped,
-        characters=sum(len(result.document.text) for _, result in cleaned),
-        decisions=Counter(result.verdict.decision for _, result in cleaned),
+        characters=sum(len(result.document.text) for result in results),
+        decisions=Counter(result.verdict.decision for result in results),
         cut=cut,
         failures=Counter(each.failure.kind for each in failures),
     )

@@ -27,6 +27,10 @@ _TRIES = 3
 other programs that take all memory."""
 
 
+Work = Callable[[Chunk, Options, "QualityFilter"], Outcome]
+"""Cleans a chunk, and gives what became of it; see `process`."""
+
+
 class Task(NamedTuple):
     """A chunk to clean.
 
@@ -66,13 +70,16 @@ class Workers:
         quality_filter: what cleans.
         jobs: how many processes.
         seconds: the longest time for a record, and for a chunk before it is taken apart.
+        work: what is done to a chunk; it must be a function of a module.
     """
 
-    def __init__(self, quality_filter: QualityFilter, jobs: int, seconds: float) -> None:
+    def __init__(
+        self, quality_filter: QualityFilter, jobs: int, seconds: float, work: Work = process
+    ) -> None:
         self.quality_filter = quality_filter
         self.jobs = jobs
         self.seconds = seconds
-        self._processes = Processes(_cleaner, quality_filter, jobs)
+        self._processes = Processes(_cleaner, (quality_filter, work), jobs)
 
     def __enter__(self) -> Workers:
         list(self.quality_filter.clean_many([Document(_SOME)] * 2))
@@ -176,8 +183,9 @@ class _Piece:
         )
 
 
-def _cleaner(quality_filter: QualityFilter) -> Callable[[tuple[Chunk, Options]], Outcome | str]:
+def _cleaner(given: tuple[QualityFilter, Work]) -> Callable[[tuple[Chunk, Options]], Outcome | str]:
     """Make ready a worker."""
+    quality_filter, work = given
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1)
@@ -186,7 +194,7 @@ def _cleaner(quality_filter: QualityFilter) -> Callable[[tuple[Chunk, Options]],
 
     def clean(task: tuple[Chunk, Options]) -> Outcome | str:
         try:
-            return process(*task, quality_filter)
+            return work(*task, quality_filter)
         except Exception as error:  # noqa: BLE001 - the border of a batch
             return f"{type(error).__name__}: {error}"
 
