@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from qualityfilter.cli.common import EXIT_CODES, MaxLoss, Threshold, settings
+from qualityfilter.cli.common import EXIT_CODES, MaxLoss, Threshold, settings, visible
+from qualityfilter.errors import UsageError
 
 Data = Annotated[
     Path, typer.Argument(help="The folder that holds labelled/ and pages/; see the README.")
@@ -44,26 +46,64 @@ evaluate = typer.Typer(no_args_is_help=True, help="Measure a model on data.")
 def _build(build: Callable[..., str], data: Path, out: Path, lower_floors: bool) -> None:
     """Build a model, saying what is going on, and give its manifest's digest."""
     digest = build(
-        data, out, say=lambda text: typer.echo(text, err=True), lower_floors=lower_floors
+        data, out, say=lambda text: typer.echo(visible(text), err=True), lower_floors=lower_floors
     )
     typer.echo(f"{out}: manifest {digest}")
 
 
 @train.command(epilog=EXIT_CODES)
 def lines(
-    data: Data,
     out: Annotated[Path, typer.Option("--out", "-o", help="The model's folder.")],
+    data: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The folder that holds labelled/ and pages/; see the README. Not with --add.",
+            show_default=False,
+        ),
+    ] = None,
+    add: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="LABELS",
+            help="A file of labels, such as `review` writes, to adapt a model to.",
+            show_default=False,
+        ),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME_OR_DIR",
+            help="The model that is adapted. A model can run any code: name only a folder that "
+            "you made or whose maker you know.",
+            show_default="default",
+        ),
+    ] = None,
     lower_floors: LowerFloors = False,
 ) -> None:
-    """Train the line model and write its weights, manifest and card.
+    """Train the line model, or adapt one, and write its weights, manifest and card.
 
-    Records whose `split` is `test` are measured once and never trained on. Needs the extra
-    `qualityfilter[train]`. Takes about a quarter of an hour on two cores for
-    7,400 texts and views and 1,600 more pages.
+    With DATA a model is trained. Records whose `split` is `test` are measured once and never
+    trained on. Needs the extra `qualityfilter[train]`. Takes about a quarter of an hour on two
+    cores for 7,400 texts and views and 1,600 more pages.
+
+    With `--add` a model is adapted to what readers said of lines, in some seconds. By
+    cross-validation over their documents it says what that made better and what worse. What does
+    not resemble the corrected lines is judged as before.
     """
-    from qualityfilter.training.build import build_lines
+    if add is not None and data is None:
+        from qualityfilter.training.adapt import adapt_lines
 
-    _build(build_lines, data, out, lower_floors)
+        build = functools.partial(adapt_lines, start=start or "default")
+        _build(build, add, out, lower_floors)
+    elif data is not None and add is None and start is None:
+        from qualityfilter.training.build import build_lines
+
+        _build(build_lines, data, out, lower_floors)
+    else:
+        raise UsageError(
+            "give DATA to train a model, or --add LABELS, and --start MODEL if you like, to adapt "
+            "one"
+        )
 
 
 @train.command(epilog=EXIT_CODES)
