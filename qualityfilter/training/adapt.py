@@ -8,7 +8,7 @@ are in it to be held where they are, and so are the other lines of the same docu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ from qualityfilter.lines.corrections import Correction, log_chances
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.model import KIND, LineModel, from_weights, to_weights
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.pipeline import QualityFilter
 from qualityfilter.review.labels import Decision, Labels, Text, read_labels
 from qualityfilter.segments import IntArray, lay_out
 from qualityfilter.training import adapt_card
-from qualityfilter.training.adapt_measures import Comparison, compare
+from qualityfilter.training.adapt_measures import Comparison, Side, compare
 from qualityfilter.training.build import Say, check_floors
 from qualityfilter.training.corpus import digest, made_with
 from qualityfilter.training.lines import hint
@@ -142,6 +143,20 @@ def _check(out: Path, about: Mapping[str, Any], comparison: Comparison) -> None:
         )
 
 
+def side_by_side(path: Path, before: QualityFilter, after: QualityFilter) -> Iterator[str]:
+    """Compare two filters' line decisions on a file of labels, and say it in lines of text.
+
+    Raises:
+        RecordError: the file cannot be read, or holds no decision on a line.
+    """
+    texts = labelled_texts(read_labels(path))
+    if not texts:
+        raise RecordError(f"{path} holds no decision on a line")
+    pair = [each.loaded for each in (before, after)]
+    sides = [Side(tabulate(texts, each.lines).rows, each.bar.threshold) for each in pair]
+    yield from compare(texts, *sides).told((pair[0].bar.model, pair[1].bar.model))
+
+
 def labelled_texts(labels: Labels) -> tuple[LabelledText, ...]:
     """Give the documents of which lines were judged."""
     mine: dict[str, list[Decision]] = {}
@@ -197,7 +212,7 @@ def cross_validated(lines: Lines, threshold: float) -> Comparison:
         held = np.flatnonzero(part == fold)
         taught = learn(lines, np.flatnonzero(part != fold))
         after[held] = taught.apply(lines.features.words[held], lines.rows[held])
-    return compare(lines.texts, lines.rows, after, threshold)
+    return compare(lines.texts, Side(lines.rows, threshold), Side(after, threshold))
 
 
 def learn(lines: Lines, chosen: IntArray) -> Correction:

@@ -17,7 +17,6 @@ SHOWN = 10
 """So many lines are shown of each kind of change."""
 
 _WIDTH = 100
-_ARTICLE = len(ARTICLE_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +96,32 @@ def _of_label(name: str) -> str:
     return f"{name}: precision / recall"
 
 
-def compare(
-    texts: Sequence[LabelledText], before: FloatArray, after: FloatArray, threshold: float
-) -> Comparison:
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What one model makes of the lines.
+
+    Attributes:
+        rows: their chances, one text after another.
+        threshold: see `standard.Standard`.
+    """
+
+    rows: FloatArray
+    threshold: float
+
+
+def compare(texts: Sequence[LabelledText], before: Side, after: Side) -> Comparison:
     """Compare what two models make of the same lines.
 
     Args:
         texts: documents, with the labels of their lines, or UNKNOWN.
-        before: chances of all lines, one text after another, from the first model.
-        after: from the second.
-        threshold: see `standard.Standard`.
+        before: the first model.
+        after: the second.
     """
-    pairs = [list(judge(texts, rows)) for rows in (before, after)]
-    old, new = (np.concatenate([decided(each, threshold) for each in mine]) for mine in pairs)
+    sides = [(list(judge(texts, side.rows)), side.threshold) for side in (before, after)]
+    old, new = (np.concatenate([decided(each, at) for each in mine]) for mine, at in sides)
     labels = np.concatenate([np.array(text.labels) for text in texts])
-    lines = [line for each in pairs[0] for line in each.layout.contents]
-    known, junk = labels != UNKNOWN, labels >= _ARTICLE
+    lines = [line for each in sides[0][0] for line in each.layout.contents]
+    known, junk = labels != UNKNOWN, labels >= len(ARTICLE_LABELS)
     was, now = ((cuts > 0) == junk for cuts in (old, new))
 
     def shown(chosen: Any) -> tuple[str, ...]:
@@ -124,8 +133,8 @@ def compare(
     return Comparison(
         lines=int(known.sum()),
         documents=len(texts),
-        before=_figures(pairs[0], threshold),
-        after=_figures(pairs[1], threshold),
+        before=_figures(*sides[0]),
+        after=_figures(*sides[1]),
         better=shown(known & ~was & now),
         worse=shown(known & was & ~now),
         other=shown(~known & ((old > 0) != (new > 0))),
