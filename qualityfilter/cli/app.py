@@ -11,6 +11,7 @@ from qualityfilter.cli.clean import clean
 from qualityfilter.cli.common import EXIT_CODES, TOLD, Commands
 from qualityfilter.cli.evaluate import evaluate
 from qualityfilter.cli.explain import explain
+from qualityfilter.cli.labels import labels
 from qualityfilter.cli.review import review
 from qualityfilter.cli.settings import settings
 from qualityfilter.cli.train import train
@@ -18,7 +19,7 @@ from qualityfilter.cli.train import train
 COMMANDS = (clean, explain)
 """Commands that judge texts: functions whose name and docstring are the command's name and help."""
 
-GROUPS = {"train": train, "evaluate": evaluate}
+GROUPS = {"train": train, "evaluate": evaluate, "labels": labels}
 """Commands that have commands of their own."""
 
 

@@ -1,22 +1,18 @@
-"""The file of what readers said of lines and sentences: JSON lines, only ever added to.
+"""What readers said of lines and sentences, as records that are only ever added to.
 
-Each line is a record: a `document` with its text, written before the first decision on it, so that
-the file can be learnt from and exchanged by itself; a `decision`; or an `undo`, which takes the
+A record is a `document` with its text, added before the first decision on it, so that
+they can be learnt from and exchanged by itself; a `decision`; or an `undo`, which takes the
 last decision on the same range back. The last decision that is not undone holds.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from qualityfilter.data import HEDGE_LABELS, LINE_LABELS, Document
-from qualityfilter.errors import RecordError, UsageError
-from qualityfilter.records.outcome import to_json
 
 Aspect = Literal["label", "hedges"]
 """What a decision is about: what a line is, or how a sentence is hedged."""
@@ -172,77 +168,6 @@ def _where(place: Place, text: Text) -> dict[str, Any]:
     return {**named, "start": place.start, "end": place.end}
 
 
-def record_line(record: Mapping[str, Any]) -> bytes:
-    """Give a record as a line of the file."""
-    return to_json(record).encode() + b"\n"
-
-
-def records_of(labels: Labels) -> Iterator[dict[str, Any]]:
-    """Give the fewest records that say the same: each document, and the decisions that hold."""
-    for text in labels.texts.values():
-        yield document_record(text)
-    for place, decision in labels.decisions.items():
-        yield decision_record(decision, labels.texts[place.digest])
-
-
-def read_labels(path: Path) -> Labels:
-    """Read a file of labels; a last line that is broken off is passed over.
-
-    Raises:
-        UsageError: there is no such file.
-        RecordError: another line is no record; the message has its number.
-    """
-    try:
-        return parse(path.read_bytes(), str(path))[0]
-    except FileNotFoundError as error:
-        raise UsageError(f"no such file: {path}") from error
-
-
-def parse(content: bytes, name: str) -> tuple[Labels, int]:
-    """Read the records of a file, and count the bytes at its end that are broken off.
-
-    Args:
-        content: of the file.
-        name: what messages call it.
-
-    Raises:
-        RecordError: see `read_labels`.
-    """
-    labels, lines = Labels(), content.splitlines(keepends=True)
-    for number, line in enumerate(lines, 1):
-        try:
-            _take(labels, line)
-        except (ValueError, RecursionError) as error:
-            if number == len(lines) and _is_torn(line, first=number == 1):
-                return labels, len(line)
-            raise RecordError(f"{name}, line {number}: not of a file of labels: {error}") from error
-    return labels, 0
-
-
-_START = b'{"kind": "document"'
-
-
-def _is_torn(line: bytes, *, first: bool) -> bool:
-    """Say whether a last line was being written when its writer was killed, or the power failed.
-
-    Of a file that has no other line this must be plain, or it is some other file.
-    """
-    known = line[: len(_START)] == _START[: len(line)] or not line.strip(b"\0")
-    return b"\0" in line or not line.endswith(b"\n") if known or not first else False
-
-
-def _take(labels: Labels, line: bytes) -> None:
-    record = json.loads(line.decode("utf-8"))
-    if not isinstance(record, dict):
-        raise ValueError("not a JSON object")
-    labels.add(record)
-
-
-def write_labels(labels: Labels) -> bytes:
-    """Give the content of a new file of labels; see `records_of`."""
-    return b"".join(map(record_line, records_of(labels)))
-
-
 def joined(parts: Iterable[tuple[Iterable[Text], Iterable[Decision]]]) -> Labels:
     """Make labels of texts and decisions; of those on one place the later ones hold."""
     labels, decisions = Labels(), list[Decision]()
@@ -293,14 +218,13 @@ def _decision(record: Mapping[str, Any], place: Place) -> Decision:
     score = record.get("score")
     if score is not None and not isinstance(score, (int, float)):
         raise ValueError("score is no number")
-    return Decision(
-        place,
-        checked(place.aspect, record.get(place.aspect)),
-        _string(record, "who"),
-        _string(record, "when"),
-        () if (told := record.get("suggested")) is None else checked(place.aspect, told),
-        score,
-    )
+    told = record.get("suggested")
+    suggested = () if told is None else checked(place.aspect, told)
+    if score is not None and not suggested:
+        raise ValueError("a score without a suggestion")
+    labels = checked(place.aspect, record.get(place.aspect))
+    who, when = (_string(record, name) for name in ("who", "when"))
+    return Decision(place, labels, who, when, suggested, score)
 
 
 def checked(aspect: Aspect, given: Any) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from qualityfilter.errors import UsageError, WriteError
-from qualityfilter.review.labels import Labels, parse, record_line
+from qualityfilter.review.files import parse, record_line
+from qualityfilter.review.labels import Labels
 from qualityfilter.runs.files import sync_folder, writing
 
 

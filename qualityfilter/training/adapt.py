@@ -26,7 +26,8 @@ from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.model import KIND, LineModel, from_weights, to_weights
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.pipeline import QualityFilter
-from qualityfilter.review.labels import Decision, Labels, Text, read_labels
+from qualityfilter.review.files import read_labels
+from qualityfilter.review.labels import Decision, Labels, Text
 from qualityfilter.segments import IntArray, lay_out
 from qualityfilter.training import adapt_card
 from qualityfilter.training.adapt_measures import Comparison, Side, compare
