@@ -169,11 +169,14 @@ def labelled_texts(labels: Labels) -> tuple[LabelledText, ...]:
 
 
 def _labelled(text: Text, decisions: Sequence[Decision]) -> LabelledText:
-    """Give each line the label of the decision that covers most of it, and at least half."""
+    """Give each line the label of the decision that covers most of it, and at least half.
+
+    Of those that cover as much the shortest counts.
+    """
     layout = lay_out(text.text)
     labels = np.full(len(layout.starts), UNKNOWN)
     most = (layout.ends - layout.starts) / 2
-    for each in decisions:
+    for each in sorted(decisions, key=_length, reverse=True):
         low, high = (
             np.maximum(layout.starts, each.place.start),
             np.minimum(layout.ends, each.place.end),
@@ -190,6 +193,10 @@ def _labelled(text: Text, decisions: Sequence[Decision]) -> LabelledText:
         text.title,
         tuple(labels.tolist()),
     )
+
+
+def _length(decision: Decision) -> int:
+    return decision.place.end - decision.place.start
 
 
 def tabulate(texts: Sequence[LabelledText], model: LineModel) -> Lines:
@@ -222,15 +229,25 @@ def learn(lines: Lines, chosen: IntArray) -> Correction:
     known = np.flatnonzero(labels != UNKNOWN)
     least = np.where(labels < len(ARTICLE_LABELS), *SURE)
     wrong = known[rows[known, labels[known]] < least[known]]
-    targets = rows.astype(np.float64)
-    targets[wrong] = np.eye(len(LINE_LABELS))[labels[wrong]]
-    open_to = np.asarray((words @ words[wrong].T).max(axis=1).todense()).ravel() > ALIKE
-    used = np.flatnonzero((labels != UNKNOWN) | ~open_to)
-    columns = np.unique(words[wrong].indices)
     found = np.zeros((words.shape[1], len(LINE_LABELS)), np.float32)
-    if len(columns):
+    if len(wrong):
+        targets = rows.astype(np.float64)
+        targets[wrong] = np.eye(len(LINE_LABELS))[labels[wrong]]
+        used = np.flatnonzero((labels != UNKNOWN) | (_likeness(words, words[wrong]) <= ALIKE))
+        columns = np.unique(words[wrong].indices)
         found[columns] = _fit(words[used][:, columns], log_chances(rows[used]), targets[used])
     return Correction(found)
+
+
+_AT_ONCE = 4096
+"""Lines that are compared with others at a time, so that memory stays bounded."""
+
+
+def _likeness(words: Any, others: Any) -> npt.NDArray[np.float64]:
+    """Give the cosine of each line's words with those of the line that is most like it."""
+    starts = range(0, words.shape[0], _AT_ONCE)
+    parts = (words[start : start + _AT_ONCE] @ others.T for start in starts)
+    return np.concatenate([part.max(axis=1).toarray().ravel() for part in parts])
 
 
 def _fit(
