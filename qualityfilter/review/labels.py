@@ -1,8 +1,8 @@
 """What readers said of lines and sentences, as records that are only ever added to.
 
-A record is a `document` with its text, added before the first decision on it, so that
-they can be learnt from and exchanged by itself; a `decision`; or an `undo`, which takes the
-last decision on the same range back. The last decision that is not undone holds.
+A record is a `document` with its text, added before the first decision on it, so that a file of
+them can be learnt from and exchanged by itself; a `decision`; or an `undo`, which takes the last
+decision on the same range back. The last decision that is not undone holds.
 """
 
 from __future__ import annotations
@@ -175,10 +175,16 @@ def joined(parts: Iterable[tuple[Iterable[Text], Iterable[Decision]]]) -> Labels
         decisions += mine
         for text in texts:
             labels.texts.setdefault(text.digest, text)
-    for each in sorted(decisions, key=lambda one: (one.when, one.who, one.labels)):
+    for each in sorted(decisions, key=_order):
         labels.given.setdefault(each.place, []).append(each)
         labels.history.append(each)
     return labels
+
+
+def _order(decision: Decision) -> tuple[Any, ...]:
+    """Sort decisions by time, and never by the file that they came from."""
+    score = -1.0 if decision.score is None else decision.score
+    return decision.when, decision.who, decision.labels, decision.suggested, score
 
 
 def _string(record: Mapping[str, Any], name: str) -> str:
@@ -195,23 +201,24 @@ def _named(record: Mapping[str, Any]) -> tuple[str | None, ...]:
 
 
 def _place(record: Mapping[str, Any], texts: Mapping[str, Text]) -> Place:
-    digest, start, end = _string(record, "digest"), record.get("start"), record.get("end")
+    digest = _string(record, "digest")
+    start: Any = record.get("start")
+    end: Any = record.get("end")
     if digest not in texts:
         raise ValueError(f"its document {digest[:12]}… does not stand before it")
-    hedges = "hedges" in (*record, record.get("aspect"))
-    aspect: Aspect = "hedges" if hedges else "label"
-    return place_in(texts[digest], start, end, aspect)
+    aspect: Aspect = "hedges" if "hedges" in (*record, record.get("aspect")) else "label"
+    check_range(texts[digest].text, start, end)
+    return Place(digest, start, end, aspect)
 
 
-def place_in(text: Text, start: Any, end: Any, aspect: Aspect) -> Place:
-    """Name a place of a text.
+def check_range(text: str, start: Any, end: Any) -> None:
+    """Check that a range lies in a text.
 
     Raises:
-        ValueError: it does not lie in it.
+        ValueError: it does not.
     """
-    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text.text):
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         raise ValueError(f"{start} to {end} is no range of its text")
-    return Place(text.digest, start, end, aspect)
 
 
 def _decision(record: Mapping[str, Any], place: Place) -> Decision:

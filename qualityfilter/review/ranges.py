@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualityfilter.data import HEDGE_LABELS, LINE_LABELS
-from qualityfilter.review.labels import Aspect, Decision, Labels, Place, Text, joined, place_in
+from qualityfilter.review.labels import Aspect, Decision, Labels, Place, Text, check_range, joined
 
 UNHEDGED = "unhedged"
 """Labels a sentence that is not hedged."""
@@ -113,9 +113,11 @@ def _score(ranges: Sequence[Range]) -> float | None:
 
 def _joined(text: Text, ranges: Iterable[Range]) -> Iterator[tuple[Place, list[Range]]]:
     places: dict[Place, list[Range]] = {}
+    digest = text.digest
     for each in ranges:
+        check_range(text.text, each.start, each.end)
         for aspect in {aspect_of(name) for name in each.labels}:
-            places.setdefault(place_in(text, each.start, each.end, aspect), []).append(each)
+            places.setdefault(Place(digest, each.start, each.end, aspect), []).append(each)
     yield from places.items()
 
 

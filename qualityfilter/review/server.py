@@ -58,6 +58,7 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 64
     allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is taken
 
     def __init__(self, port: int, session: Session) -> None:

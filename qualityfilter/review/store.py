@@ -40,8 +40,7 @@ class Store:
         before = self._file.seek(0, os.SEEK_END)
         try:
             with writing(self.path):
-                self._file.write(content)
-                self._file.flush()
+                _write_all(self._file, content)
                 os.fsync(self._file.fileno())
         except WriteError:
             self._file.truncate(before)
@@ -73,11 +72,17 @@ def open_store(path: Path) -> Iterator[Store]:
         with writing(path):
             file.truncate(len(content) - torn)
             if content[: len(content) - torn][-1:] not in (b"", b"\n"):
-                file.write(b"\n")
+                _write_all(file, b"\n")
             os.fsync(file.fileno())
             if new:
                 sync_folder(path.parent)
         yield Store(path, file, labels, torn)
+
+
+def _write_all(file: BinaryIO, content: bytes) -> None:
+    """Write bytes to a file without a buffer, of which the system may take a part at a time."""
+    while content:
+        content = content[file.write(content) :]
 
 
 def _lock(file: BinaryIO, path: Path) -> None:

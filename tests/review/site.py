@@ -8,20 +8,10 @@ from typing import NamedTuple
 
 from qualityfilter.review.labels import Decision, Labels, Place, Text
 
-PLACES = [
-    "Sandby",
-    "Ferrin",
-    "Castelmar",
-    "Halm",
-    "Okuma",
-    "Brevik",
-    "Torrin",
-    "Maldon",
-    "Weir",
-    "Lindale",
-    "Stane",
-    "Holt",
-]
+PLACES = (
+    *("Sandby", "Ferrin", "Castelmar", "Halm", "Okuma", "Brevik", "Torrin", "Maldon", "Weir"),
+    *("Lindale", "Stane", "Holt"),
+)
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 PEOPLE = (
     *("Louis Brandt", "Ife Barange", "Tunde Akari", "Ada Melin", "Jonas Reh", "Petra Vogt"),
