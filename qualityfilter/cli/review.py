@@ -99,11 +99,13 @@ def review(
     kind = None if read_as is None else known("format", read_as, _FORMATS)
     plan = make_plan(Names(inputs, "-", "-", "-", kind, "jsonl"), Options("text", "jsonl", fields))
     from qualityfilter.pipeline import QualityFilter
+    from qualityfilter.review.render import template
     from qualityfilter.review.reviewed import look_over
     from qualityfilter.review.server import listen
     from qualityfilter.review.session import Session
     from qualityfilter.review.store import open_store
 
+    template()  # or what it lacks would show only when the page is asked for
     quality_filter = QualityFilter(
         replace(settings(None, None, None, file=settings_file), trace=True),
         model=model,
@@ -118,13 +120,13 @@ def review(
         others = len(store.labels.texts.keys() - {each.digest for each in found.documents})
         if others - found.done > 0:
             _say(f"{labels} also holds decisions on other documents ({others - found.done}); kept")
-        server = listen(Session(found, store, who or _user()), port)
-        _say(f"{labels}: every decision is saved there. Ctrl-C ends the review. Open:")
-        typer.echo(server.address)
-        if browser:
-            typer.launch(server.address)
-        with server, suppress(KeyboardInterrupt):
-            server.serve_forever()
+        with listen(Session(found, store, who or _user()), port) as server:
+            _say(f"{labels}: every decision is saved there. Ctrl-C ends the review. Open:")
+            with suppress(KeyboardInterrupt):
+                typer.echo(server.address)
+                if browser:
+                    typer.launch(server.address)
+                server.serve_forever()
         _say(f"{labels}: {len(store.labels.history)} decisions")
 
 

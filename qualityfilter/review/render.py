@@ -84,11 +84,16 @@ def render(session: Session, number: int, root: str, nonce: str) -> bytes:
         about["counts"] = session.counts(number)
         mine = [line["data"] for line in lines]
         about["data"] = {"root": root, "number": number, "unsure": UNSURE, "lines": mine}
-    return str(_template().render(about)).encode("utf-8", "replace")
+    return str(template().render(about)).encode("utf-8", "replace")
 
 
 @functools.cache
-def _template() -> Any:
+def template() -> Any:
+    """Give the template of the page.
+
+    Raises:
+        UsageError: Jinja2 is not installed.
+    """
     try:
         import jinja2
     except ImportError as error:

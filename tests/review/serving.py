@@ -118,6 +118,7 @@ def command(
     if given is not None:
         process.stdin.write(given)
     process.stdin.close()
+    process.stdin = None  # or `communicate` would flush it
     try:
         address = process.stdout.readline().strip()
         assert address, process.stderr and process.stderr.read()
