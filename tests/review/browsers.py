@@ -17,10 +17,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import FIXTURES
 from tests.review.serving import command
 
-SIZES = {"light": (1280, 860), "dark": (1280, 860), "narrow": (420, 800)}
+SIZES = {"light": (1180, 720), "dark": (1180, 720), "narrow": (420, 800)}
 
 
 def _axe() -> str | None:
@@ -53,9 +52,9 @@ def chromium() -> Iterator[Any]:
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work, chromium() as browser:
-        call = [str(FIXTURES / "articles"), "--labels", f"{work}/labels.jsonl", "--who", "Ada"]
+        call = ["fixtures/articles", "--labels", f"{work}/labels.jsonl", "--who", "Ada"]
         with command(*call) as (_, client):
-            for line, label in ((1, "navigation"), (2, "metadata"), (5, "related")):
+            for line, label in ((1, "legal"), (2, "legal"), (5, "metadata")):
                 client.label(line, label, 4)
             for name, (width, height) in SIZES.items():
                 scheme = "dark" if name == "dark" else "light"

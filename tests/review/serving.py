@@ -112,7 +112,7 @@ def command(
     call = [sys.executable, "-m", "qualityfilter", "review", *arguments, "--no-browser"]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(call, env=environment, stdin=subprocess.PIPE, **pipes)
+    process = subprocess.Popen(call, cwd=ROOT, env=environment, stdin=subprocess.PIPE, **pipes)
     assert process.stdin is not None
     assert process.stdout is not None
     if given is not None:

@@ -155,10 +155,12 @@ function hedge(name) {
 
 const acts = {
   confirm: () => label(labelOf(here)),
+  // Lines that the model is unsure of are not confirmed with the rest: each wants a look.
   rest: () => {
-    const open = data.lines.map((line, at) => ({ line: at, label: line.label }))
-      .filter((each) => data.lines[each.line].chosen === null);
-    if (open.length) decide(open, `${open.length} lines confirmed and saved.`, true);
+    const sure = data.lines.map((line, at) => ({ line: at, label: line.label })).filter(
+      ({ line }) => data.lines[line].chosen === null && data.lines[line].doubt < data.unsure);
+    if (sure.length) decide(sure, `${sure.length} lines confirmed and saved.`, true);
+    else say("There is no line left that the model is sure of.");
   },
   skip: () => { const next = nextUnsure(here); if (next >= 0) select(next); },
   undo: () => after(async () => {
