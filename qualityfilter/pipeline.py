@@ -153,6 +153,7 @@ class QualityFilter:
         features = featurize(batch)
         probabilities = loaded.lines.predict(features, hinted)
         probabilities = _by_tags(loaded.lines, documents, layouts, features, probabilities)
+        probabilities = loaded.lines.corrected(features, probabilities)
         drafts: list[Draft] = []
         position = 0
         for document, layout, evidence in zip(documents, layouts, found, strict=True):

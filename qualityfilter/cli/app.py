@@ -9,15 +9,18 @@ import typer
 from qualityfilter import __version__
 from qualityfilter.cli.clean import clean
 from qualityfilter.cli.common import EXIT_CODES, TOLD, Commands
+from qualityfilter.cli.evaluate import evaluate
 from qualityfilter.cli.explain import explain
+from qualityfilter.cli.labels import labels
 from qualityfilter.cli.report import report
+from qualityfilter.cli.review import review
 from qualityfilter.cli.settings import settings
-from qualityfilter.cli.train import evaluate, train
+from qualityfilter.cli.train import train
 
 COMMANDS = (clean, explain, report)
 """Commands that judge texts: functions whose name and docstring are the command's name and help."""
 
-GROUPS = {"train": train, "evaluate": evaluate}
+GROUPS = {"train": train, "evaluate": evaluate, "labels": labels}
 """Commands that have commands of their own."""
 
 
@@ -47,6 +50,7 @@ def _build() -> typer.Typer:
     )
     for command in COMMANDS:
         built.command(epilog=f"{TOLD}\n\n{EXIT_CODES}")(command)
+    built.command(epilog=EXIT_CODES)(review)
     built.command(epilog=EXIT_CODES)(settings)
     for name, group in GROUPS.items():
         built.add_typer(group, name=name)

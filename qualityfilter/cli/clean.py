@@ -189,9 +189,9 @@ def clean(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
-    formats = [format_named(each) for each in (read_as, write_as)]
+    read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
-    plan = make_plan(Names(inputs, out, failures, rejected, *formats, told_in), options)
+    plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
     from qualityfilter.pipeline import QualityFilter
 
     quality_filter = QualityFilter(

@@ -2,8 +2,8 @@
 
 Alone, a line is judged by a multinomial logistic regression on its hashed words, shape and
 place. With its neighbours, by a perceptron with one hidden layer on those judgements and
-shapes around it (several, averaged). Both are plain arrays; every row's arithmetic is the
-same whatever stands beside it in the batch.
+shapes around it (several, averaged). Readers' corrections come last. All are plain arrays; every
+row's arithmetic is the same whatever stands beside it in the batch.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from scipy import sparse
 
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import ArtifactFormat
+from qualityfilter.lines import corrections
+from qualityfilter.lines.corrections import Correction
 from qualityfilter.lines.features import Features, surroundings
 from qualityfilter.lines.hints import blend
 from qualityfilter.lines.pages import PageStage
@@ -34,14 +36,18 @@ class LineModel:
         alone: the first stage.
         together: the second.
         pages: the one that revises the lines of pages by their tags, if there is one.
+        corrections: what readers taught it since, in order.
     """
 
     alone: Alone
     together: tuple[Together, ...]
     pages: PageStage | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def predict(self, features: Features, hinted: FloatArray) -> FloatArray:
         """Give each line's probabilities, `(lines, labels)` in the order of LINE_LABELS.
+
+        Corrections come after the tags of pages, see `corrected`.
 
         Args:
             features: of the lines.
@@ -50,12 +56,19 @@ class LineModel:
         alone = blend(predict_alone(self.alone, features), hinted)
         return predict_together(self.together, surroundings(features, alone))
 
+    def corrected(self, features: Features, rows: FloatArray) -> FloatArray:
+        """Correct the lines' final probabilities by what readers taught."""
+        return corrections.correct(self.corrections, features, rows)
+
 
 def to_weights(model: LineModel) -> dict[str, Any]:
     """Give the model as plain arrays, words in half precision, empty buckets left out."""
     found = _stage_weights(model.alone, model.together)
     pages = model.pages
-    return found | {"pages": pages and _stage_weights(pages.alone, pages.together)}
+    found["pages"] = pages and _stage_weights(pages.alone, pages.together)
+    if model.corrections:
+        found["corrections"] = [corrections.to_weights(each) for each in model.corrections]
+    return found
 
 
 def _stage_weights(alone: Alone, together: Sequence[Together]) -> dict[str, Any]:
@@ -83,7 +96,8 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
     """
     try:
         pages = weights["pages"] and PageStage(*_stages(weights["pages"]))
-        return LineModel(*_stages(weights), pages)
+        taught = tuple(map(corrections.from_weights, weights.get("corrections", ())))
+        return LineModel(*_stages(weights), pages, taught)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ArtifactFormat(f"not the weights of a line model: {error}") from error
 

@@ -175,8 +175,8 @@ def _judged(model: LineModel, texts: Sequence[LabelledText]) -> Iterator[Judged]
     if not texts:
         return iter(())
     layouts = [lay_out(text.text) for text in texts]
-    batch = make_batch(layouts, [text.title for text in texts])
-    return judge(texts, model.predict(featurize(batch), hint(layouts)))
+    features = featurize(make_batch(layouts, [text.title for text in texts]))
+    return judge(texts, model.corrected(features, model.predict(features, hint(layouts))))
 
 
 def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
@@ -255,7 +255,7 @@ def _evaluated_pages(data: Path, loaded: Loaded, *, test: bool) -> dict[str, Any
         return {}
     lines = read_lines(chosen, [loaded.lines] * (FOLDS + 1))
     rows = stage.revise(lines.features, lines.rows, lines.marks)
-    return page_figures(chosen, rows, loaded.bar)
+    return page_figures(chosen, loaded.lines.corrected(lines.features, rows), loaded.bar)
 
 
 def _about(data: Path, recipe: Recipe) -> dict[str, Any]:

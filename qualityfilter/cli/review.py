@@ -1,0 +1,163 @@
+"""The command `review`: a local page on which a reader says what lines are."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from qualityfilter.cli.common import (
+    HedgeModel,
+    Model,
+    SettingsFile,
+    TrustModel,
+    error,
+    settings,
+    visible,
+)
+from qualityfilter.names import known
+from qualityfilter.records import FailedRecord, Fields, Format, Options, Record, decode
+from qualityfilter.runs.inputs import Names
+from qualityfilter.runs.plan import Plan, make_plan
+
+if TYPE_CHECKING:
+    from qualityfilter.review.reviewed import Found
+
+_FORMATS: tuple[Format, ...] = get_args(Format)
+_SHOWN = 5
+"""Failed records that are shown one by one."""
+
+
+def review(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="A file, a folder, a pattern in quotation marks, or - for standard input, as of "
+            "`clean`.",
+        ),
+    ],
+    labels: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE", help="Where decisions are kept: JSON lines, only ever added to."
+        ),
+    ],
+    first: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="So many documents are looked at, and sorted by how unsure the filter is. Those "
+            "of which every line has a decision do not count.",
+        ),
+    ] = 1000,
+    who: Annotated[
+        str | None,
+        typer.Option(help="Who decides.", show_default="the name of the system's user"),
+    ] = None,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Where to listen; if taken, the next free one.")
+    ] = 8017,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    read_as: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FORMAT",
+            help=f"What the inputs hold: {', '.join(_FORMATS)}.",
+            show_default="what their names say; text from standard input",
+        ),
+    ] = None,
+    text_field: Annotated[str, typer.Option(help="Field or column with the text.")] = "text",
+    html_field: Annotated[
+        str | None,
+        typer.Option(help="Field or column with a web page.", show_default=False),
+    ] = None,
+    title_field: Annotated[str, typer.Option(help="Field or column with the title.")] = "title",
+    url_field: Annotated[str, typer.Option(help="Field or column with the address.")] = "url",
+    source_field: Annotated[
+        str, typer.Option(help="Field or column with the site or feed.")
+    ] = "source",
+    id_field: Annotated[str, typer.Option(help="Field or column that names the record.")] = "id",
+    settings_file: SettingsFile = None,
+    model: Model = "default",
+    hedge_model: HedgeModel = "hedges",
+    trust_model: TrustModel = False,
+) -> None:
+    """Open a local page on which you say what lines and sentences are.
+
+    The documents come first of whose lines the filter is least sure. Each decision is on the disk
+    before the page says so, with the text that it is on; the same command goes on where you
+    stopped. The page is for this machine alone, and its address, which holds a secret token, is
+    printed. Ctrl-C ends it.
+    """
+    fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
+    kind = None if read_as is None else known("format", read_as, _FORMATS)
+    plan = make_plan(Names(inputs, "-", "-", "-", kind, "jsonl"), Options("text", "jsonl", fields))
+    from qualityfilter.pipeline import QualityFilter
+    from qualityfilter.review.render import template
+    from qualityfilter.review.reviewed import look_over
+    from qualityfilter.review.server import listen
+    from qualityfilter.review.session import Session
+    from qualityfilter.review.store import open_store
+
+    template()  # or what it lacks would show only when the page is asked for
+    quality_filter = QualityFilter(
+        replace(settings(None, None, None, file=settings_file), trace=True),
+        model=model,
+        hedge_model=hedge_model,
+        trust=trust_model,
+    )
+    with open_store(labels) as store:
+        if store.torn:
+            _say(f"{labels}: its last record was not finished; {store.torn} bytes were cut off")
+        found = look_over(_records(plan), quality_filter, store.labels, first)
+        _tell(found)
+        others = len(store.labels.texts.keys() - {each.digest for each in found.documents})
+        if others - found.done > 0:
+            _say(f"{labels} also holds decisions on other documents ({others - found.done}); kept")
+        with listen(Session(found, store, who or _user()), port) as server:
+            _say(f"{labels}: every decision is saved there. Ctrl-C ends the review. Open:")
+            with suppress(KeyboardInterrupt):
+                typer.echo(server.address)
+                if browser:
+                    typer.launch(server.address)
+                server.serve_forever()
+        _say(f"{labels}: {len(store.labels.history)} decisions")
+
+
+def _records(plan: Plan) -> Iterator[Record | FailedRecord]:
+    for job in plan.jobs:
+        for chunk, options in job.chunks():
+            yield from decode(chunk, options)
+
+
+def _tell(found: Found) -> None:
+    """Say what there is to review, and what failed."""
+    for failed in found.failed[:_SHOWN]:
+        line = "" if failed.line is None else f", line {failed.line}"
+        error(f"{failed.source}{line}: {failed.failure.message}")
+    if len(found.failed) > _SHOWN:
+        error(f"and {len(found.failed) - _SHOWN} more records that failed")
+    parts = [f"{len(found.documents)} documents to review, those first that it is least sure of"]
+    if found.more:
+        parts.append("there are more, which were not looked at: raise --first, or come back later")
+    if found.done:
+        parts.append(f"{found.done} are not shown, because every line of theirs has a decision")
+    _say("; ".join(parts))
+
+
+def _say(text: str) -> None:
+    typer.echo(visible(text), err=True)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or a system without names
+        return "reader"
