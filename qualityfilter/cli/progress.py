@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -12,6 +14,7 @@ import typer
 
 from qualityfilter.cli.common import visible
 from qualityfilter.records import Outcome, Tally, compression_of
+from qualityfilter.runs.files import state, writing
 from qualityfilter.runs.plan import Plan
 
 EVERY = 60.0
@@ -63,18 +66,25 @@ class Progress:
             self._bar.update(self._bar.task_ids[0], advance=size, records=records)
         elif not self.quiet and time.monotonic() - self._last >= EVERY:
             self._last = time.monotonic()
-            typer.echo(f"{self.tally.records:,} records, {self.tally.failed:,} failed", err=True)
+            _say(f"{self.tally.records:,} records, {self.tally.failed:,} failed")
 
     def _tell(self, failures: bytes) -> None:
         """Show failures; with nowhere else to go, whole."""
         for line in failures.splitlines():
             self.shown += 1
             if self.shown <= SHOWN:
-                typer.echo(visible(_told(json.loads(line))), err=True)
+                _say(visible(_told(json.loads(line))))
             if self.plan.failures is None:
-                typer.echo(line.decode(), err=True)
+                with writing(Path("standard error")):
+                    typer.echo(line.decode(), err=True)
             elif self.shown == SHOWN + 1:
-                typer.echo(f"more failures: see {visible(str(self.plan.failures))}", err=True)
+                _say(f"more failures: see {visible(str(self.plan.failures))}")
+
+
+def _say(line: str) -> None:
+    """Show a line; where nobody reads any more, the run goes on all the same."""
+    with suppress(OSError):
+        typer.echo(line, err=True)
 
 
 def _told(failed: dict[str, Any]) -> str:
@@ -112,4 +122,4 @@ def _total(plan: Plan) -> int | None:
     formats = {each.options.input for job in plan.jobs for each in job.inputs}
     if "parquet" in formats or any(path is None or compression_of(path) for path in paths):
         return None
-    return sum(path.stat().st_size for path in paths if path)
+    return sum(size for path in paths for size in state(path)[:1])

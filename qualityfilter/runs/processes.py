@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from qualityfilter.errors import WorkerError
@@ -89,7 +90,7 @@ class Processes:
         Raises:
             WorkerError: processes cannot be begun.
         """
-        self._fill()
+        self.fill()
         pipes = {each.pipe: each for each in self._all}
         for pipe in wait([*pipes], self._patience(timeout)):
             yield from self._read(pipes[pipe])
@@ -120,8 +121,12 @@ class Processes:
             times.append(timeout)
         return min(times, default=None)
 
-    def _fill(self) -> None:
-        """Begin processes until there are enough."""
+    def fill(self) -> None:
+        """Begin processes until there are enough.
+
+        Raises:
+            WorkerError: they cannot be begun.
+        """
         if self._failed >= _TRIES + self.count:
             raise WorkerError("the processes that clean end as soon as they begin")
         while len(self._all) < self.count:
@@ -206,6 +211,8 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    with suppress(OSError):  # where memory is short, it is this process that Linux ends
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     answer = make(argument)
     with suppress(EOFError, OSError):  # the parent is no more
         pipe.send(_READY)

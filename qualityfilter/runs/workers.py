@@ -63,8 +63,9 @@ Subscribe to our newsletter
 class Workers:
     """Worker processes that share one filter, which is loaded before they are begun.
 
-    A worker that dies, or takes longer than it may, is replaced. Then the records it had are
-    cleaned one by one, and the one that does it again, and again, fails, with its bytes.
+    A worker that dies, or takes longer than it may, is replaced, and the records it had are
+    cleaned one by one: the one that takes too long again, or that three workers die of, fails,
+    with its bytes.
 
     Args:
         quality_filter: what cleans.
@@ -85,6 +86,7 @@ class Workers:
         list(self.quality_filter.clean_many([Document(_SOME)] * 2))
         gc.collect()
         gc.freeze()  # a collection would touch, and so copy, what processes share
+        self._processes.fill()  # while there is one thread alone
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -271,17 +271,21 @@ def odd_records(folder: Path) -> Iterator[Row]:
     """Give records that are odd, and yet good; some take longer than they may."""
     first = made_texts()[0]
     many = "x\n" * 1_000_000
-    wide = "The ferry runs twice an hour. " * (100 * MEGABYTE // 31)
+    wide = "The ferry runs twice an hour. " * (10 * MEGABYTE // 30)
     wider = "x" * 101_000_000
     cases: dict[str, tuple[list[Any], int, tuple[str, ...]]] = {
         "10,000 empty records": ([""] * 10_000, 0, ()),
         "a text of a million lines of one character": ([first, many, first], 0, ()),
-        "a line of 100 MB": ([first, wide, first], 1, ()),
-        "a line longer than 100 MB": ([first, wider, first], 1, ()),
-        "time limit, 1 second": ([first, wide[: 20 * MEGABYTE], first], 1, ("--time-limit", "1")),
+        "a line of 99 MB, in a field that is not read": ([first, None, first], 0, ()),
+        "a line of 101 MB": ([first, wider, first], 1, ()),
+        "time limit of 5 seconds": ([first, wide, first], 1, ("--time-limit", "5")),
     }
     for fault, (texts, bad, more) in cases.items():
         jsonl(folder / "a.jsonl", texts)
+        if None in texts:
+            padded = 'Short", "other": "' + "x" * 99_000_000
+            content = (folder / "a.jsonl").read_text()
+            (folder / "a.jsonl").write_text(content.replace("null", f'"{padded}"'))
         process = Command([*CLEAN, *more], REAL, folder=folder)
         peak = watched(process)
         code, _ = process.wait(1200)

@@ -235,6 +235,23 @@ def test_a_reader_that_goes_away(work: Path) -> None:
     assert not command.left()
 
 
+def test_nobody_reads_what_is_shown(work: Path, expected: dict[str, bytes]) -> None:
+    command = Command(["clean", "a.jsonl", "-o", "out.jsonl"], folder=work, pause=0.01)
+    assert command.process.stderr
+    command.process.stderr.close()
+    command.process.stderr = None
+    command.wait()
+    assert outputs(work) == expected
+
+
+def test_nobody_reads_the_failures(work: Path) -> None:
+    arguments = ["clean", "a.jsonl", "-o", "out.jsonl", "--failures", "-"]
+    with Path("/dev/full").open("wb") as full:
+        command = Command(arguments, folder=work, stderr=full)
+        assert command.wait()[0] == 4
+    assert not (work / "out.jsonl").exists()
+
+
 def test_a_named_pipe(work: Path) -> None:
     os.mkfifo(work / "out.pipe")
     command = Command(["clean", "a.jsonl", "-o", "out.pipe"], folder=work)
