@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qualityfilter.data import HEDGE_LABELS
@@ -68,9 +68,18 @@ def others(gathered: Gathered) -> str:
     return f"{len(gathered.sources) - MOST_ROWS:,} others"
 
 
-def fired(gathered: Gathered) -> list[tuple[str, Fired]]:
-    """Give the rules, cues and repeats that found the most; the model had its part in most."""
-    found = (pair for pair in gathered.fired.items() if not pair[0].startswith("model:"))
+def rules(gathered: Gathered) -> list[tuple[str, Fired]]:
+    """Give the rules and repeats that found the most; the model had its part in most pieces."""
+    return _most_fired(gathered, lambda source: not source.startswith(("model:", "cue:")))
+
+
+def cues(gathered: Gathered) -> list[tuple[str, Fired]]:
+    """Give the cues that hedged the most sentences."""
+    return _most_fired(gathered, lambda source: source.startswith("cue:"))
+
+
+def _most_fired(gathered: Gathered, wanted: Callable[[str], bool]) -> list[tuple[str, Fired]]:
+    found = ((source, each) for source, each in gathered.fired.items() if wanted(source))
     return sorted(found, key=lambda pair: (-pair[1].pieces, pair[0]))[:MOST_ROWS]
 
 
