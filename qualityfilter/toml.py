@@ -98,8 +98,9 @@ def read(
         if key not in known:
             raise SettingsError(f"unknown key {key}; did you mean {_nearest(key, known)}?")
     several = {field.name for field in dataclasses.fields(kind) if "tuple" in str(field.type)}
-    for name in values.keys() & parts.keys():
-        values[name] = _made(name, parts[name], values[name], name in several)
+    for name, part in parts.items():
+        if name in values:
+            values[name] = _made(name, part, values[name], name in several)
     return values
 
 

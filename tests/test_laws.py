@@ -2,6 +2,8 @@
 
 import pickle
 import random
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
@@ -14,6 +16,7 @@ import qualityfilter as qf
 from qualityfilter.rules.engine import RuleSet, match
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.segments import fold, lay_out
+from qualityfilter.webpage import read_page
 
 ODD = "\0\t\n\r\v\f\x1c\x85\xa0\u2028\u200b\u202e\u2066\ufeff\ud800\udc00\u0301é😀👩‍🚀🇩🇪ﬁßİ中。"
 JUNK = (
@@ -184,21 +187,71 @@ SHAPES = {
     "promos": "Join our Telegram channel\n",
     "quotes": "“",
     "stops": ". ",
+    "digits": "1",
+    "blanks": " ",
+    "glued words": "signedpossiblyincluding",
+    "open quotation marks": ' "',
+    "table rows": "a | b | c\n",
+    "one sentence": "He said it may rain. ",
 }
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear(quality_filter: qf.QualityFilter, shape: str) -> None:
     """Ten times the text takes no more than twenty times as long (a square would take 100)."""
-    import time
 
     def seconds(size: int) -> float:
         text = (SHAPES[shape] * size)[:size]
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            quality_filter.clean(text)
-            best = min(best, time.perf_counter() - start)
-        return best
+        return _seconds(lambda: quality_filter.clean(text))
 
     assert seconds(60_000) < 20 * seconds(6_000) + 0.05
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    """Give the processor's time that a call takes, at best of three."""
+    found = []
+    for _ in range(3):
+        start = time.process_time()
+        call()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+MARKUP = {
+    "divs": "<div>x</div>",
+    "links": "<a href='x'>word</a> ",
+    "unclosed links": "<a>x",
+    "breaks": "word<br>",
+    "spans": "<span class='a b'>x</span>",
+    "cells": "<td>x</td>",
+    "comments": "<!-- x -->",
+    "closing tags": "</p>",
+    "references": "&amp;",
+    "opening signs": "<",
+    "one word": "word",
+    "open quotation marks": "<p a='",
+    "scripts": "<script>x</script>",
+    "metas": "<meta property='og:title' content='x'>",
+    "data": '<script type="application/ld+json">{"@type":"Article","articleBody":"x"}</script>',
+}
+
+
+@pytest.mark.parametrize("shape", MARKUP)
+def test_time_for_pages_is_linear(shape: str) -> None:
+    """Fifty times the page takes no more than a hundred and fifty times as long."""
+
+    def seconds(size: int) -> float:
+        page = qf.Page((MARKUP[shape] * size)[:size] + "<p>end")
+        return _seconds(lambda: read_page(page, qf.SizeLimits(max_lines=10**6)))
+
+    assert seconds(1_000_000) < 150 * seconds(20_000) + 0.2
+
+
+def test_time_for_attributes_is_linear() -> None:
+    """Up to the number at which a page is given up."""
+
+    def seconds(count: int) -> float:
+        page = qf.Page(f"<p {' '.join(f'a{number}' for number in range(count))}>x</p>")
+        return _seconds(lambda: read_page(page))
+
+    assert seconds(9000) < 60 * seconds(900) + 0.2

@@ -1,11 +1,13 @@
 """A pattern is found wherever it matches: what is looked for first only spares needless tries."""
 
 from collections.abc import Sequence
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualityfilter import finder
 from qualityfilter.finder import Finder
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.literals import required
@@ -85,6 +87,13 @@ def test_no_pattern_is_missed(patterns: list[str], lines: list[str]) -> None:
     assert _missed(patterns, lines) == []
 
 
+@given(st.lists(_PATTERNS.map("".join), min_size=1, max_size=4), _LINES, st.integers(1, 9))
+def test_blocks_change_nothing(patterns: list[str], lines: list[str], size: int) -> None:
+    whole = Finder(patterns).find(lines)
+    with mock.patch.object(finder, "_BLOCK", size):
+        assert Finder(patterns).find(lines) == whole
+
+
 @pytest.mark.parametrize(
     ("pattern", "literals", "before", "after"),
     [
@@ -101,9 +110,8 @@ def test_required(pattern: str, literals: set[str], before: float, after: float)
 
 
 def test_a_branch_needs_all_its_sets() -> None:
-    finder = Finder(["(?:act|bill)[^.]*would"])
     lines = ["the act that would pay", "the act that pays", "it would pay"]
-    assert finder.find(lines) == [(0, 0)]
+    assert Finder(["(?:act|bill)[^.]*would"]).find(lines) == [(0, 0)]
 
 
 def test_what_needs_nothing_is_found_everywhere() -> None:
@@ -131,5 +139,4 @@ def test_other_syntax_is_refused(pattern: str) -> None:
 
 
 def test_time_is_linear_where_a_literal_repeats() -> None:
-    finder = Finder([rule.pattern for rule in RULES])
-    assert finder.find(["subscribe " * 100_000])
+    assert Finder([rule.pattern for rule in RULES]).find(["subscribe " * 100_000])

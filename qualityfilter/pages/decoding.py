@@ -29,6 +29,9 @@ _BINARY = 0.05
 """With more of its first bytes control characters than this, a file is no text. NUL is not
 counted: pages that were put together carelessly hold it."""
 
+_STRAY = 8
+"""So many may be in any text."""
+
 _CONTROLS = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})
 
 _MARKS = (
@@ -100,7 +103,7 @@ def refuse_other_files(source: str | bytes) -> None:
     if any(start.startswith(mark) for mark, _ in _MARKS):
         return
     odd = len(start) - len(start.translate(None, _CONTROLS))
-    if odd > _BINARY * len(start):
+    if odd > max(_BINARY * len(start), _STRAY):
         raise PageError("not a page but binary data")
 
 
@@ -118,7 +121,7 @@ def decode(source: bytes, named: str | None) -> str:
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             return source.decode(encoding, "replace").removeprefix("\ufeff")
-    told = [*_codec(named or ""), *(name for name in _declared(source) if name[:4] != "utf-")]
+    told = [*_codec(named or "", source), *_declared(source)]
     tried = [*told, "utf-8"] if source.isascii() else ["utf-8", *told]
     for attempt in (_strictly, _leniently):
         for name in tried:
@@ -128,21 +131,19 @@ def decode(source: bytes, named: str | None) -> str:
 
 
 def _declared(source: bytes) -> Iterator[str]:
-    """Give the codec of the encoding that a page says it is in.
-
-    One that can be read so far is not in UTF-16, whatever it says.
-    """
+    """Give the codec of the encoding that a page says it is in."""
     if found := _DECLARED.search(source, 0, _PROLOGUE):
-        yield from _codec((found[1] or found[2]).decode("ascii", "replace"))
+        yield from _codec((found[1] or found[2]).decode("ascii", "replace"), source)
 
 
-def _codec(name: str) -> Iterator[str]:
-    """Give Python's name of an encoding that pages are written in."""
+def _codec(name: str, source: bytes) -> Iterator[str]:
+    """Give Python's name of an encoding, if pages are written in it and this one can be."""
     try:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return
-    if _WEB.fullmatch(found):
+    wide = found.startswith(("utf-16", "utf-32"))  # every tag in these holds NUL
+    if _WEB.fullmatch(found) and (not wide or b"\0" in source):
         yield _WIDER.get(found, found)
 
 

@@ -60,10 +60,12 @@ def _tree(markup: str) -> Any:
     if not markup.strip():
         raise PageError("the page is empty")
     source = markup.encode()  # lxml refuses strings that name an encoding
-    _check_attributes(source)
     parser = _parser()
     try:
+        _check_attributes(source)
         root = etree.fromstring(source, parser)
+    except PageError:
+        raise
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageError(f"the page cannot be parsed: {error}") from error
     if any(_is_too_deep(each) for each in parser.error_log):
