@@ -24,12 +24,17 @@ PAGE = (
 TEXT = "\n\n".join(LINES)
 
 
-def example(heading: str, module: str) -> Any:
-    """Give the code of the example below a heading that imports a module."""
+def example(heading: str, module: str, folder: Path | None = None) -> Any:
+    """Give the code of the example below a heading that imports a module.
+
+    Its paths are made to lie in a folder, for engines that have been running since before stand
+    elsewhere.
+    """
     section = README.split(f"### {heading}\n")[1].split("\n### ")[0].split("\n## ")[0]
     for code in re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL):
         if re.search(rf"^(?:import|from) {module}\b", code, re.MULTILINE):
-            return compile(code, f"README.md: {heading}", "exec")
+            placed = re.sub(r'"(?=(articles|cleaned)\b)', f'"{folder}/', code) if folder else code
+            return compile(placed, f"README.md: {heading}", "exec")
     raise AssertionError(f"no example of {module} below {heading}")
 
 
@@ -81,13 +86,17 @@ def test_tables(package: str) -> None:
     ],
 )
 def test_engines(
-    heading: str, module: str, running: str | None, request: pytest.FixtureRequest
+    heading: str,
+    module: str,
+    running: str | None,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
 ) -> None:
     for name in (module, "orjson"):  # which datatrove's readers need
         pytest.importorskip(name, reason=f"{name} is not installed: extra `engines`")
     if running:
         request.getfixturevalue(running)
-    exec(example(heading, module), {"__name__": "__main__"})
+    exec(example(heading, module, tmp_path), {"__name__": "__main__"})
     assert set(texts()) == {qf.clean(TEXT, title="Bridge" if running else None).text}
     assert len(texts()) == 20
 
