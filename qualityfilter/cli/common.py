@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -159,8 +160,9 @@ def _exit_code(problem: QualityFilterError) -> int:
 
 
 def error(message: str) -> None:
-    """Show an error as one line on standard error."""
-    typer.echo(f"error: {visible(message)}", err=True)
+    """Show an error as one line on standard error; the exit code tells of it, too."""
+    with suppress(OSError):
+        typer.echo(f"error: {visible(message)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualityfilter.data import Document, Failure
@@ -29,6 +30,10 @@ other programs that take all memory."""
 
 Work = Callable[[Chunk, Options, "QualityFilter"], Outcome]
 """Cleans a chunk, and gives what became of it; see `process`."""
+
+MEMORY = 4 << 30
+"""Bytes that a worker may hold. A text of a hundred lines needs a thousandth; of one that has
+several hundred thousand, cleaning fails, where else it could take all memory that there is."""
 
 
 class Task(NamedTuple):
@@ -191,6 +196,7 @@ def _cleaner(given: tuple[QualityFilter, Work]) -> Callable[[tuple[Chunk, Option
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1)
+    _limit_memory()
     # Or it would write a line to standard error for each page with a byte that is odd.
     logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())
 
@@ -201,3 +207,13 @@ def _cleaner(given: tuple[QualityFilter, Work]) -> Callable[[tuple[Chunk, Option
             return f"{type(error).__name__}: {error}"
 
     return clean
+
+
+def _limit_memory() -> None:
+    """Let this process hold no more than `MEMORY`, where the system can see to that."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        if soft == resource.RLIM_INFINITY or soft > MEMORY:
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))

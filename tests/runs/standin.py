@@ -25,8 +25,8 @@ class StandIn:
     """Stands in for `QualityFilter`: cuts lines that begin with JUNK.
 
     A line REJECT has the text rejected, FAIL has it fail, RAISE fails with all that are cleaned
-    together, DIE ends the process, `DIE PATH` does so once, as a file remembers, and
-    `SLEEP SECONDS` takes so long.
+    together, DIE ends the process, `DIE PATH` does so once, as a file remembers,
+    `SLEEP SECONDS` takes so long, and `EAT MEGABYTES` so much memory.
     """
 
     def __init__(self, settings: qf.Settings | None = None, **_: Any) -> None:
@@ -54,6 +54,8 @@ def _obey(orders: dict[str, str]) -> None:
         raise ValueError("it was told to raise")
     if "SLEEP" in orders:
         time.sleep(float(orders["SLEEP"]))
+    if "EAT" in orders:
+        bytearray(int(orders["EAT"]) << 20)
     if "DIE" in orders:
         once = Path(orders["DIE"]) if orders["DIE"] else None
         if once is None or not once.exists():

@@ -76,7 +76,17 @@ def test_outcomes_come_in_order_however_long_each_takes() -> None:
 
 @posix
 @pytest.mark.parametrize(
-    ("text", "kind"), [("DIE", "killed"), ("SLEEP 60", "timeout"), ("RAISE", "internal")]
+    ("text", "kind"),
+    [
+        ("DIE", "killed"),
+        ("SLEEP 60", "timeout"),
+        ("RAISE", "internal"),
+        pytest.param(
+            "EAT 5000",
+            "internal",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="memory has no limit here"),
+        ),
+    ],
 )
 @pytest.mark.parametrize("size", [1, 4, 20])
 def test_one_bad_record_is_isolated_and_its_neighbours_are_cleaned(
