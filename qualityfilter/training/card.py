@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +168,8 @@ def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: s
         views=", ".join(views[:-1]) + f" and {views[-1]}",
         threshold=about["threshold"],
         pages=_pages(metrics["pages"]),
-        snippets=_snippets(metrics["pages"].get("snippets", {})),
-        bodies=_bodies(metrics["pages"].get("bodies", {})),
+        snippets=_ways(metrics["pages"].get("snippets", {}), "language", ("keep", "drop", "f1")),
+        bodies=_ways(metrics["pages"].get("bodies", {}), "corpus", ("precision", "recall", "f1")),
         views_table=_views(train["views"], test.get("views", {})),
         before_after=before_after_table(train["before_after"], test.get("before_after", {})),
         languages=_languages(metrics["languages"]),
@@ -219,24 +219,14 @@ def _pages(figures: Mapping[str, Any]) -> str:
     return table(head, rows)
 
 
-def _snippets(figures: Mapping[str, Any]) -> str:
-    head = ("language", "pages", "read by", "keep", "drop", "F1")
+def _ways(figures: Mapping[str, Any], kind: str, names: Sequence[str]) -> str:
+    """Tell what each way of reading makes of each kind of page."""
     rows = (
-        (lang, row["pages"], way, row["keep"], row["drop"], row["f1"])
-        for lang, ways in figures.items()
+        (each, row["pages"], way, *(row[name] for name in names))
+        for each, ways in figures.items()
         for way, row in ways.items()
     )
-    return table(head, rows)
-
-
-def _bodies(figures: Mapping[str, Any]) -> str:
-    head = ("corpus", "pages", "read by", "precision", "recall", "F1")
-    rows = (
-        (corpus, row["pages"], way, row["precision"], row["recall"], row["f1"])
-        for corpus, ways in figures.items()
-        for way, row in ways.items()
-    )
-    return table(head, rows)
+    return table((kind, "pages", "read by", *names), rows)
 
 
 def _languages(languages: Mapping[str, Any]) -> str:
