@@ -383,11 +383,11 @@ def test_many_small_inputs_are_cleaned_side_by_side() -> None:
     with folder(), Workers(StandIn(), 4, 60) as four:  # type: ignore[arg-type]
         Path("in").mkdir()
         for number in range(8):
-            Path(f"in/{number}.jsonl").write_text('{"text": "a\\nSLEEP 0.5"}')
+            Path(f"in/{number}.jsonl").write_text('{"text": "a\\nSLEEP 1"}')
         began = time.monotonic()
         plan = make_plan(Names(["in"], "out"), OPTIONS)
         assert module.run(plan, four, lambda *_: None).kept == 8
-        assert time.monotonic() - began < 3.5
+        assert time.monotonic() - began < 7
         assert len(list(Path("out").iterdir())) == 8
 
 
