@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from qualityfilter.errors import UsageError
 from qualityfilter.records import Tally
-from qualityfilter.runs.files import sync_folder, whole_file, writing
+from qualityfilter.runs.files import whole_file, writing
 
 KINDS = ("kept", "rejected", "failures")
 """What a part holds, each in a file of its own."""
@@ -117,7 +117,7 @@ class Store:
 
     def finish(self, job: int, about: list[Any]) -> None:
         """Remember that a job's output is in its place."""
-        with whole_file(self.folder / f"{job}" / _DONE) as file:
+        with whole_file(self.folder / f"{job}" / _DONE, lasting=False) as file:
             file.write(_sealed({"about": about}))
 
     def forget(self, job: int) -> None:
@@ -189,12 +189,13 @@ class Part:
                 yield made
                 for file in files:
                     file.flush()
-                    os.fsync(file.fileno())
-            sync_folder(self.base.parent)
+                    if file.tell():
+                        os.fsync(file.fileno())
         digests = (digest.hexdigest() for digest in made.digests)
         about: dict[str, Any] = dict(zip(KINDS, digests, strict=True))
         about |= {"tally": made.tally.to_dict(), "size": made.size}
-        with whole_file(self.base.with_suffix(".json")) as file:
+        # If a power cut takes this, or some of what it tells of, that is noticed and done again.
+        with whole_file(self.base.with_suffix(".json"), lasting=False) as file:
             file.write(_sealed(about))
 
     def _open(self, kind: str) -> BinaryIO:

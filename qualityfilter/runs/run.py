@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import asdict, replace
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from qualityfilter._version import __version__
 from qualityfilter.errors import CountError
@@ -24,10 +22,10 @@ from qualityfilter.records import (
     compression_of,
     compressor,
     header,
-    join,
 )
 from qualityfilter.runs.files import state, sweep, whole_file, writing
-from qualityfilter.runs.parts import Finished, Part, Store, Writer
+from qualityfilter.runs.parts import Finished, Store, Writer
+from qualityfilter.runs.places import Place
 from qualityfilter.runs.plan import Job, Plan
 from qualityfilter.runs.workers import Task, Workers
 
@@ -64,13 +62,20 @@ def run(plan: Plan, workers: Workers, listen: Listen, *, restart: bool = False) 
         if store.begin(_about(plan, workers), restart=restart or not plan.resumes):
             for folder in _folders(plan):
                 sweep(folder, store.mark)
-        places = [_Place(store, number, job) for number, job in enumerate(plan.jobs)]
-        finished = [each for place in places for each in _run(place, workers, listen)]
+        places = [Place(store, number, job) for number, job in enumerate(plan.jobs)]
+        before = [each for place in places for _, each in place.look()]
+        listen(Outcome((), b"", b"", _total(before)), sum(each.size for each in before))
+        _clean(places, workers, listen)
+        made = [each for place in places for each in place.made]
         for kind, target in (("rejected", plan.rejected), ("failures", plan.failures)):
             if target is not None:
-                _gather([part.path(kind) for part, _ in finished], target, store.mark)
+                _gather([part.path(kind) for part, _ in made], target, store.mark)
         store.remove()
-    return _total(finished)
+    return _total(finished for _, finished in made)
+
+
+def _total(finished: Iterable[Finished]) -> Tally:
+    return sum((each.tally for each in finished), Tally())
 
 
 def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
@@ -103,102 +108,41 @@ def _folders(plan: Plan) -> set[Path]:
     return found
 
 
-_Made = tuple[Part, Finished]
+def _clean(places: Sequence[Place], workers: Workers, listen: Listen) -> None:
+    """Do what is left of all jobs; while one ends, the next one is begun."""
+    left = (place for place in places if not place.done)
+    tasks = (task for place in left for task in _tasks(place.job, place.number, len(place.made)))
+    for number, outcomes in groupby(workers.outcomes(tasks), key=lambda one: one[0].job):
+        for part, group in groupby(outcomes, key=lambda one: one[0].part):
+            with places[number].writer(part) as writer:
+                _write(places[number], group, writer, listen)
+        places[number].close()
+    for place in places:
+        place.close()
 
 
-class _Place(NamedTuple):
-    """A job, and where its parts lie."""
+def _tasks(job: Job, number: int = 0, first: int = 0) -> Iterator[Task]:
+    """Number the parts that chunks belong to; it follows from the chunks alone.
 
-    store: Store
-    number: int
-    job: Job
-
-    @property
-    def file(self) -> Path | None:
-        """The one file that is written; None where each record becomes one."""
-        return None if self.job.apart else self.job.target
-
-    def write_files(self, outcome: Outcome) -> bytes:
-        """Write a file for each record, and give what to remember of them."""
-        names = []
-        for each in outcome.kept:
-            path = (self.job.target or Path()) / str(each.name)
-            with whole_file(path, lasting=False, mark=self.store.mark) as file:
-                file.write(each.content)
-            names.append([each.name, len(each.content)])
-        return b"".join(json.dumps(name).encode() + b"\n" for name in names)
-
-    def has_files(self, part: Part) -> bool:
-        """Say whether all files of a part's records are there, and as long as they were."""
-        if not part.path("kept").exists():
-            return False
-        with part.path("kept").open("rb") as names:
-            folder = self.job.target or Path()
-            return all(state(folder / name)[:1] == [size] for name, size in map(json.loads, names))
-
-
-def _run(place: _Place, workers: Workers, listen: Listen) -> list[_Made]:
-    """Do what is left of one job."""
-    store, number, job = place
-    made = _finished(place)
-    if (done := store.done(number)) is not None:
-        if done == [len(made), state(place.file)]:
-            _tell(made, listen)
-            return made
-        if place.file:  # what it was made of is there no more
-            store.forget(number)
-            made = []
-    _tell(made, listen)
-    first = len(made)
-    for at, group in groupby(_outcomes(job, workers, first), key=lambda one: one[0].part):
-        part = store.part(number, at)
-        with part.writer() as writer:
-            _write(place, group, writer, listen)
-            if job.apart and hasattr(os, "sync"):
-                os.sync()
-        made.append((part, Finished(writer.tally, writer.size)))
-    kept = [part.path("kept") for part, _ in made]
-    if place.file:
-        _join(place, kept)
-    store.finish(number, [len(made), state(place.file)])
-    for path in kept if place.file else ():
-        path.unlink(missing_ok=True)
-    return made
-
-
-def _finished(place: _Place) -> list[_Made]:
-    """Give the parts that are finished, from the first on, and whose files are there yet."""
-    made = place.store.finished(place.number)
-    return list(made if place.file else takewhile(lambda one: place.has_files(one[0]), made))
-
-
-def _tell(made: Sequence[_Made], listen: Listen) -> None:
-    listen(Outcome((), b"", b"", _total(made)), sum(each.size for _, each in made))
-
-
-def _total(made: Sequence[_Made]) -> Tally:
-    return sum((each.tally for _, each in made), Tally())
-
-
-def _outcomes(job: Job, workers: Workers, first: int) -> Iterator[tuple[Task, Outcome]]:
-    return workers.outcomes(task for task in _tasks(job) if task.part >= first)
-
-
-def _tasks(job: Job) -> Iterator[Task]:
-    """Number the parts that chunks belong to; it follows from the chunks alone."""
+    Args:
+        job: what is cut.
+        number: that of the job.
+        first: the first part that is wanted.
+    """
     part, records, size, head, chunk = 0, 0, 0, b"", None
     for chunk, options in job.chunks():
         if records and (records + chunk.count > PART_RECORDS or size + chunk.size > PART_BYTES):
             part, records, size = part + 1, 0, 0
         begun, head = bool(head), head or header(options, chunk)
-        yield Task(chunk, options, part, b"" if begun else head)
+        if part >= first:
+            yield Task(chunk, options, number, part, b"" if begun else head)
         records, size = records + chunk.count, size + chunk.size
-    if chunk is None:
-        yield Task(Chunk(STDIN, 1, 0, 0), job.options, 0, header(job.options, None))
+    if chunk is None and first == 0:
+        yield Task(Chunk(STDIN, 1, 0, 0), job.options, number, 0, header(job.options, None))
 
 
 def _write(
-    place: _Place, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
+    place: Place, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
 ) -> None:
     """Write one part, and the files that its records become if they stand apart."""
     packer = compressor(compression_of(place.file) if place.file else None)
@@ -222,11 +166,6 @@ def _check(task: Task, outcome: Outcome) -> None:
             f"{task.chunk.source}: of {count} records from number {task.chunk.first} on "
             f"{tally.kept} were kept, {tally.rejected} rejected, and {tally.failed} failed"
         )
-
-
-def _join(place: _Place, parts: Sequence[Path]) -> None:
-    with whole_file(place.file or Path(), mark=place.store.mark) as file:
-        join(parts, file, place.job.options)
 
 
 def _gather(parts: Sequence[Path], target: Path, mark: str) -> None:
@@ -253,7 +192,7 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
         )
         for job in plan.jobs:
             target = stack.enter_context(_stream_of(job.target))
-            for task, outcome in _outcomes(job, workers, 0):
+            for task, outcome in workers.outcomes(_tasks(job)):
                 _check(task, outcome)
                 kept = b"".join(each.content for each in outcome.kept)
                 with writing(job.target):

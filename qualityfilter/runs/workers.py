@@ -42,12 +42,14 @@ class Task(NamedTuple):
     Attributes:
         chunk: the records.
         options: how they are read and written.
-        part: number of the part of the output that they belong to.
+        job: number of the job that they belong to.
+        part: number of the part of its output.
         head: what the output has before them.
     """
 
     chunk: Chunk
     options: Options
+    job: int = 0
     part: int = 0
     head: bytes = b""
 

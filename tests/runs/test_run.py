@@ -379,6 +379,18 @@ def read(path: Path) -> list[int]:
     return [json.loads(line)["id"] for line in path.read_bytes().splitlines()]
 
 
+def test_many_small_inputs_are_cleaned_side_by_side() -> None:
+    with folder(), Workers(StandIn(), 4, 60) as four:  # type: ignore[arg-type]
+        Path("in").mkdir()
+        for number in range(8):
+            Path(f"in/{number}.jsonl").write_text('{"text": "a\\nSLEEP 1"}')
+        began = time.monotonic()
+        plan = make_plan(Names(["in"], "out"), OPTIONS)
+        assert module.run(plan, four, lambda *_: None).kept == 8
+        assert time.monotonic() - began < 7
+        assert len(list(Path("out").iterdir())) == 8
+
+
 def test_an_input_without_records_gives_an_output_without_any(workers: Workers) -> None:
     with folder():
         Path("a.jsonl").write_bytes(b"\n\n")

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, count
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import pytest
@@ -185,6 +185,16 @@ def test_what_an_abandoned_run_left_over_does_no_harm() -> None:
             break
         found = [outcome for _, outcome in workers.outcomes(tasks(["d", "e", "f"], 1))]
     assert kept(found) == [1, 2, 3]
+
+
+def test_processes_that_share_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a process is no copy of its parent."""
+    spawn = get_context("spawn")
+    monkeypatch.setattr("qualityfilter.runs.processes._context", lambda: spawn)
+    texts = ["a", "b", "FAIL", "c"]
+    outcomes = clean(texts, size=2)
+    assert kept(outcomes) == [1, 2, 4]
+    assert set(failures(outcomes)) == {3}
 
 
 def test_no_worker_is_left_over() -> None:
