@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,28 +20,31 @@ from qualityfilter.cli.common import (
     settings,
     visible,
 )
-from qualityfilter.names import known
-from qualityfilter.records import FailedRecord, Fields, Format, Options, Record, decode
+from qualityfilter.cli.inputs import (
+    HtmlField,
+    IdField,
+    Inputs,
+    ReadAs,
+    SourceField,
+    TextField,
+    TitleField,
+    UrlField,
+    format_named,
+    stoppable,
+)
+from qualityfilter.records import FailedRecord, Fields, Options, Record, decode
 from qualityfilter.runs.inputs import Names
 from qualityfilter.runs.plan import Plan, make_plan
 
 if TYPE_CHECKING:
     from qualityfilter.review.reviewed import Found
 
-_FORMATS: tuple[Format, ...] = get_args(Format)
 _SHOWN = 5
 """Failed records that are shown one by one."""
 
 
 def review(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="A file, a folder, a pattern in quotation marks, or - for standard input, as of "
-            "`clean`.",
-        ),
-    ],
+    inputs: Inputs,
     labels: Annotated[
         Path,
         typer.Option(
@@ -64,26 +67,13 @@ def review(
         int, typer.Option(min=1, max=65535, help="Where to listen; if taken, the next free one.")
     ] = 8017,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
-    read_as: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="FORMAT",
-            help=f"What the inputs hold: {', '.join(_FORMATS)}.",
-            show_default="what their names say; text from standard input",
-        ),
-    ] = None,
-    text_field: Annotated[str, typer.Option(help="Field or column with the text.")] = "text",
-    html_field: Annotated[
-        str | None,
-        typer.Option(help="Field or column with a web page.", show_default=False),
-    ] = None,
-    title_field: Annotated[str, typer.Option(help="Field or column with the title.")] = "title",
-    url_field: Annotated[str, typer.Option(help="Field or column with the address.")] = "url",
-    source_field: Annotated[
-        str, typer.Option(help="Field or column with the site or feed.")
-    ] = "source",
-    id_field: Annotated[str, typer.Option(help="Field or column that names the record.")] = "id",
+    read_as: ReadAs = None,
+    text_field: TextField = "text",
+    html_field: HtmlField = None,
+    title_field: TitleField = "title",
+    url_field: UrlField = "url",
+    source_field: SourceField = "source",
+    id_field: IdField = "id",
     settings_file: SettingsFile = None,
     model: Model = "default",
     hedge_model: HedgeModel = "hedges",
@@ -97,7 +87,7 @@ def review(
     printed. Ctrl-C ends it.
     """
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
-    kind = None if read_as is None else known("format", read_as, _FORMATS)
+    kind = format_named(read_as)
     plan = make_plan(Names(inputs, "-", "-", "-", kind, "jsonl"), Options("text", "jsonl", fields))
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.review.render import template
@@ -123,7 +113,7 @@ def review(
             _say(f"{labels} also holds decisions on other documents ({others - found.done}); kept")
         with listen(Session(found, store, who or _user()), port) as server:
             _say(f"{labels}: every decision is saved there. Ctrl-C ends the review. Open:")
-            with suppress(KeyboardInterrupt):
+            with suppress(KeyboardInterrupt), stoppable():
                 typer.echo(server.address)
                 if browser:
                     typer.launch(server.address)
