@@ -50,13 +50,13 @@ class SizeLimits:
         max_page: bytes or characters of the longest web page that is read, 1 and up. A page of odd
             form takes up to 100 bytes of memory for each.
         max_text: characters of the longest text that is cleaned, given or read from a page, 1 and
-            up. An odd one takes up to 500 bytes for each.
+            up. An odd one takes up to 200 bytes for each.
         max_lines: lines of a text, 1 and up; of long lines each sentence counts. A line takes up
             to 10,000 bytes.
     """
 
     max_page: int = 20_000_000
-    max_text: int = 2_000_000
+    max_text: int = 10_000_000
     max_lines: int = 100_000
 
     def __post_init__(self) -> None:
