@@ -55,14 +55,21 @@ def expected(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def local_ray() -> Iterator[None]:
     """Ray on this machine, with three logical cores: two for actors, one to read with."""
     ray = pytest.importorskip("ray", reason="Ray is not installed: extra `engines`")
-    ray.init(
-        num_cpus=3,
-        include_dashboard=False,
-        object_store_memory=100 << 20,
-        log_to_driver=False,
-        logging_level="ERROR",
-        runtime_env={"env_vars": {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}},
-    )
+    for tries in reversed(range(3)):  # it gives itself 30 seconds, too few on a busy machine
+        try:
+            ray.init(
+                num_cpus=3,
+                include_dashboard=False,
+                object_store_memory=100 << 20,
+                log_to_driver=False,
+                logging_level="ERROR",
+                runtime_env={"env_vars": {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}},
+            )
+            break
+        except Exception:
+            ray.shutdown()
+            if not tries:
+                raise
     yield
     ray.shutdown()
 
