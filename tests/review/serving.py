@@ -82,7 +82,7 @@ class Client:
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> tuple[HTTPResponse, bytes]:
         """Give the answer to a request; `path` may be below the token or absolute."""
-        connection = HTTPConnection(self.host, self.port, timeout=10)
+        connection = HTTPConnection(self.host, self.port, timeout=60)
         content = body if isinstance(body, (bytes, type(None))) else json.dumps(body)
         kind = {"Content-Type": "application/json"} if body is not None else {}
         whole = path if path.startswith("/") else self.root + path

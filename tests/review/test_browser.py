@@ -31,7 +31,7 @@ def held(path: Path) -> list[tuple[str, ...]]:
 
 
 def status(page: Any, words: str) -> None:
-    page.locator("#status", has_text=words).wait_for(timeout=5000)
+    page.locator("#status", has_text=words).wait_for(timeout=30_000)
 
 
 def test_ten_lines_by_keyboard_and_nothing_is_lost(browser: Any, tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_ten_lines_by_keyboard_and_nothing_is_lost(browser: Any, tmp_path: Path)
         keys = "bhmcsuarno"
         for count, key in enumerate(keys, 1):
             page.keyboard.press(key)
-            page.locator("#all", has_text=str(count)).wait_for(timeout=5000)
+            page.locator("#all", has_text=str(count)).wait_for(timeout=30_000)
             assert len(held(path)) == count
         names = [each[0] for each in held(path)]
         assert names == [
@@ -56,7 +56,7 @@ def test_ten_lines_by_keyboard_and_nothing_is_lost(browser: Any, tmp_path: Path)
         assert again.locator("#done").inner_text() == "10"
         assert again.locator("#lines .decided").count() == 10
         again.keyboard.press("z")
-        again.locator("#done", has_text="9").wait_for(timeout=5000)
+        again.locator("#done", has_text="9").wait_for(timeout=30_000)
         assert len(held(path)) == 9
         again.close()
 
@@ -114,7 +114,7 @@ def test_a_server_that_is_gone_is_told(browser: Any, tmp_path: Path) -> None:
         page = browser.new_page()
         page.goto(client.address)
     page.keyboard.press("b")
-    page.locator("#alert", has_text="does not answer").wait_for(timeout=5000)
+    page.locator("#alert", has_text="does not answer").wait_for(timeout=30_000)
     assert page.locator("#lines .decided").count() == 0
     page.close()
 
@@ -143,7 +143,7 @@ def test_markup_of_a_text_does_nothing_and_nothing_is_fetched(browser: Any, tmp_
 @pytest.mark.parametrize("width", [1280, 420])
 def test_axe_finds_no_serious_fault(browser: Any, tmp_path: Path, scheme: str, width: int) -> None:
     if AXE is None:
-        pytest.skip("axe-core is not installed: pip install axe-playwright-python")
+        pytest.skip("axe-core is not installed: pip install 'qualityfilter[browser]'")
     with served(tmp_path / "labels", ARTICLE, OTHER) as client:
         client.label(0, "headline")
         page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})

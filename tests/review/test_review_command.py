@@ -33,7 +33,7 @@ def inputs(tmp_path: Path) -> Path:
 def told(process: Process) -> str:
     """End a process and give what it said."""
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
     return said
 
