@@ -39,9 +39,6 @@ from qualityfilter.runs.plan import Plan, make_plan
 if TYPE_CHECKING:
     from qualityfilter.review.reviewed import Found
 
-_SHOWN = 5
-"""Failed records that are shown one by one."""
-
 
 def review(
     inputs: Inputs,
@@ -129,11 +126,11 @@ def _records(plan: Plan) -> Iterator[Record | FailedRecord]:
 
 def _tell(found: Found) -> None:
     """Say what there is to review, and what failed."""
-    for failed in found.failed[:_SHOWN]:
+    for failed in found.failures:
         line = "" if failed.line is None else f", line {failed.line}"
         error(f"{failed.source}{line}: {failed.failure.message}")
-    if len(found.failed) > _SHOWN:
-        error(f"and {len(found.failed) - _SHOWN} more records that failed")
+    if found.failed > len(found.failures):
+        error(f"and {found.failed - len(found.failures)} more records that failed")
     parts = [f"{len(found.documents)} documents to review, those first that it is least sure of"]
     if found.more:
         parts.append("there are more, which were not looked at: raise --first, or come back later")

@@ -18,11 +18,14 @@ from qualityfilter.sentences import sentence_ends
 if TYPE_CHECKING:
     from qualityfilter.pipeline import QualityFilter
 
-MOST_CHARACTERS = 50_000_000
+MOST_CHARACTERS = 20_000_000
 """No more than this is kept of texts in memory; then no further documents are looked at."""
 
-BATCH = 64
-"""Documents that are judged at a time."""
+MOST_FAILURES = 20
+"""So many records that failed are kept to be told of; the others are counted."""
+
+BATCH, BATCH_BYTES = 64, 1 << 20
+"""Documents, and bytes of them, that are judged at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,15 @@ class Found:
     Attributes:
         documents: to be reviewed, those that the filter is least sure of first.
         done: how many were passed over, because every line of them had a decision.
-        failed: what could not be read or cleaned.
+        failed: how many records could not be read or cleaned.
+        failures: the first of them.
         more: whether there is more in the inputs, which was not looked at.
     """
 
     documents: list[Reviewed] = field(default_factory=list)
     done: int = 0
-    failed: list[FailedRecord] = field(default_factory=list)
+    failed: int = 0
+    failures: list[FailedRecord] = field(default_factory=list)
     more: bool = False
 
 
@@ -133,7 +138,8 @@ def look_over(
             found.more = True
             break
         if isinstance(each, FailedRecord):
-            found.failed.append(each)
+            found.failed += 1
+            found.failures += [each][: MOST_FAILURES - len(found.failures)]
             continue
         document = reviewed(each)
         if document.digest in seen or not document.lines:
@@ -152,15 +158,16 @@ def _judged(
     records: Iterable[Record | FailedRecord], quality_filter: QualityFilter
 ) -> Iterator[CleanResult | FailedRecord]:
     """Clean records a few at a time, so that what is not wanted is not read."""
-    waiting: list[Record] = []
+    waiting, size = list[Record](), 0
     for each in records:
         if isinstance(each, FailedRecord):
             yield each
             continue
         waiting.append(each)
-        if len(waiting) == BATCH:
+        size += len(each.raw)
+        if len(waiting) == BATCH or size > BATCH_BYTES:
             yield from _cleaned(waiting, quality_filter)
-            waiting = []
+            waiting, size = [], 0
     yield from _cleaned(waiting, quality_filter)
 
 

@@ -250,6 +250,10 @@ def _likeness(words: Any, others: Any) -> npt.NDArray[np.float64]:
     return np.concatenate([part.max(axis=1).toarray().ravel() for part in parts])
 
 
+_STEPS = 200
+"""No more steps than this are taken."""
+
+
 def _fit(
     words: Any, offsets: npt.NDArray[np.float64], targets: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
@@ -266,10 +270,14 @@ def _fit(
     def loss(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         weights = flat.reshape(shape)
         sums = offsets + words @ weights
-        logs = sums - np.logaddexp.reduce(sums, axis=1)[:, None]
-        slope = words.T @ (np.exp(logs) - targets) + PRIOR * weights
-        return float(PRIOR / 2 * flat @ flat - (targets * logs).sum()), slope.ravel()
+        sums -= sums.max(axis=1, keepdims=True)
+        raised = np.exp(sums)
+        total = raised.sum(axis=1, keepdims=True)
+        likelihood = np.vdot(targets, sums) - np.log(total).sum()
+        slope = words.T @ (raised / total - targets) + PRIOR * weights
+        return float(PRIOR / 2 * flat @ flat - likelihood), slope.ravel()
 
     start = np.zeros(shape[0] * shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    options = {"maxiter": _STEPS, "ftol": 1e-7}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x).reshape(shape)

@@ -77,6 +77,23 @@ def test_it_finds_what_the_packaged_model_misses(
     assert lost == []
 
 
+def test_pages_are_corrected_too(adapted: dict[str, qf.QualityFilter]) -> None:
+    """After their tags were asked."""
+    rest = articles(loyalty)[LEARNT : LEARNT + 20]
+    pages = [
+        qf.Page(
+            f"<html><title>{each.title}</title><article><h1>{each.title}</h1>"
+            + "".join(f"<p>{part}</p>" for part in each.text.split("\n\n")[1:])
+            + "</article></html>"
+        )
+        for each in rest
+    ]
+    found = list(adapted["loyalty"].clean_many(pages))
+    assert all(isinstance(each, qf.CleanResult) and each.document.blocks for each in found)
+    cut = [each.line not in result.text for each, result in zip(rest, found, strict=True)]
+    assert sum(cut) >= 0.9 * len(rest)
+
+
 @cache
 def _before() -> list[dict[int, str]]:
     return [removed(qf.clean(case.text)) for case in cases()]
@@ -197,6 +214,14 @@ def test_data_or_labels(call: list[str]) -> None:
     found = CliRunner().invoke(app, ["train", "lines", *call, "-o", "model"])
     assert found.exit_code == 2
     assert "--add LABELS" in found.output
+
+
+def test_models_are_compared_on_labels_alone(tmp_path: Path) -> None:
+    found = CliRunner().invoke(app, ["evaluate", "lines", str(tmp_path), "--against", "default"])
+    assert (found.exit_code, "not a folder" in found.output) == (2, True)
+    empty = write(tmp_path / "labels.jsonl", judged([], "body"))
+    found = CliRunner().invoke(app, ["evaluate", "lines", str(empty)])
+    assert (found.exit_code, "no decision on a line" in found.output) == (2, True)
 
 
 def test_a_decision_counts_for_the_lines_that_it_covers() -> None:

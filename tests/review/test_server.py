@@ -14,11 +14,11 @@ import pytest
 import qualityfilter as qf
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import UsageError
-from qualityfilter.records import FailedRecord
+from qualityfilter.records import FailedRecord, Record
 from qualityfilter.review import server as serving_module
 from qualityfilter.review.files import read_labels
 from qualityfilter.review.labels import Labels
-from qualityfilter.review.reviewed import look_over, reviewed
+from qualityfilter.review.reviewed import MOST_FAILURES, look_over, reviewed
 from qualityfilter.review.server import listen
 from qualityfilter.review.session import Session
 from qualityfilter.review.store import open_store
@@ -208,9 +208,7 @@ def test_scraped_text_stays_text(tmp_path: Path) -> None:
     text = f"{evil}\n\n</script><script>alert(1)</script>\n\n{{{{ root }}}} {{% raw %}}\n"
     with open_store(tmp_path / "labels") as store:
         document = qf.Document(text, title=evil, id=evil, source=evil, url="javascript:alert(1)")
-        looked = look_over(
-            [record("", "x").__class__(document, "-", 1, b"")], FILTER, store.labels, 9
-        )
+        looked = look_over([Record(document, "-", 1, b"")], FILTER, store.labels, 9)
         with listen(Session(looked, store, evil)) as server:
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
             client = Client(server.address)
@@ -314,8 +312,22 @@ def test_doubt_is_the_gap_between_the_likeliest_labels() -> None:
 
 def test_records_that_failed_are_told(tmp_path: Path) -> None:
     bad = FailedRecord("in.jsonl", 3, qf.Failure(None, "json", "not JSON"), b"{")
-    looked = found(bad, record(OTHER, "a"), bad, path=tmp_path / "labels")
-    assert (len(looked.failed), len(looked.documents)) == (2, 1)
+    looked = found(bad, record(OTHER, "a"), *[bad] * 30, path=tmp_path / "labels")
+    assert (looked.failed, len(looked.documents)) == (31, 1)
+    assert looked.failures == [bad] * MOST_FAILURES
+
+
+def test_pages_are_reviewed_as_their_text() -> None:
+    page = qf.Page(
+        "<html><title>Ferry</title><h1>Ferry</h1><p>It stops on Monday.</p></html>", id="p"
+    )
+    (document,) = look_over([Record(page, "p.html", None, b"")], FILTER, Labels(), 9).documents
+    text = document.text.text
+    assert [text[line.start : line.end] for line in document.lines] == [
+        "Ferry",
+        "It stops on Monday.",
+    ]
+    assert (document.text.title, document.text.id) == ("Ferry", "p")
 
 
 def test_a_line_of_a_megabyte(tmp_path: Path) -> None:
