@@ -38,7 +38,7 @@ def chromium() -> Iterator[Any]:
     """Give a browser: the system's, or the one that Playwright installed; else skip the test."""
     playwright = pytest.importorskip(
         "playwright.sync_api",
-        reason="Playwright is not installed: pip install 'qualityfilter[browser]'",
+        reason="Playwright is not installed: pip install 'qualityfilter[test]'",
     )
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with playwright.sync_playwright() as started:

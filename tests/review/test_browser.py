@@ -143,7 +143,7 @@ def test_markup_of_a_text_does_nothing_and_nothing_is_fetched(browser: Any, tmp_
 @pytest.mark.parametrize("width", [1280, 420])
 def test_axe_finds_no_serious_fault(browser: Any, tmp_path: Path, scheme: str, width: int) -> None:
     if AXE is None:
-        pytest.skip("axe-core is not installed: pip install 'qualityfilter[browser]'")
+        pytest.skip("axe-core is not installed: pip install 'qualityfilter[test]'")
     with served(tmp_path / "labels", ARTICLE, OTHER) as client:
         client.label(0, "headline")
         page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
