@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.benchmarks.speed import THREADS, made_texts
 from tests.runs.command import REAL, Command
@@ -24,8 +24,6 @@ from tests.runs.command import REAL, Command
 MEGABYTE = 1 << 20
 TEXTS = 3000
 ROUNDS = 3
-
-FLOORS = {"jobs": 0.65, "overhead": 1.25, "megabytes": 0.0}
 
 
 def write(path: Path, count: int | None, size: int | None = None) -> int:
@@ -47,7 +45,7 @@ class Spent(NamedTuple):
     Attributes:
         seconds: of time.
         processor: seconds of all cores together.
-        peak: megabytes of memory, at most.
+        peak: megabytes of memory, at most; 0 where that was not looked at.
     """
 
     seconds: float
@@ -55,14 +53,14 @@ class Spent(NamedTuple):
     peak: float
 
 
-def spent(folder: Path, *arguments: str) -> Spent:
-    """Run the command once."""
+def spent(folder: Path, *arguments: str, memory: bool = False, **options: Any) -> Spent:
+    """Run the command once; to look at its memory costs it some time."""
     began, before, peak = time.monotonic(), os.times(), 0.0
-    command = Command(["clean", "a.jsonl", "-q", *arguments], REAL, folder=folder)
-    while command.process.poll() is None:
+    command = Command(["clean", "a.jsonl", "-q", *arguments], REAL, folder=folder, **options)
+    while memory and command.process.poll() is None:
         peak = max(peak, held(command.left()))
         time.sleep(0.25)
-    code, said = command.wait()
+    code, said = command.wait(None)
     assert code == 0, said
     after = os.times()
     processor = after[2] + after[3] - before[2] - before[3]
@@ -95,10 +93,10 @@ print(time.perf_counter() - began[0], time.process_time() - began[1])
 """
 
 
-def alone(folder: Path) -> Spent:
+def alone(folder: Path, **options: Any) -> Spent:
     """Clean the same texts in one process, start-up apart."""
     command = [sys.executable, "-c", ALONE, str(folder / "a.jsonl")]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, **options)
     seconds, processor = map(float, done.stdout.split())
     return Spent(seconds, processor, 0)
 
@@ -153,7 +151,7 @@ def main() -> int:
                 print(line, flush=True)
         for size in given.megabytes:
             count = write(folder / "a.jsonl", None, size * MEGABYTE)
-            found = spent(folder, "-o", "out.jsonl", "-j", given.jobs)
+            found = spent(folder, "-o", "out.jsonl", "-j", given.jobs, memory=True)
             print(
                 f"{size} MB, {count} texts, {given.jobs} jobs: peak {found.peak:.0f} MB, "
                 f"{found.seconds:.0f} s, {count / found.seconds:.0f} a second, load {load()}",

@@ -40,7 +40,7 @@ class Command:
             **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )
 
-    def wait(self, seconds: float = 60) -> tuple[int, str]:
+    def wait(self, seconds: float | None = 60) -> tuple[int, str]:
         """Wait for its end, and give its exit code and what it said; it is killed if too late."""
         try:
             said = self.process.communicate(timeout=seconds)[1]
