@@ -63,16 +63,17 @@ END = Node("chars", chars=frozenset("\n"), letter=False)
 def plain(text: str) -> str:
     """Lower the case one for one, as RE2 takes letters to be the same; digits become `0`."""
     points = code_points(text)
-    mapped = np.where(points < _BASIC, _plain()[np.minimum(points, _BASIC - 1)], points)
+    mapped = np.where(points < _CASED, _plain()[np.minimum(points, _CASED - 1)], points)
     return mapped.astype(np.uint32).tobytes().decode("utf-32-le")
 
 
-_BASIC = 0x10000
+_CASED = 0x20000
+"""No letter from here on has a case."""
 
 
 @functools.cache
 def _plain() -> CharArray:
-    return np.array([ord(_plain_one(chr(point))) for point in range(_BASIC)], dtype=np.uint32)
+    return np.array([ord(_plain_one(chr(point))) for point in range(_CASED)], dtype=np.uint32)
 
 
 def _plain_one(character: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualityfilter import finder
@@ -123,6 +123,7 @@ def test_what_needs_nothing_is_found_everywhere() -> None:
 
 
 @given(st.text())
+@example("𞤢")
 def test_plain_keeps_the_length_and_knows_no_case(text: str) -> None:
     text = fold(text)
     assert len(plain(text)) == len(text)
