@@ -220,6 +220,9 @@ TREE = {
     errors.ArtifactFormat: (errors.ArtifactError,),
     errors.FloorError: (errors.QualityFilterError,),
     errors.RecordError: (errors.QualityFilterError,),
+    errors.WriteError: (errors.QualityFilterError,),
+    errors.WorkerError: (errors.QualityFilterError,),
+    errors.CountError: (errors.QualityFilterError,),
     errors.ContentError: (errors.QualityFilterError,),
 }
 
