@@ -73,6 +73,15 @@ def test_every_kind_of_input_is_the_same_page() -> None:
     assert etree.tostring(tree) == before
 
 
+def test_comments_are_no_text_and_part_none() -> None:
+    page = "<p>One <!-- not --><b>two</b><!-- not --> three<?not me?> four</p><!-- not -->"
+    tree = lxml_html.document_fromstring(page)
+    before = etree.tostring(tree)
+    for each in (page, tree, BeautifulSoup(page, "lxml")):
+        assert text_of(each) == "One two three four"
+    assert etree.tostring(tree) == before
+
+
 def test_pages_go_with_documents_in_a_batch(quality_filter: qf.QualityFilter) -> None:
     items = [qf.Page(PAGE, id="p"), BODY[0], qf.Page(b"%PDF-1.4", id="q"), qf.Page(PAGE)]
     found = list(quality_filter.clean_many(items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -24,9 +25,9 @@ def parse(page: Page, limits: SizeLimits) -> Any:
     """
     source = page.html
     if isinstance(source, etree._ElementTree):
-        return source.getroot()
+        source = source.getroot()
     if isinstance(source, etree._Element):
-        return source
+        return _bare(source)
     if hasattr(source, "find_all"):
         return _of_soup(source)
     if not isinstance(source, (str, bytes, bytearray)):
@@ -52,6 +53,15 @@ def _of_soup(soup: Any) -> Any:
         raise PageError("the soup is empty")
     if (own := soup.find("html")) and own.get("lang"):
         root.set("lang", own["lang"])
+    return _bare(root)
+
+
+def _bare(root: Any) -> Any:
+    """Give a tree without comments, a copy if it has some: a walk over them is a square."""
+    if next(root.iter(etree.Comment, etree.ProcessingInstruction), None) is None:
+        return root
+    root = copy.deepcopy(root)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root
 
 
@@ -75,7 +85,14 @@ def _tree(markup: str) -> Any:
 
 def _parser(target: object = None) -> Any:
     """Give a parser that leaves nothing out for being large."""
-    return etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, collect_ids=False)
+    return etree.HTMLParser(
+        target=target,
+        encoding="utf-8",
+        huge_tree=True,
+        collect_ids=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def _is_too_deep(entry: Any) -> bool:

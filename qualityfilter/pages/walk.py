@@ -103,7 +103,7 @@ class Walk:
             PageError: they are too many.
         """
         frames = [_ROOT]
-        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))  # their tails count
+        walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
                 tag = element.tag
@@ -114,11 +114,11 @@ class Walk:
                 frames.append(self._open(element, tag, frames[-1]))
                 if element.text:
                     self._add(element.text, frames[-1])
-            elif event == "end":
-                frame = frames.pop()
-                if element.tag in _BLOCKS:
-                    self._close(element.tag, frame)
-            if event != "start" and element.tail and element is not root:
+                continue
+            frame = frames.pop()
+            if element.tag in _BLOCKS:
+                self._close(element.tag, frame)
+            if element.tail and element is not root:
                 self._add(element.tail, frames[-1])
         self._flush()
         return self._joined()
