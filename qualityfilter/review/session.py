@@ -77,7 +77,8 @@ class Session:
             if not mine:
                 raise UsageError("there is nothing to undo")
             when = datetime.now(timezone.utc).isoformat(timespec="microseconds")
-            step = [each for each in reversed(mine) if each.when == mine[-1].when]
+            last = (mine[-1].when, mine[-1].place.digest)
+            step = [each for each in reversed(mine) if (each.when, each.place.digest) == last]
             texts = self.labels.texts
             self._store.add([undo_record(each, texts[each.place.digest], when) for each in step])
             return self._told(

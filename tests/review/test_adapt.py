@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -241,6 +241,7 @@ def test_a_decision_counts_for_the_lines_that_it_covers() -> None:
 rows = st.lists(st.floats(0.001, 1.0), min_size=13, max_size=13)
 
 
+@settings(deadline=None)
 @given(st.lists(rows, max_size=4), st.floats(-20, 20))
 def test_slight_shifts_change_nothing(chances: list[list[float]], strength: float) -> None:
     """To the last bit; strong ones move chances their way, and chances still sum to one."""

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from typer.testing import CliRunner
 
 from qualityfilter.cli.app import app
@@ -22,6 +22,7 @@ from tests.review.test_labels import LINE, SENTENCE, TEXT, agree, decided, made
 WORDS = "Ferry 💩 stops.\nShare this"
 
 
+@settings(deadline=None)
 @given(all_labels())
 def test_label_studio_gives_back_what_it_got(labels: Labels) -> None:
     found = from_label_studio(to_label_studio(labels))
@@ -29,6 +30,7 @@ def test_label_studio_gives_back_what_it_got(labels: Labels) -> None:
     assert agree(found.labels, labels)
 
 
+@settings(deadline=None)
 @given(all_labels())
 def test_prodigy_gives_back_what_it_got(labels: Labels) -> None:
     found = from_prodigy(to_prodigy(labels))

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualityfilter.errors import RecordError, UsageError
@@ -35,6 +35,7 @@ def agree(one: Labels, other: Labels) -> bool:
     return (one.texts, one.decisions) == (other.texts, other.decisions)
 
 
+@settings(deadline=None)
 @given(all_labels())
 def test_what_is_written_is_read(labels: Labels) -> None:
     found, torn = parse(content_of(labels), "labels.jsonl")
@@ -42,6 +43,7 @@ def test_what_is_written_is_read(labels: Labels) -> None:
     assert agree(found, labels)
 
 
+@settings(deadline=None)
 @given(all_labels(), st.data())
 def test_whatever_is_broken_off_costs_only_the_last_record(
     labels: Labels, data: st.DataObject
@@ -54,6 +56,7 @@ def test_whatever_is_broken_off_costs_only_the_last_record(
     assert agree(found, parse(whole, "labels.jsonl")[0])
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["body", "social", "legal", None]), max_size=12))
 def test_the_last_decision_holds_and_undo_takes_it_back(steps: list[str | None]) -> None:
     """As with a stack: None takes back."""
@@ -165,6 +168,7 @@ def test_a_file_is_open_once(tmp_path: Path) -> None:
         assert again.labels.history == []
 
 
+@settings(deadline=None)
 @given(all_labels(), all_labels())
 def test_merging_knows_no_order(one: Labels, other: Labels) -> None:
     """Of both files, and a file merged with itself is itself."""
