@@ -46,6 +46,8 @@ class Columns:
             receives their articles, and is added where there is none. None: there is none.
         title: one with titles. None: there is none.
         lang: one with ISO 639-1 codes of the languages that are known. None: there is none.
+        source: one with the sites or feeds they came from, by which a filter chooses its profiles.
+            None: there is none.
         spans: whether to add the columns of `UNDOING`.
         prefix: what the names of all columns that describe the text begin with.
     """
@@ -54,6 +56,7 @@ class Columns:
     html: str | None = None
     title: str | None = None
     lang: str | None = None
+    source: str | None = None
     spans: bool = False
     prefix: str = ""
 
@@ -72,7 +75,7 @@ class Columns:
             UsageError: one of them is missing or there twice, or one that would be added is
                 there already.
         """
-        asked = [self.text, self.html, self.title, self.lang]
+        asked = [self.text, self.html, self.title, self.lang, self.source]
         if self.html is not None and self.text not in names:
             asked.remove(self.text)
         wanted = list(dict.fromkeys(name for name in asked if name is not None))

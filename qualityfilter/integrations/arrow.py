@@ -66,14 +66,14 @@ def clean_batch(
     counted, not a text without faults. The rest of the batch does not suffer.
 
     Args:
-        batch: texts, titles and languages in columns of type string, large_string or
+        batch: texts, and what is said of them, in columns of type string, large_string or
             string_view, pages in one of these or their binary counterparts; any of them may be
             dictionary-encoded, or of type null. A text that was so is a plain string afterwards.
         columns: which columns hold what, and what is added.
         settings: how to clean; the filter for them is made once in a process.
         quality_filter: the filter to use; then the settings are its own.
-        **named: values for fields of `columns`: `text`, `html`, `title`, `lang`, `spans`,
-            `prefix`.
+        **named: values for fields of `columns`: `text`, `html`, `title`, `lang`, `source`,
+            `spans`, `prefix`.
 
     Returns:
         A batch of the schema that `output_schema` gives.
@@ -193,16 +193,17 @@ def _results(
 def _items(part: pa.RecordBatch, columns: Columns) -> list[Document | Page | Failure]:
     """Make documents or pages of some rows."""
     name = columns.text if columns.html is None else columns.html
-    found: list[Document | Page | Failure] = []
     make = Document if columns.html is None else Page
-    asked = (_values(part, each) for each in (name, columns.title, columns.lang))
-    for text, title, lang in zip(*asked, strict=True):
+    beside = [_values(part, each) for each in (columns.title, columns.lang, columns.source)]
+    found: list[Document | Page | Failure] = []
+    for at, text in enumerate(_values(part, name)):
         if isinstance(text, Failure):
             found.append(text)
         elif text is None:
             found.append(Failure(None, "text", f"column {name!r} holds no string"))
         else:
-            found.append(make(text, title=_known(title), lang=_known(lang)))
+            title, lang, source = (_known(values[at]) for values in beside)
+            found.append(make(text, title=title, lang=lang, source=source))
     return found
 
 

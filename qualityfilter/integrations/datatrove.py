@@ -32,7 +32,7 @@ FAILED = "failed"
 class QualityFilterStep(BaseFilter):  # type: ignore[misc] # no types
     """Cleans documents, and drops those with some verdicts.
 
-    The title is read from the metadata's `title`, where that is a string.
+    Title and source are read from the metadata's `title` and `source`, where those are strings.
 
     Args:
         quality_filter: cleans; None: the default one.
@@ -90,5 +90,9 @@ class QualityFilterStep(BaseFilter):  # type: ignore[misc] # no types
 
 
 def _document(doc: Any) -> Document:
-    title = doc.metadata.get("title")
-    return Document(doc.text, title if isinstance(title, str) else None, id=doc.id)
+    title, source = (_string(doc.metadata.get(name)) for name in ("title", "source"))
+    return Document(doc.text, title, source=source, id=doc.id)
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -8,7 +8,8 @@ Settings, all of which may be left out:
   `{"text": "body", "html": "page", "title": "headline", "spans": True}`. An item without the text,
   or page, passes untouched.
 - `QUALITYFILTER_FINDINGS`: the field that receives what was found, `qualityfilter`; None: none.
-- `QUALITYFILTER_ACTIONS`: what to do with labels, such as `{"headline": "cut"}`.
+- `QUALITYFILTER_SETTINGS`: path of a file of settings, in TOML.
+- `QUALITYFILTER_ACTIONS`: what to do with labels, such as `{"headline": "cut"}`, over the file.
 - `QUALITYFILTER_VERDICTS`: what to do with an item by its verdict (`accept`, `review`, `reject`, or
   `failed` where it could not be cleaned): `pass` it on cleaned, `mark` it by what was found and
   leave its text, or `drop` it. What is not named passes; what failed keeps its text in any case.
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from qualityfilter.columns import Columns, row
@@ -66,7 +68,9 @@ def read_options(settings: Any) -> Options:
     fields = settings.getdict("QUALITYFILTER_FIELDS")
     for name in fields:
         known("field", name, Columns.__slots__)
-    chosen = Settings().with_actions(**settings.getdict("QUALITYFILTER_ACTIONS"))
+    path = settings.get("QUALITYFILTER_SETTINGS")
+    chosen = Settings.from_toml(Path(path)) if path else Settings()
+    chosen = chosen.with_actions(**settings.getdict("QUALITYFILTER_ACTIONS"))
     findings = settings.get("QUALITYFILTER_FINDINGS", "qualityfilter")
     return Options(Columns(**{"title": "title", **fields}), findings, chosen, verdicts)
 

@@ -97,6 +97,20 @@ def test_titles_and_languages_are_read_where_they_are_given() -> None:
     assert {name: cleaned.to_pylist()[0][name] for name in expected} == expected
 
 
+def test_the_profile_of_a_site_is_found_by_its_source() -> None:
+    bell = "Our readers know more: ring the bell at the kiosk on the quay"
+    issues = [f"{OPEN} {at}\n\n{MID} {at}\n\n{END} {at}\n\n{bell}" for at in range(40)]
+    by_site = qf.QualityFilter(profiles={"courier": qf.learn_site(issues)})
+    batch = batch_of(text=issues[:2], site=["courier", "other"])
+    cleaned = clean_batch(batch, source="site", quality_filter=by_site)
+    expected = [
+        by_site.clean(qf.Document(text, source=site)).text
+        for text, site in zip(issues, ("courier", "other"), strict=False)
+    ]
+    assert cleaned.column("text").to_pylist() == expected
+    assert [bell in text for text in expected] == [False, True]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_not_utf_8_stays_to_the_byte(kind: pa.DataType) -> None:
     cleaned = clean_batch(batch_of(text=BAD.cast(kind)))

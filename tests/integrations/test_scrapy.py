@@ -156,6 +156,21 @@ def test_wrong_settings_are_told(settings: dict[str, Any], message: str) -> None
     assert str(caught.value).startswith(message)
 
 
+def test_a_file_of_settings_over_which_actions_win(tmp_path: Path) -> None:
+    from scrapy.settings import Settings
+
+    from qualityfilter.integrations.scrapy import read_options
+
+    path = tmp_path / "settings.toml"
+    path.write_text('max_loss = 0.001\n[actions]\nsocial = "keep"\nabout = "keep"\n')
+    given = {"QUALITYFILTER_SETTINGS": str(path), "QUALITYFILTER_ACTIONS": {"about": "mark"}}
+    chosen = read_options(Settings(given)).settings
+    assert chosen.max_loss == 0.001
+    assert (chosen.actions["social"], chosen.actions["about"]) == ("keep", "mark")
+    with pytest.raises(qf.SettingsError, match="missing"):
+        read_options(Settings({"QUALITYFILTER_SETTINGS": str(tmp_path / "missing.toml")}))
+
+
 def test_a_crawl_without_asyncio_stops_at_once(tmp_path: Path) -> None:
     reactor = "twisted.internet.selectreactor.SelectReactor"
     found = crawl(tmp_path, site=ARTICLES[:1], TWISTED_REACTOR=reactor)
