@@ -11,14 +11,15 @@ import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.literals import SETS, Branch, Strings, required
+from qualityfilter.literals import Needed, required
 from qualityfilter.pattern_syntax import plain
 from qualityfilter.segments import IntArray, code_points
 
@@ -38,22 +39,25 @@ class Finder:
     def _index(self) -> _Index:
         return _make_index(self._patterns)
 
-    def find(self, lines: Sequence[str]) -> list[tuple[int, int]]:
+    def find(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """Find which patterns can match which lines.
 
         Args:
             lines: folded; see `segments.fold`.
 
-        Returns:
-            Number of a pattern and of a line, sorted, each pair once: whoever tries them in
-            this order keeps a pattern's automaton in the processor's cache.
+        Yields:
+            Number of a pattern, ascending, and those of the lines, ascending, if there are any.
         """
         if not lines:
-            return []
+            return
         always = np.arange(len(lines)) + self._index.always[:, None] * len(lines)
         at, numbers = _found(self._index, lines)
-        every = np.concatenate([always.ravel(), numbers * len(lines) + at])
-        return [divmod(pair, len(lines)) for pair in np.unique(every).tolist()]
+        pairs = np.unique(np.concatenate([always.ravel(), numbers * len(lines) + at]))
+        numbers, at = np.divmod(pairs, len(lines))
+        edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(pairs)]
+        for start, end in pairwise(edges):
+            if start < end:
+                yield int(numbers[start]), at[start:end].tolist()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,10 +71,8 @@ class _Index:
         numbers: the pattern of each branch.
         before: how many letters it has room for before its literal.
         after: how many after it.
-        also: the columns of the further sets that it needs; column 0 is held by every line.
-        columns: how many columns there are.
-        branches_of: the branches whose first set each literal is in.
-        columns_of: the further sets that it is in.
+        owners: numbers of branches, those that each literal is needed by together.
+        ends: where those of each literal start, and last where all end.
     """
 
     automaton: Any
@@ -79,22 +81,25 @@ class _Index:
     numbers: IntArray
     before: npt.NDArray[np.float64]
     after: npt.NDArray[np.float64]
-    also: IntArray
-    columns: int
-    branches_of: _Owners
-    columns_of: _Owners
+    owners: IntArray
+    ends: IntArray
+
+    def expand(self, literals: IntArray) -> tuple[IntArray, IntArray]:
+        """Give (place in `literals`, branch) for each branch that each of some literals serves."""
+        first = self.ends[literals]
+        counts = self.ends[literals + 1] - first
+        stops = np.cumsum(counts)
+        within = np.arange(counts.sum()) - np.repeat(stops - counts, counts)
+        places = np.repeat(np.arange(len(literals)), counts)
+        return places, self.owners[np.repeat(first, counts) + within]
 
 
 def _make_index(patterns: Sequence[str]) -> _Index:
     branches = [(at, each) for at, pattern in enumerate(patterns) for each in _required(pattern)]
-    needed = [branch.needed for _, branch in branches]
-    others = dict.fromkeys(also for _, branch in branches for also in branch.also)
-    columns = {also: column for column, also in enumerate(others, 1)}
-    also = [[columns[each] for each in branch.also] for _, branch in branches]
-    padded = [(each + [0] * SETS)[: SETS - 1] for each in also]
     numbers = np.array([number for number, _ in branches], np.int64)
-    firsts = [each.literals for each in needed]
-    literals = sorted(frozenset().union(*firsts, *others))
+    needed = [branch for _, branch in branches]
+    pairs = sorted((literal, at) for at, each in enumerate(needed) for literal in each.literals)
+    literals = sorted({literal for literal, _ in pairs})
     kind = ahocorasick_rs.Implementation.ContiguousNFA  # a DFA is no faster, and forty times larger
     return _Index(
         automaton=ahocorasick_rs.AhoCorasick(literals, implementation=kind),
@@ -103,14 +108,12 @@ def _make_index(patterns: Sequence[str]) -> _Index:
         numbers=numbers,
         before=np.array([each.before for each in needed]),
         after=np.array([each.after for each in needed]),
-        also=np.array(padded, np.int64).reshape(-1, SETS - 1),
-        columns=len(columns) + 1,
-        branches_of=_own(literals, firsts, 0),
-        columns_of=_own(literals, list(others), 1),
+        owners=np.array([owner for _, owner in pairs], np.int64),
+        ends=np.cumsum([0, *(len(list(same)) for _, same in groupby(pairs, itemgetter(0)))]),
     )
 
 
-def _required(pattern: str) -> tuple[Branch, ...]:
+def _required(pattern: str) -> tuple[Needed, ...]:
     """Give what a pattern needs, or nothing if it is in syntax that is not read here."""
     try:
         return required(pattern)
@@ -122,22 +125,18 @@ def _found(index: _Index, lines: Sequence[str]) -> tuple[IntArray, IntArray]:
     """Give (line, pattern) for every branch that finds in a line what it needs."""
     text = plain("\n".join(("", *lines, "")))
     edges = np.cumsum([0, *(len(line) + 1 for line in lines)])
-    held = np.zeros((len(lines), index.columns), bool)
-    held[:, 0] = True
-    passed = np.concatenate(([0], np.cumsum(_are_letters(text))))
-    fitting = [np.zeros(0, np.int64)]
+    passed = np.concatenate(([0], np.cumsum(_are_letters(text), dtype=np.int32)))
+    at_edges = passed[edges]
+    found = [np.zeros((2, 0), np.int64)]
     for literals, starts, stops in _hits(index, text):
         at = np.searchsorted(edges[:-1], starts, side="right") - 1
-        hit, column = index.columns_of.expand(literals)
-        held[at[hit], column] = True
-        before = passed[starts] - passed[edges[at]]
-        after = passed[edges[at + 1]] - passed[stops]
-        hit, branch = index.branches_of.expand(literals)
-        fits = (before[hit] <= index.before[branch]) & (after[hit] <= index.after[branch])
-        fitting.append(_once(at[hit[fits]] * len(index.numbers) + branch[fits]))
-    at, branch = np.divmod(np.concatenate(fitting), max(len(index.numbers), 1))
-    holds = held[at[:, None], index.also[branch]].all(axis=1)
-    return at[holds], index.numbers[branch[holds]]
+        hit, branch = index.expand(literals)
+        before = (passed[starts] - at_edges[at])[hit]
+        after = (at_edges[at + 1] - passed[stops])[hit]
+        fits = (before <= index.before[branch]) & (after <= index.after[branch])
+        found.append(_once(np.stack((at[hit[fits]], index.numbers[branch[fits]]))))
+    at, numbers = np.concatenate(found, axis=1)
+    return at, numbers
 
 
 def _hits(index: _Index, text: str) -> Iterator[IntArray]:
@@ -155,48 +154,17 @@ def _hits(index: _Index, text: str) -> Iterator[IntArray]:
 
 
 def _once(pairs: IntArray) -> IntArray:
-    """Give each pair once where they are many; a few are as well told apart at the end."""
-    return np.unique(pairs) if len(pairs) > _BLOCK else pairs
+    """Give each pair, `(2, pairs)`, once where they are many; few are told apart at the end."""
+    return np.unique(pairs, axis=1) if pairs.shape[1] > _BLOCK else pairs
 
 
 _BLOCK = 1 << 17
 """Characters that are searched at a time."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Owners:
-    """Which sets each literal is in.
-
-    Attributes:
-        owners: numbers of sets, those of one literal together.
-        ends: where those of each literal start, and last where all end.
-    """
-
-    owners: IntArray
-    ends: IntArray
-
-    def expand(self, literals: IntArray) -> tuple[IntArray, IntArray]:
-        """Give (place in `literals`, set) for each set that each of some literals is in."""
-        first = self.ends[literals]
-        counts = self.ends[literals + 1] - first
-        stops = np.cumsum(counts)
-        within = np.arange(counts.sum()) - np.repeat(stops - counts, counts)
-        places = np.repeat(np.arange(len(literals)), counts)
-        return places, self.owners[np.repeat(first, counts) + within]
-
-
-def _own(literals: Sequence[str], sets: Sequence[Strings], first: int) -> _Owners:
-    """Say which sets, numbered from `first`, each of the sorted literals is in."""
-    place = {literal: at for at, literal in enumerate(literals)}
-    pairs = sorted((place[one], at) for at, each in enumerate(sets, first) for one in each)
-    owners = np.array([owner for _, owner in pairs], np.int64)
-    ends = np.searchsorted([at for at, _ in pairs], np.arange(len(literals) + 1))
-    return _Owners(owners, ends)
-
-
 def _are_letters(text: str) -> npt.NDArray[np.bool_]:
     """Say which characters are letters; those beyond the basic plane are not counted."""
-    return _letters()[np.minimum(code_points(text), 0xFFFF)]
+    return _letters().take(code_points(text), mode="clip")
 
 
 @functools.cache

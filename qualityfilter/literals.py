@@ -35,12 +35,6 @@ _MOST = 64
 _RUN = 4
 """Of what is repeated, so many in a row at most are looked for."""
 
-SETS = 3
-"""So many sets of literals at most are looked for of each branch."""
-
-_LITTLE, _ENOUGH = 7.0, 11.0
-"""Worth (see `_worth`) of what most lines hold, and of what so few hold that it will do."""
-
 _EMPTY = frozenset([""])
 
 
@@ -61,19 +55,6 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """What a line must hold for one branch of a pattern to match in it.
-
-    Attributes:
-        needed: one of these, with at most so many of the line's letters before and after it.
-        also: and one of each of these.
-    """
-
-    needed: Needed
-    also: tuple[Strings, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of the matches of a part: all of them if they are few, else what they hold."""
 
@@ -81,7 +62,7 @@ class _Known:
     needed: Needed = Needed()
 
 
-def required(pattern: str) -> tuple[Branch, ...]:
+def required(pattern: str) -> tuple[Needed, ...]:
     """Give what a line must hold for a pattern to match in it: what one of its branches needs.
 
     Args:
@@ -109,8 +90,8 @@ def _branches(node: Node) -> list[tuple[Node, ...]]:
     return found
 
 
-def _branch(nodes: Sequence[Node]) -> Branch | None:
-    """Choose the sets of literals that are met least often."""
+def _branch(nodes: Sequence[Node]) -> Needed | None:
+    """Choose the set of literals that is met least often."""
     starts, ends = nodes[0] is END, nodes[-1] is END
     known = _sequence(nodes, [_know(node) for node in nodes])
     sets = (
@@ -118,31 +99,17 @@ def _branch(nodes: Sequence[Node]) -> Branch | None:
         if known[0].exact is not None
         else [part.needed for part in known]
     )
-    sets = sorted(filter(_worth, sets), key=_worth, reverse=True)
+    found = max(sets, key=_worth)
     size = sum(node.letters for node in nodes)
-    if not sets and starts and ends and size < math.inf:
-        sets = [Needed(frozenset("\n"), 0, size)]
-    if not sets:
+    if not found.literals and starts and ends and size < math.inf:
+        found = Needed(frozenset("\n"), 0, size)
+    if not found.literals:
         return None
-    first = replace(
-        sets[0],
-        before=sets[0].before if starts else math.inf,
-        after=sets[0].after if ends else math.inf,
+    return replace(
+        found,
+        before=found.before if starts else math.inf,
+        after=found.after if ends else math.inf,
     )
-    return Branch(first, _further(sets))
-
-
-def _further(sets: Sequence[Needed]) -> tuple[Strings, ...]:
-    """Choose the sets to look for beside the first, until together they are seldom met."""
-    found: list[Strings] = []
-    worth = _worth(sets[0])
-    for each in sets[1:]:
-        if worth >= _ENOUGH or len(found) == SETS - 1 or _worth(each) < _LITTLE:
-            break
-        if not any(known <= each.literals for known in (sets[0].literals, *found)):
-            found.append(each.literals)
-            worth += _worth(each) - _LITTLE
-    return tuple(found)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -223,11 +190,15 @@ def _rarity(string: str) -> float:
     inner = string.strip(_SIGNS)
     if len(string) < 2 and (not inner or "a" <= inner <= "z"):
         return 0
-    letters = 1 if inner in _WORDS else sum(map(_oddity, inner))
-    return letters + 0.3 * (len(string) - len(inner)) + 4 * ("\n" in string)
+    letters = 1 if inner in _WORDS else sum(map(_oddity, inner)) - _COMMON * (len(inner) <= _SHORT)
+    return max(letters, 0.1) + 0.3 * (len(string) - len(inner)) + 4 * ("\n" in string)
+
+
+_SHORT, _COMMON = 3, 1
+"""So many letters in a row stand in many a word, which takes so much off their rarity."""
 
 
 def _oddity(character: str) -> float:
-    if character.isalpha():
+    if character.isalnum():
         return 1
-    return 0.5 if character.isalnum() else 0.8 if character in "'\"-" else 2.5
+    return 0.8 if character in "'\"-" else 2.5

@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from qualityfilter.segments import CharArray, code_points
+from qualityfilter.segments import CharArray, translate
 
 _GROUP = re.compile(r"\(\?(?:P<\w+>|[-ims]*:)|\((?!\?)")
 _FLAGS = re.compile(r"\(\?[-ims]+\)")
@@ -62,9 +62,7 @@ END = Node("chars", chars=frozenset("\n"), letter=False)
 
 def plain(text: str) -> str:
     """Lower the case one for one, as RE2 takes letters to be the same; digits become `0`."""
-    points = code_points(text)
-    mapped = np.where(points < _CASED, _plain()[np.minimum(points, _CASED - 1)], points)
-    return mapped.astype(np.uint32).tobytes().decode("utf-32-le")
+    return translate(text, _plain())
 
 
 _CASED = 0x20000

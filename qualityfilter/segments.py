@@ -132,15 +132,22 @@ def code_points(text: str) -> CharArray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
+def translate(text: str, table: CharArray) -> str:
+    """Replace each character by the code point that a table gives it, or by itself beyond it."""
+    points = code_points(text)
+    found = table.take(points, mode="clip")
+    if len(points) and points.max() >= len(table):
+        found = np.where(points < len(table), found, points)
+    return found.tobytes().decode("utf-32-le")
+
+
 def fold(text: str) -> str:
     """Replace typographic variants one for one, so that patterns need not list them.
 
     Every kind of blank but a line break becomes a space, quotation marks and dashes their
     ASCII forms, and what cannot be encoded a replacement character. The length stays.
     """
-    points = code_points(text)
-    folded = np.where(points < len(_folding()), _folding()[np.minimum(points, 0xFFFF)], points)
-    return folded.astype(np.uint32).tobytes().decode("utf-32-le")
+    return translate(text, _folding())
 
 
 _FOLDS = {

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.rules.engine import CARRIED, Line, faults
+from qualityfilter.rules.engine import CARRIED, Lines, faults
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.tables import FAMILIES
@@ -51,4 +51,4 @@ def test_each_source_has_a_measured_score_and_no_score_is_orphaned() -> None:
 
 def test_a_pattern_that_looks_quadratic_is_linear() -> None:
     line = "join " * 40_000
-    rule_set().match([[Line(0, line)]])
+    rule_set().match([Lines([0], [line])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import numpy as np
@@ -27,9 +28,10 @@ def hints(layout: Layout, evidence: Iterable[Evidence]) -> FloatArray:
         evidence: of rules, each inside one content.
     """
     found = np.zeros((len(layout.starts), len(LINE_LABELS)), np.float32)
+    starts, ends = layout.starts.tolist(), layout.ends.tolist()
     for each in evidence:
-        line = int(np.searchsorted(layout.starts, each.start, side="right")) - 1
-        if each.end - each.start >= MOST * (layout.ends[line] - layout.starts[line]):
+        line = bisect_right(starts, each.start) - 1
+        if each.end - each.start >= MOST * (ends[line] - starts[line]):
             column = _NUMBERS[each.label]
             found[line, column] = max(found[line, column], each.score)
     return found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import Any
 
 from qualityfilter.data import Evidence
 from qualityfilter.finder import Finder
-from qualityfilter.patterns import compile_pattern, searchable
+from qualityfilter.patterns import compile_pattern, searchable, tester
 from qualityfilter.rules.rule import Rule
 from qualityfilter.segments import Layout, fold
 from qualityfilter.sentences import sentence_ends
@@ -30,16 +31,16 @@ Hits = dict[int, dict[int, list[tuple[int, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A non-blank segment's content, without its outer blanks, as rules see it.
+class Lines:
+    """The non-blank lines of one text, as rules see them.
 
     Attributes:
-        start: first character in the document.
-        text: the content, folded.
+        starts: first character of each in the document.
+        contents: each without its outer blanks, folded.
     """
 
-    start: int
-    text: str
+    starts: Sequence[int]
+    contents: Sequence[str]
 
 
 class RuleSet:
@@ -58,21 +59,25 @@ class RuleSet:
     def _finder(self) -> Finder:
         return Finder([rule.pattern for rule in self.rules])
 
-    def match(self, texts: Sequence[Sequence[Line]]) -> list[list[Evidence]]:
+    def match(self, texts: Sequence[Lines]) -> list[list[Evidence]]:
         """Give the evidence that the rules find in each text's lines, in order."""
-        places = [(number, at) for number, lines in enumerate(texts) for at in range(len(lines))]
-        every = [line.text for lines in texts for line in lines]
-        data = list(map(searchable, every))
+        every = [line for lines in texts for line in lines.contents]
+        firsts = [0, *accumulate(len(lines.contents) for lines in texts)]
+        encoded = [line.encode() for line in every]
         hits: list[Hits] = [{} for _ in texts]
-        for rule, place in self._finder.find(every):
-            if ranges := _ranges(self.rules[rule], every[place], data[place]):
-                number, at = places[place]
-                hits[number].setdefault(rule, {})[at] = ranges
+        for number, candidates in self._finder.find(every):
+            rule = self.rules[number]
+            test = tester(rule.pattern)
+            for line in candidates:
+                if test(encoded[line]):
+                    text = bisect_right(firsts, line) - 1
+                    ranges = _ranges(rule, every[line])
+                    hits[text].setdefault(number, {})[line - firsts[text]] = ranges
         return [self._match(lines, mine) for lines, mine in zip(texts, hits, strict=True)]
 
-    def _match(self, lines: Sequence[Line], hits: Hits) -> list[Evidence]:
+    def _match(self, lines: Lines, hits: Hits) -> list[Evidence]:
         found = [
-            self._evidence(rule, lines[at].start + start, lines[at].start + end)
+            self._evidence(rule, lines.starts[at] + start, lines.starts[at] + end)
             for rule, at in self._counted(hits)
             for start, end in hits[rule][at]
         ]
@@ -89,13 +94,14 @@ class RuleSet:
                 if len(run) >= self.rules[rule].run:
                     yield from ((rule, at) for at in run)
 
-    def _carried(self, lines: Sequence[Line], hits: Hits) -> Iterator[Evidence]:
+    def _carried(self, lines: Lines, hits: Hits) -> Iterator[Evidence]:
         for rule, found in hits.items():
             for at in found:
-                for line in lines[at + 1 : at + 1 + self.rules[rule].carry]:
-                    if not _looks_listed(line.text):
+                under = slice(at + 1, at + 1 + self.rules[rule].carry)
+                for start, content in zip(lines.starts[under], lines.contents[under], strict=True):
+                    if not _looks_listed(content):
                         break
-                    yield self._evidence(rule, line.start, line.start + len(line.text), CARRIED)
+                    yield self._evidence(rule, start, start + len(content), CARRIED)
 
     def _evidence(self, number: int, start: int, end: int, suffix: str = "") -> Evidence:
         rule = self.rules[number]
@@ -104,26 +110,18 @@ class RuleSet:
         return Evidence(start, end, rule.label, self.scores[source], f"rule:{source}", reason)
 
 
-def _ranges(rule: Rule, text: str, data: str | bytes) -> list[tuple[int, int]]:
-    """Give the ranges of a line, searchable as `data`, that fall with a rule's hits."""
-    pattern = compile_pattern(rule.pattern)
+def _ranges(rule: Rule, line: str) -> list[tuple[int, int]]:
+    """Give the ranges of a line that a rule hits that fall with its hits."""
     if rule.scope == "line":
-        return [(0, len(text))] if pattern.search(data) else []
-    ranges = [_range(match) for match in islice(pattern.finditer(data), _MOST_MATCHES)]
-    return _sentences(text, ranges) if rule.scope == "sentence" and ranges else ranges
+        return [(0, len(line))]
+    matches = compile_pattern(rule.pattern).finditer(searchable(line))
+    ranges = [_range(match) for match in islice(matches, _MOST_MATCHES)]
+    return _sentences(line, ranges) if rule.scope == "sentence" else ranges
 
 
 def match(rules: RuleSet, layouts: Sequence[Layout]) -> list[list[Evidence]]:
     """Give the evidence that rules find in each text."""
-    return rules.match(
-        [
-            [
-                Line(start, text)
-                for (start, _), text in zip(layout.ranges, layout.contents, strict=True)
-            ]
-            for layout in layouts
-        ]
-    )
+    return rules.match([Lines(layout.starts.tolist(), layout.contents) for layout in layouts])
 
 
 def _range(match: Any) -> tuple[int, int]:
@@ -165,4 +163,4 @@ def faults(rule: Rule) -> list[str]:
 
 
 def _hits(rule: Rule, text: str) -> bool:
-    return bool(_ranges(rule, text, searchable(text)))
+    return bool(tester(rule.pattern)(text.encode()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.rules.engine import CARRIED, Line, RuleSet
+from qualityfilter.rules.engine import CARRIED, Lines, RuleSet
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.tables import FAMILIES
 from qualityfilter.segments import fold, lay_out
@@ -72,16 +73,11 @@ def _pooled(
 
 
 def _hits(rules: RuleSet, labelled: Labelled) -> Iterator[tuple[str, bool]]:
-    lines, position = [], 0
-    where: dict[int, int] = {}
-    for number, (content, _, _) in enumerate(labelled):
-        where[position] = number
-        lines.append(Line(position, fold(content)))
-        position += len(content) + 1
-    starts = sorted(where)
-    for each in rules.match([lines])[0]:
-        start = starts[bisect_right(starts, each.start) - 1]
-        _, label, junk = labelled[where[start]]
+    contents = [fold(content) for content, _, _ in labelled]
+    starts = [0, *accumulate(len(content) + 1 for content in contents[:-1])]
+    for each in rules.match([Lines(starts, contents)])[0]:
+        number = bisect_right(starts, each.start) - 1
+        start, (_, label, junk) = starts[number], labelled[number]
         inside = any(each.start - start < end and first < each.end - start for first, end in junk)
         yield each.source.removeprefix("rule:"), label not in ARTICLE_LABELS or inside
 
