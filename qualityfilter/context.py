@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 import numpy as np
 
@@ -43,9 +43,7 @@ def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]
     A line that a rule speaks against is judged by itself.
     """
     found = dict(judged)
-    if not any(map(_by_model_alone, judged.values())):
-        return found
-    for block in _blocks(layout):
+    for block in _blocks(layout, [at for at, piece in judged.items() if _by_model_alone(piece)]):
         suspicion = sum(judged[at].score for at in block if at in judged) / len(block)
         if suspicion < DOUBTFUL:
             for at in block:
@@ -108,13 +106,28 @@ def _pressed(judged: Mapping[int, Piece], at: int, standard: Standard) -> bool:
     return surrounded and judged[at].score >= DOUBTED
 
 
-def _blocks(layout: Layout) -> Iterator[list[int]]:
-    """Give the runs of at least `BLOCK` lines of one form."""
-    forms = [_form(line) for line in layout.contents]
-    for form, group in groupby(range(len(forms)), key=forms.__getitem__):
-        block = list(group)
-        if form and len(block) >= BLOCK:
-            yield block
+def _blocks(layout: Layout, asked: Iterable[int]) -> Iterator[range]:
+    """Give the runs of at least `BLOCK` lines of one form that hold one of the lines asked for.
+
+    Args:
+        layout: of the text.
+        asked: numbers of lines, ascending.
+    """
+    form_of = functools.cache(lambda at: _form(layout.contents[at]))
+    last = len(layout.contents) - 1
+    stop = 0
+    for at in asked:
+        form = form_of(at)
+        if at < stop or not form:
+            continue
+        start = stop = at
+        while start > 0 and form_of(start - 1) == form:
+            start -= 1
+        while stop < last and form_of(stop + 1) == form:
+            stop += 1
+        stop += 1
+        if stop - start >= BLOCK:
+            yield range(start, stop)
 
 
 _MARKED = re.compile(r"[•·▪●◦‣►▶■*>+-] ?\S|\(?(?:\d{1,3}|[A-Za-z])[.)] ")

@@ -164,8 +164,7 @@ class QualityFilter:
             drafts.append(self._draft(document, layout, rows, evidence))
         hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
         if loaded.hedges is not None:
-            remains = [draft.remains(draft.spans) for draft in drafts]
-            hedged = find_hedges(loaded.hedges, batch.tokens, remains)
+            hedged = find_hedges(loaded.hedges, batch.tokens, [draft.remains for draft in drafts])
         cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
         ratings = rate(loaded.quality, batch.tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
@@ -186,12 +185,15 @@ class QualityFilter:
         pieces = with_headline(pieces, headline(layout, rows, title, loaded.provenance.model))
         spans = line_spans(pieces, self.settings)
         kept = kept_ranges(layout.ranges, cut_ranges(spans))
-        return Draft(document, layout, rows, spans, _language(document, layout, kept))
+        language = _language(document, layout, kept)
+        known = None if language == UNDETERMINED else language
+        return Draft(document, layout, rows, spans, Remains(layout, kept, known), language)
 
     def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
         """Mark and cut one document."""
         spans = with_margins(draft.layout, hedge_spans(draft.spans, hedges or (), self.settings))
-        remains = draft.remains(spans)
+        kept = kept_ranges(draft.layout.ranges, cut_ranges(spans))
+        remains = replace(draft.remains, ranges=kept)
         return Cleaned(cut(draft.layout.text, spans), spans, remains, title, draft.language)
 
     def _result(
@@ -240,6 +242,7 @@ class Draft:
         layout: of its text.
         rows: probabilities of each line.
         spans: what is cut or marked so far.
+        remains: what stays.
         language: of what stays, an ISO 639-1 code or `und`.
     """
 
@@ -247,12 +250,8 @@ class Draft:
     layout: Layout
     rows: FloatArray
     spans: list[Span]
+    remains: Remains
     language: str
-
-    def remains(self, spans: Sequence[Span]) -> Remains:
-        """What of it stays when some spans are cut."""
-        known = None if self.language == UNDETERMINED else self.language
-        return Remains(self.layout, kept_ranges(self.layout.ranges, cut_ranges(spans)), known)
 
 
 def _has_tags(lines: LineModel, document: Document) -> bool:

@@ -78,6 +78,7 @@ class Layout:
         index: numbers of the segments that are not blank; the arrays below have an entry each.
         starts: first character of each content, outer blanks left out.
         ends: one past its last.
+        contents: the folded contents.
         gaps: whether a blank line, or the text's start, stands before it.
     """
 
@@ -87,6 +88,7 @@ class Layout:
     index: IntArray
     starts: IntArray
     ends: IntArray
+    contents: tuple[str, ...]
     gaps: npt.NDArray[np.bool_]
 
     @functools.cached_property
@@ -94,35 +96,28 @@ class Layout:
         """Where each content starts and ends."""
         return tuple(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
 
-    @functools.cached_property
-    def contents(self) -> tuple[str, ...]:
-        """The folded contents."""
-        return tuple(self.folded[start:end] for start, end in self.ranges)
-
 
 def lay_out(text: str) -> Layout:
     """Split and fold a text."""
     folded, segments = fold(text), split(text)
-    index, starts, ends, gaps = [], [], [], []
-    gap = True
-    bounds = zip(segments.starts.tolist(), segments.ends.tolist(), strict=True)
-    for number, (start, end) in enumerate(bounds):
-        piece = folded[start:end]
-        stripped = piece.strip()
-        if stripped:
-            first = start + len(piece) - len(piece.lstrip())
+    index, starts, contents, gaps = [], [], [], []
+    start, gap = 0, True
+    for number, end in enumerate(segments.ends.tolist()):
+        rest = folded[start:end].lstrip()
+        if rest:
             index.append(number)
-            starts.append(first)
-            ends.append(first + len(stripped))
+            starts.append(end - len(rest))
+            contents.append(rest.rstrip())
             gaps.append(gap)
-        gap = not stripped
+        start, gap = end, not rest
     return Layout(
         text=text,
         folded=folded,
         segments=segments,
         index=np.array(index, dtype=np.int64),
         starts=np.array(starts, dtype=np.int64),
-        ends=np.array(ends, dtype=np.int64),
+        ends=np.array(starts, dtype=np.int64) + np.fromiter(map(len, contents), np.int64),
+        contents=tuple(contents),
         gaps=np.array(gaps, dtype=bool),
     )
 
@@ -133,12 +128,16 @@ def code_points(text: str) -> CharArray:
 
 
 def translate(text: str, table: CharArray) -> str:
-    """Replace each character by the code point that a table gives it, or by itself beyond it."""
-    points = code_points(text)
+    """Replace each character as `translated` does."""
+    return translated(code_points(text), table).tobytes().decode("utf-32-le")
+
+
+def translated(points: CharArray, table: CharArray) -> CharArray:
+    """Replace each code point by the one that a table gives it, or by itself beyond its end."""
     found = table.take(points, mode="clip")
-    if len(points) and points.max() >= len(table):
+    if points.max(initial=0) >= len(table):
         found = np.where(points < len(table), found, points)
-    return found.tobytes().decode("utf-32-le")
+    return found
 
 
 def fold(text: str) -> str:

@@ -63,7 +63,7 @@ def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
     rows = len(lines)
     if not rows:
         return np.zeros((0, len(SHAPE)), np.float32)
-    count = functools.partial(_count, tokens, rows)
+    count = functools.partial(_count, tokens)
     points, kinds = tokens.points, tokens.classes
     size = np.maximum(np.diff(tokens.line_starts) - 1, 1).astype(np.float64)
     words = np.maximum(np.bincount(tokens.lines, minlength=rows), 1).astype(np.float64)
@@ -104,21 +104,20 @@ def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
     return np.column_stack([np.asarray(column, np.float32) for column in columns])
 
 
-def _count(tokens: Tokens, rows: int, chosen: npt.NDArray[np.bool_]) -> DoubleArray:
+def _count(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> DoubleArray:
     """Count the chosen characters of each line."""
-    sums = np.concatenate(([0], np.cumsum(chosen)))[tokens.line_starts]
-    return np.diff(sums).astype(np.float64)[:rows]
+    sums = np.add.reduceat(chosen, tokens.line_starts[:-1], dtype=np.int32)
+    return sums.astype(np.float64)
 
 
 def _signs(points: CharArray) -> npt.NDArray[np.uint16]:
     """Give each character's bits: which kinds of sign it is."""
-    table = _sign_table()
-    return np.where(points < len(table), table[np.minimum(points, len(table) - 1)], 0)
+    return _sign_table().take(points, mode="clip")
 
 
 @functools.cache
 def _sign_table() -> npt.NDArray[np.uint16]:
-    table = np.zeros(0x10000, np.uint16)
+    table = np.zeros(0x10000, np.uint16)  # the last stands for all beyond it
     for name, characters in _MARKS.items():
         for character in characters:
             table[ord(character)] |= _BITS[name]

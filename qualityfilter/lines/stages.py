@@ -93,7 +93,8 @@ def _multiply(rows: FloatArray, weights: DoubleArray) -> FloatArray:
         rows: `(rows, columns)`.
         weights: `(columns, results)`, rounded to steps of 2**-18.
     """
-    return (_rounded(rows, 14) @ weights).astype(np.float32)
+    steps = np.float64(1 << 14)
+    return ((np.rint(rows * steps) @ weights) / steps).astype(np.float32)
 
 
 @functools.lru_cache(maxsize=64)

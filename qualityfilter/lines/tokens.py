@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.segments import CharArray, IntArray, code_points
+from qualityfilter.segments import CharArray, IntArray, code_points, translated
 
 U64Array = npt.NDArray[np.uint64]
 ByteArray = npt.NDArray[np.uint8]
@@ -60,9 +60,8 @@ def tokenize(lines: Sequence[str]) -> Tokens:
     lengths = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
     line_starts = np.concatenate(([0], np.cumsum(lengths)))
     classes, lowered = _tables()
-    low = np.minimum(points, _BMP - 1)
-    kinds = np.where(points < _BMP, classes[low], MARK).astype(np.uint8)
-    plain = np.where(points < _BMP, lowered[low], points)
+    kinds = classes.take(points, mode="clip")  # the last is a mark, as are all beyond it
+    plain = translated(points, lowered)
     word = (kinds >= LOWER) & (kinds <= CASELESS)
     joined = np.zeros(len(points), dtype=bool)
     joined[1:] = word[1:] & word[:-1]

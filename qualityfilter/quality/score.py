@@ -103,8 +103,8 @@ def _plain(value: Any) -> float:
 
 
 def _kinds(names: Sequence[str], chances: DoubleArray) -> tuple[Kind, ...]:
-    order = np.argsort(-chances, kind="stable")
-    return tuple(Kind(names[at], round(float(chances[at]), 6)) for at in order)
+    ordered = sorted(zip(names, chances.tolist(), strict=True), key=lambda pair: -pair[1])
+    return tuple(Kind(name, round(chance, 6)) for name, chance in ordered)
 
 
 def _shares(document: Cleaned, words: int) -> dict[str, float]:
