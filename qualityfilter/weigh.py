@@ -94,11 +94,11 @@ def _weigh(own: Evidence, junk: float, row: FloatArray, found: Sequence[Evidence
     votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
     enough = MOST * (own.end - own.start)
     whole = [each for each in found if each.end - each.start >= enough]
-    if _covered(found) >= enough:
+    if len(whole) < len(found) and _covered(found) >= enough:
         whole = list(found)
     for each in whole:
         votes[each.label] = votes.get(each.label, 0.0) + each.score
-    label = max(votes, key=lambda name: votes[name])
+    label = max(votes, key=votes.__getitem__)
     score = either(junk, whole)
     if junk >= SUSPECT or not whole:
         whole.append(own)

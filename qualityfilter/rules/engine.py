@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, islice
 from typing import Any
@@ -86,13 +86,13 @@ class RuleSet:
 
     def _counted(self, hits: Hits) -> Iterator[tuple[int, int]]:
         """Give (rule, line) for every hit that counts, runs checked."""
-        for rule, found in hits.items():
-            if 0 < self.rules[rule].most < len(found):
+        for number, found in hits.items():
+            rule = self.rules[number]
+            if 0 < rule.most < len(found):
                 continue
-            for _, group in groupby(enumerate(found), key=lambda pair: pair[1] - pair[0]):
-                run = [at for _, at in group]
-                if len(run) >= self.rules[rule].run:
-                    yield from ((rule, at) for at in run)
+            for run in _runs(found) if rule.run > 1 else [found]:
+                if len(run) >= rule.run:
+                    yield from ((number, at) for at in run)
 
     def _carried(self, lines: Lines, hits: Hits) -> Iterator[Evidence]:
         for rule, found in hits.items():
@@ -122,6 +122,12 @@ def _ranges(rule: Rule, line: str) -> list[tuple[int, int]]:
 def match(rules: RuleSet, layouts: Sequence[Layout]) -> list[list[Evidence]]:
     """Give the evidence that rules find in each text."""
     return rules.match([Lines(layout.starts.tolist(), layout.contents) for layout in layouts])
+
+
+def _runs(lines: Iterable[int]) -> Iterator[list[int]]:
+    """Give the runs of lines that stand one after the other."""
+    for _, group in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
+        yield [at for _, at in group]
 
 
 def _range(match: Any) -> tuple[int, int]:
