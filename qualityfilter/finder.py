@@ -51,8 +51,7 @@ class Finder:
         if not lines:
             return
         always = np.arange(len(lines)) + self._index.always[:, None] * len(lines)
-        at, numbers = _found(self._index, lines)
-        pairs = np.unique(np.concatenate([always.ravel(), numbers * len(lines) + at]))
+        pairs = np.unique(np.concatenate([always.ravel(), _found(self._index, lines)]))
         numbers, at = np.divmod(pairs, len(lines))
         edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(pairs)]
         for start, end in pairwise(edges):
@@ -121,22 +120,21 @@ def _required(pattern: str) -> tuple[Needed, ...]:
         return ()
 
 
-def _found(index: _Index, lines: Sequence[str]) -> tuple[IntArray, IntArray]:
-    """Give (line, pattern) for every branch that finds in a line what it needs."""
+def _found(index: _Index, lines: Sequence[str]) -> IntArray:
+    """Give pattern * lines + line for every branch that finds in a line what it needs."""
     text = plain("\n".join(("", *lines, "")))
     edges = np.cumsum([0, *(len(line) + 1 for line in lines)])
     passed = np.concatenate(([0], np.cumsum(_are_letters(text), dtype=np.int32)))
     at_edges = passed[edges]
-    found = [np.zeros((2, 0), np.int64)]
+    found = [np.zeros(0, np.int64)]
     for literals, starts, stops in _hits(index, text):
         at = np.searchsorted(edges[:-1], starts, side="right") - 1
         hit, branch = index.expand(literals)
         before = (passed[starts] - at_edges[at])[hit]
         after = (at_edges[at + 1] - passed[stops])[hit]
         fits = (before <= index.before[branch]) & (after <= index.after[branch])
-        found.append(_once(np.stack((at[hit[fits]], index.numbers[branch[fits]]))))
-    at, numbers = np.concatenate(found, axis=1)
-    return at, numbers
+        found.append(_once(index.numbers[branch[fits]] * len(lines) + at[hit[fits]]))
+    return np.concatenate(found)
 
 
 def _hits(index: _Index, text: str) -> Iterator[IntArray]:
@@ -154,8 +152,8 @@ def _hits(index: _Index, text: str) -> Iterator[IntArray]:
 
 
 def _once(pairs: IntArray) -> IntArray:
-    """Give each pair, `(2, pairs)`, once where they are many; few are told apart at the end."""
-    return np.unique(pairs, axis=1) if pairs.shape[1] > _BLOCK else pairs
+    """Give each pair once where they are many; a few are as well told apart at the end."""
+    return np.unique(pairs) if len(pairs) > _BLOCK else pairs
 
 
 _BLOCK = 1 << 17

@@ -6,7 +6,6 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from qualityfilter.data import CleanResult, Document, Failure, Page
-from qualityfilter.integrations._threads import one_blas_thread
 from qualityfilter.pipeline import QualityFilter
 
 BATCH = 16
@@ -50,5 +49,4 @@ class Beside:
                         result.set_result(found[at])
 
     def _cleaned(self, documents: list[Document | Page]) -> list[CleanResult | Failure]:
-        one_blas_thread()
         return list(self._filter.clean_many(documents))

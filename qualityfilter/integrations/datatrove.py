@@ -15,7 +15,6 @@ from qualityfilter.columns import row
 from qualityfilter.data import CleanResult, Document, Failure
 from qualityfilter.default import filter_for
 from qualityfilter.integrations._imports import extra
-from qualityfilter.integrations._threads import one_blas_thread
 from qualityfilter.names import known
 from qualityfilter.pipeline import QualityFilter
 
@@ -67,7 +66,6 @@ class QualityFilterStep(BaseFilter):  # type: ignore[misc] # no types
 
     def filter_batch(self, batch: list[Any]) -> list[bool | tuple[bool, str]]:
         """Do so with several documents."""
-        one_blas_thread()
         quality_filter = self.quality_filter or filter_for()
         results = quality_filter.clean_many(map(_document, batch))
         return [self._settle(doc, result) for doc, result in zip(batch, results, strict=True)]

@@ -18,7 +18,6 @@ from typing import Any
 from qualityfilter.columns import Columns, columns_of
 from qualityfilter.config import Settings
 from qualityfilter.integrations._imports import extra
-from qualityfilter.integrations._threads import one_blas_thread
 from qualityfilter.pipeline import QualityFilter
 
 with extra("ray"):
@@ -44,7 +43,6 @@ class Clean:
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """Clean one batch of a dataset."""
-        one_blas_thread()
         return clean_table(
             table, self.columns, settings=self.settings, quality_filter=self.quality_filter
         )

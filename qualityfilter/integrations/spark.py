@@ -15,7 +15,6 @@ from typing import Any
 from qualityfilter.columns import Columns, columns_of
 from qualityfilter.config import Settings
 from qualityfilter.integrations._imports import extra
-from qualityfilter.integrations._threads import one_blas_thread
 from qualityfilter.pipeline import QualityFilter
 
 with extra("spark"):
@@ -36,7 +35,6 @@ class Cleaner:
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Clean the batches of one partition."""
-        one_blas_thread()
         for batch in batches:
             yield arrow.clean_batch(
                 batch,

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.data import LINE_LABELS
+from qualityfilter.lines.blas import one_thread
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
 
@@ -94,7 +95,10 @@ def _multiply(rows: FloatArray, weights: DoubleArray) -> FloatArray:
         weights: `(columns, results)`, rounded to steps of 2**-18.
     """
     steps = np.float64(1 << 14)
-    return ((np.rint(rows * steps) @ weights) / steps).astype(np.float32)
+    rounded = np.rint(rows * steps)
+    with one_thread():
+        sums = rounded @ weights
+    return (sums / steps).astype(np.float32)
 
 
 @functools.lru_cache(maxsize=64)

@@ -195,9 +195,6 @@ class _Piece:
 def _cleaner(given: tuple[QualityFilter, Work]) -> Callable[[tuple[Chunk, Options]], Outcome | str]:
     """Make ready a worker."""
     quality_filter, work = given
-    from threadpoolctl import threadpool_limits
-
-    threadpool_limits(1)
     _limit_memory()
     # Or it would write a line to standard error for each page with a byte that is odd.
     logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())

@@ -29,9 +29,7 @@ def python(folder: Path, workers: int) -> int:
 
 def _cleaned(path: Path) -> int:
     import qualityfilter as qf
-    from qualityfilter.integrations._threads import one_blas_thread
 
-    one_blas_thread()
     lines = path.read_text(encoding="utf-8").splitlines()
     texts = (json.loads(line)["text"] for line in lines)
     return sum(isinstance(each, qf.CleanResult) for each in qf.QualityFilter().clean_many(texts))
@@ -42,10 +40,8 @@ def pages(folder: Path, workers: int) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from qualityfilter.integrations._threads import one_blas_thread
     from qualityfilter.integrations.arrow import clean_table
 
-    one_blas_thread()
     table = pq.read_table(folder / "parquet").to_batches(max_chunksize=64)
     count = 0
     for batch in table:
