@@ -72,14 +72,15 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     for step in range(1, REACH + 1):
         for shift in (-step, step):
             near += [shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
+    lines = bounds(documents)
     article = alone[:, 0] + alone[:, 1]
     size = np.expm1(shape[:, 0].astype(np.float64) * 3)
     near += [
-        _window(alone, documents, 5),
-        _window(alone, documents, 15),
-        _halves(alone.astype(np.float64), documents),
-        _halves((article * size)[:, None].astype(np.float64), documents, total=True),
-        _span(article, documents),
+        _window(alone, lines, 5),
+        _window(alone, lines, 15),
+        _halves(alone.astype(np.float64), lines),
+        _halves((article * size)[:, None].astype(np.float64), lines, total=True),
+        _span(article, lines),
     ]
     if not rows:
         return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
@@ -110,19 +111,23 @@ def _cumulated(values: npt.NDArray[Any]) -> DoubleArray:
     )
 
 
-def _window(values: FloatArray, documents: IntArray, reach: int) -> FloatArray:
+Bounds = tuple[IntArray, IntArray]
+"""Where the lines of each line's document start and stop."""
+
+
+def _window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
     """Average the values over the lines at most `reach` away in the same document."""
-    index = np.arange(len(documents))
-    first, stop = bounds(documents)
+    first, stop = lines
+    index = np.arange(len(first))
     low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
     sums = _cumulated(values)
     return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
 
 
-def _halves(values: DoubleArray, documents: IntArray, *, total: bool = False) -> FloatArray:
+def _halves(values: DoubleArray, lines: Bounds, *, total: bool = False) -> FloatArray:
     """Average the values before and after each line; with `total`, their share of the whole."""
-    index = np.arange(len(documents))
-    first, stop = bounds(documents)
+    first, stop = lines
+    index = np.arange(len(first))
     sums = _cumulated(values)
     before, after = sums[index] - sums[first], sums[stop] - sums[index + 1]
     if total:
@@ -133,10 +138,10 @@ def _halves(values: DoubleArray, documents: IntArray, *, total: bool = False) ->
     return np.concatenate((before, after), axis=1).astype(np.float32)
 
 
-def _span(article: FloatArray, documents: IntArray) -> FloatArray:
+def _span(article: FloatArray, lines: Bounds) -> FloatArray:
     """Give the distance in lines to the last sure article line before and the first after."""
-    index = np.arange(len(documents))
-    first, stop = bounds(documents)
+    first, stop = lines
+    index = np.arange(len(first))
     sure = article > 0.7
     before = np.maximum.accumulate(np.where(sure, index, -1)) if len(index) else index
     previous = np.concatenate(([-1], before[:-1])) if len(index) else index

@@ -65,7 +65,7 @@ def _copies(
     tokens: Tokens, documents: IntArray, rows: int
 ) -> tuple[DoubleArray, npt.NDArray[np.bool_]]:
     """Count how often each line's words stand elsewhere in its document, and before it."""
-    first, _ = ranks(tokens.lines)
+    first, _ = tokens.ranks
     sums = np.zeros(rows, np.uint64)
     np.add.at(
         sums, tokens.lines, tokens.hashes * (first.astype(np.uint64) * np.uint64(2) + np.uint64(1))
@@ -98,7 +98,7 @@ def _vocabulary(tokens: Tokens, documents: IntArray, rows: int) -> tuple[DoubleA
         share of its capitalised ones (the first apart) that no other line has.
     """
     sizes = tokens.ends - tokens.starts
-    first, _ = ranks(tokens.lines)
+    first, _ = tokens.ranks
     capital = (tokens.classes[tokens.starts] == UPPER) & (first > 0)
     chosen = np.flatnonzero((sizes >= 4) | capital)
     if not len(chosen):

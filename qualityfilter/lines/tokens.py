@@ -31,7 +31,7 @@ _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _BMP = 0x10000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """The tokens of a batch of lines.
 
@@ -52,6 +52,11 @@ class Tokens:
     lines: IntArray
     starts: IntArray
     ends: IntArray
+
+    @functools.cached_property
+    def ranks(self) -> tuple[IntArray, IntArray]:
+        """Each token's place in its line, counted from the first and from the last."""
+        return ranks(self.lines)
 
 
 def tokenize(lines: Sequence[str]) -> Tokens:

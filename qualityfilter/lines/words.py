@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from qualityfilter.lines.tokens import Tokens, U64Array, mix, ranks
+from qualityfilter.lines.tokens import Tokens, U64Array, mix
 from qualityfilter.segments import IntArray
 
 BUCKETS = 1 << 17
@@ -20,7 +20,7 @@ EDGE = 24
 
 def hashed_words(tokens: Tokens, rows: int) -> Any:
     """Hash single tokens and pairs, the first and last ones apart, and short lines whole."""
-    first, last = ranks(tokens.lines)
+    first, last = tokens.ranks
     near = (first < EDGE) | (last < EDGE)
     pairs = np.flatnonzero(near[1:] & (last[:-1] > 0)) + 1
     paired = mix(tokens.hashes[pairs - 1] * np.uint64(3) + tokens.hashes[pairs])
@@ -63,7 +63,7 @@ def _tagged_pair(tokens: Tokens, seconds: IntArray, tag: np.uint64) -> tuple[Int
 def _whole(tokens: Tokens, rows: int) -> tuple[IntArray, U64Array]:
     """One hash for each line of at most eight tokens."""
     counts = np.bincount(tokens.lines, minlength=rows)
-    first, _ = ranks(tokens.lines)
+    first, _ = tokens.ranks
     powers = mix(np.arange(1, 9, dtype=np.uint64))
     short = counts[tokens.lines] <= 8
     weighted = tokens.hashes[short] * powers[np.minimum(first[short], 7)]

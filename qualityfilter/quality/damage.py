@@ -22,15 +22,19 @@ def damaged(tokens: Tokens) -> npt.NDArray[np.bool_]:
     more small letters and is followed by two, or a full stop without a blank. Brands that are
     written like that ("YouTube") count too; there are few in a text.
     """
-    points, classes = tokens.points, tokens.classes
-    bad = points == _REPLACEMENT
-    lead = np.isin(points[:-1], _LATIN) & (points[1:] >= 0x80) & (points[1:] <= 0xBF)
-    lead |= (points[:-1] == 0xE2) & ((points[1:] == 0x20AC) | (points[1:] == 0x80))
-    bad[:-1] |= lead
-    bad[_glued(classes, points)] = True
-    sums = np.concatenate(([0], np.cumsum(bad)))
-    found: npt.NDArray[np.bool_] = sums[tokens.ends] > sums[tokens.starts]
+    bad = np.sort(np.concatenate((_misread(tokens.points), _glued(tokens.classes, tokens.points))))
+    found: npt.NDArray[np.bool_]
+    found = np.searchsorted(bad, tokens.ends) > np.searchsorted(bad, tokens.starts)
     return found
+
+
+def _misread(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+    """Give where a replacement character stands, or the first byte of one that was misread."""
+    at = np.flatnonzero(points >= _LATIN[0])
+    here, following = points[at], points[np.minimum(at + 1, len(points) - 1)]
+    lead = np.isin(here, _LATIN) & (following >= 0x80) & (following <= 0xBF)
+    lead |= (here == 0xE2) & ((following == 0x20AC) | (following == 0x80))
+    return at[lead | (here == _REPLACEMENT)]
 
 
 def _glued(classes: npt.NDArray[np.uint8], points: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:

@@ -288,7 +288,7 @@ def _forms(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
     capital, lower = kept.classes == UPPER, kept.classes == LOWER
     digits = kept.classes == DIGIT
     letters = (kept.classes >= LOWER) & (kept.classes <= CASELESS) & ~digits
-    uppers = np.concatenate(([0], np.cumsum(tokens.classes == UPPER)))
+    uppers = np.concatenate(([0], np.cumsum(tokens.classes == UPPER, dtype=np.int32)))
     shouting = (uppers[ends] - uppers[starts] == sizes) & (sizes > 2)
     points = tokens.points
     last = [points[np.maximum(ends - back, 0)] for back in (1, 2, 3)]
