@@ -123,6 +123,16 @@ def test_bodies_are_decoded(headers: bytes, encode: Callable[[bytes], bytes]) ->
     assert bodies(GOOD[0] + record + GOOD[2])[1] == PAGE
 
 
+@pytest.mark.parametrize(
+    "kind", [b"", b"Content-Type: text/html\r\n", b"content-TYPE: Application/HTTP\r\n"]
+)
+def test_a_response_whose_record_does_not_say_that_it_is_one(kind: bytes) -> None:
+    record = archived(1, gzip.compress(PAGE), HTML + b"Content-Encoding: gzip\r\n")
+    said = b"Content-Type: application/http; msgtype=response\r\n"
+    assert said in record
+    assert bodies(record.replace(said, kind)) == [PAGE]
+
+
 def test_a_body_that_is_damaged_is_no_page() -> None:
     cut = archived(1, chunked(PAGE)[:300], HTML + b"Transfer-Encoding: chunked\r\n")
     failed = bodies(GOOD[0] + cut + GOOD[2])[1]
@@ -235,6 +245,24 @@ def test_a_large_page_is_read_whole() -> None:
     body = b"<p>" + b"".join(b"%d words " % number for number in range(300_000))
     record = archived(1, gzip.compress(body), HTML + b"Content-Encoding: gzip\r\n")
     assert bodies(record, most=10_000_000) == [body]
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_the_limit_of_pages_is_that_of_the_settings(tmp_path: Path, encoding: str) -> None:
+    body = gzip.compress(PAGE) if encoding else PAGE
+    http = HTML + (b"Content-Encoding: gzip\r\n" if encoding else b"")
+    path = tmp_path / "a.warc"
+    path.write_bytes(archived(1, body, http))
+    for most in (len(PAGE) - 1, len(PAGE), 1 << 62):
+        sizes = qf.SizeLimits(max_page=most)
+        options = Options("warc", "jsonl", max_page=most)
+        found = run(path, options, qf.QualityFilter(qf.Settings(sizes=sizes)))
+        fails = most < len(PAGE)
+        assert (found.tally.records, found.tally.kept, found.tally.failed) == (1, not fails, fails)
+        for failure in found.failures:
+            said = f"the page is longer than {most:,} bytes or characters"
+            assert (failure["kind"], failure["message"]) == ("page", said)
+            assert raw_of(failure) == archived(1, body, http).removesuffix(b"\r\n\r\n")
 
 
 def test_a_page_that_is_none(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:

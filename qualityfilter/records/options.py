@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qualityfilter.data import Decision
 from qualityfilter.errors import UsageError
+from qualityfilter.limits import SizeLimits
 from qualityfilter.records.formats import FILES, Format
 
 KEY = "qualityfilter"
@@ -13,6 +14,9 @@ KEY = "qualityfilter"
 
 MAX_RECORD = 100_000_000
 """Bytes of the longest record that is read, unless the options say otherwise."""
+
+MAX_PAGE = SizeLimits().max_page
+"""Bytes of the longest page that a record is decoded to, likewise."""
 
 VERDICTS: frozenset[Decision] = frozenset(("accept", "review", "reject"))
 
@@ -54,6 +58,8 @@ class Options:
             they are not in English, are not. None: quality rejects nothing.
         prefix: what the names of columns that are added to a table begin with.
         max_record: bytes of the longest record that is read; a longer one fails.
+        max_page: bytes of the longest page that an archive's record is decoded to; see
+            `SizeLimits`.
     """
 
     input: Format
@@ -64,6 +70,7 @@ class Options:
     min_quality: float | None = None
     prefix: str = ""
     max_record: int = MAX_RECORD
+    max_page: int = MAX_PAGE
 
     def check(self) -> None:
         """See that what is wanted can be had.
