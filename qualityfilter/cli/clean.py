@@ -229,7 +229,9 @@ def _learn(plan: Plan) -> dict[str, Profile]:
         UsageError: some of them can be read only once.
     """
     if not plan.resumes:
-        raise UsageError("--by-site reads everything twice, and standard input only comes once")
+        raise UsageError(
+            "--by-site reads everything twice, and a pipe or standard input only comes once"
+        )
     from qualityfilter.sites import learn_sites
 
     records = (

@@ -262,6 +262,22 @@ def test_a_named_pipe(work: Path) -> None:
     assert content == (work / "out.jsonl").read_bytes()
 
 
+def test_a_named_pipe_with_a_table(work: Path) -> None:
+    rows = "".join(f'{number},"{text(number)}"\n' for number in range(RECORDS))
+    (work / "t.csv").write_text("id,text\n" + rows)
+    run("clean", "t.csv", "-o", "out.csv", folder=work)
+    os.mkfifo(work / "in.csv")
+    command = Command(["clean", "in.csv", "-o", "out2.csv"], folder=work)
+    (work / "in.csv").write_bytes((work / "t.csv").read_bytes())
+    command.wait()
+    assert (work / "out2.csv").read_bytes() == (work / "out.csv").read_bytes()
+    os.mkfifo(work / "out.csv.gz")
+    command = Command(["clean", "t.csv", "-o", "out.csv.gz"], folder=work)
+    content = (work / "out.csv.gz").read_bytes()
+    command.wait()
+    assert gzip.decompress(content) == (work / "out.csv").read_bytes()
+
+
 # --- options
 
 
