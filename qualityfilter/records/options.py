@@ -90,5 +90,6 @@ class Options:
             raise UsageError(f"no such verdict: {min(unknown)}; give accept, review or reject")
         if self.min_quality is not None and not 0 <= self.min_quality <= 1:
             raise UsageError(f"min_quality is {self.min_quality}; it must be between 0 and 1")
-        if self.max_record < 1:
-            raise UsageError(f"max_record is {self.max_record}; it must be at least 1")
+        for name in ("max_record", "max_page"):
+            if (most := getattr(self, name)) < 1:
+                raise UsageError(f"{name} is {most}; it must be at least 1")
