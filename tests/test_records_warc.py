@@ -133,6 +133,35 @@ def test_a_response_whose_record_does_not_say_that_it_is_one(kind: bytes) -> Non
     assert bodies(record.replace(said, kind)) == [PAGE]
 
 
+@pytest.mark.parametrize("end", [b"\n\n", b"\n\r\n", b"\r\n\n"])
+def test_headers_that_end_in_line_feeds(end: bytes) -> None:
+    body = PAGE + b"\r\n\r\n<p>more</p>"
+    break_ = end[: end.index(b"\n") + 1]
+    http = (HTML + b"Content-Encoding: gzip").replace(b"\r\n", break_)
+    record = archived(1, b"")
+    content = http + end + gzip.compress(body)
+    head = record[: record.index(b"Content-Length")]
+    record = head + b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(content), content)
+    assert bodies(GOOD[0] + record + GOOD[1]) == [
+        archived_body(GOOD[0]),
+        body,
+        archived_body(GOOD[1]),
+    ]
+
+
+def test_what_is_said_of_another_kind_below_the_headers() -> None:
+    http = b"HTTP/1.1 200 OK\nContent-Type: text/plain\n\nContent-Type: text/html\n"
+    record = archived(1, b"").replace(HTML + b"\r\n", http)
+    assert (
+        bodies(
+            record.replace(
+                b"Content-Length: %d" % (len(HTML) + 2), b"Content-Length: %d" % len(http)
+            )
+        )
+        == []
+    )
+
+
 def test_a_body_that_is_damaged_is_no_page() -> None:
     cut = archived(1, chunked(PAGE)[:300], HTML + b"Transfer-Encoding: chunked\r\n")
     failed = bodies(GOOD[0] + cut + GOOD[2])[1]

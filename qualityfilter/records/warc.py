@@ -37,7 +37,9 @@ _BLOCK = 1 << 16
 """Bytes of a body that are read at a time."""
 
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.M | re.I)
-_TYPE = re.compile(rb"^Content-Type:.*\n", re.M | re.I)
+_ABOUT = re.compile(rb"^Content-(?:Type|Length):.*\n", re.M | re.I)
+_BREAK = re.compile(rb"\r?\n")
+_HTTP_END = re.compile(rb"\r?\n\r?\n")
 _KIND = re.compile(rb"^WARC-Type:", re.M | re.I)
 _NO_KIND = Failure(None, "warc", "its headers have no WARC-Type")
 _RESPONSE = re.compile(rb"^WARC-Type:[ \t]*response[ \t]*\r?$", re.M | re.I)
@@ -186,7 +188,7 @@ def _is_page(content: bytes) -> bool:
     """Say whether a record is a response with a web page."""
     end = content.find(_END)
     head, http = content[:end], content[end + len(_END) : end + _HEADERS]
-    http = http[: http.find(_END)]
+    http = _HTTP_END.split(http, 1)[0]
     if not _RESPONSE.search(head) or not http.startswith(b"HTTP/") or _REDIRECT.match(http):
         return False
     return bool(_HTML.search(http) or _HTML.search(head))
@@ -223,13 +225,21 @@ _MODES = ("all", "transfer", "content", "none")
 
 
 def _response(content: bytes) -> bytes:
-    """Let a record say that it holds a response of HTTP.
+    """Write a record so that FastWARC finds the response of HTTP in it.
 
-    FastWARC reads none where that is not said, or not in small letters: then its headers, and a
-    body that is compressed, would be taken for a page.
+    It finds none where the record does not say that it holds one, or not in small letters: then
+    its headers, and a body that is compressed, would be taken for a page. And it finds no body
+    behind headers whose lines end in line feeds alone.
     """
-    end = content.find(_END) + 2
-    return _TYPE.sub(b"", content[:end]) + b"Content-Type: application/http\r\n" + content[end:]
+    head, _, block = content.partition(_END)
+    told = _HTTP_END.search(block, 0, _HEADERS)
+    if not told:
+        return content
+    http = _BREAK.sub(b"\r\n", block[: told.start()]) + _END
+    body = memoryview(block)[told.end() :]
+    size = len(http) + len(body)
+    about = b"Content-Type: application/http\r\nContent-Length: %d" % size + _END
+    return b"".join((_ABOUT.sub(b"", head + b"\r\n"), about, http, body))
 
 
 def _body(reader: Any, most: int) -> bytes:
