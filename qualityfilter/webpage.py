@@ -15,9 +15,6 @@ from qualityfilter.pages.walk import Walk
 
 _LIMITS = SizeLimits()
 
-MAX_SIZE = _LIMITS.max_page
-"""Bytes or characters of the longest page that is read unless the settings say otherwise."""
-
 
 def read_page(page: Page, limits: SizeLimits = _LIMITS) -> Document:
     """Read a page into a document whose blocks say what its tags know of each line.

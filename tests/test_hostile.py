@@ -22,7 +22,8 @@ if sys.platform != "linux":
 from tests.hostile import AFTER, PAGES
 
 SECONDS, MEGABYTES = 20, 1500
-"""What one page may cost; the costliest takes 3 s and 750 MB (AMD EPYC, libxml2 2.14)."""
+"""What one page may cost: of the processor, the costliest takes 5.7 s, and of memory 720 MB (Intel
+Xeon that had other work to do, libxml2 2.14)."""
 
 DEEP = "page: the page is nested too deep"
 LINES = "page: the page has more than 100,000 lines of text"

@@ -253,7 +253,8 @@ def test_a_file_that_is_too_large(tmp_path: Path, quality_filter: qf.QualityFilt
         (Options("jsonl", "jsonl", Fields("qualityfilter")), "the findings go there"),
         (Options("jsonl", "jsonl", only=frozenset(("good",))), "no such verdict: good"),  # type: ignore[arg-type]
         (Options("jsonl", "jsonl", min_quality=3), "between 0 and 1"),
-        (Options("jsonl", "jsonl", max_record=0), "at least 1"),
+        (Options("jsonl", "jsonl", max_record=0), "max_record is 0; it must be at least 1"),
+        (Options("warc", "jsonl", max_page=0), "max_page is 0; it must be at least 1"),
     ],
 )
 def test_what_cannot_be_had(tmp_path: Path, options: Options, says: str) -> None:

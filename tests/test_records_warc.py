@@ -123,6 +123,45 @@ def test_bodies_are_decoded(headers: bytes, encode: Callable[[bytes], bytes]) ->
     assert bodies(GOOD[0] + record + GOOD[2])[1] == PAGE
 
 
+@pytest.mark.parametrize(
+    "kind", [b"", b"Content-Type: text/html\r\n", b"content-TYPE: Application/HTTP\r\n"]
+)
+def test_a_response_whose_record_does_not_say_that_it_is_one(kind: bytes) -> None:
+    record = archived(1, gzip.compress(PAGE), HTML + b"Content-Encoding: gzip\r\n")
+    said = b"Content-Type: application/http; msgtype=response\r\n"
+    assert said in record
+    assert bodies(record.replace(said, kind)) == [PAGE]
+
+
+@pytest.mark.parametrize("end", [b"\n\n", b"\n\r\n", b"\r\n\n"])
+def test_headers_that_end_in_line_feeds(end: bytes) -> None:
+    body = PAGE + b"\r\n\r\n<p>more</p>"
+    break_ = end[: end.index(b"\n") + 1]
+    http = (HTML + b"Content-Encoding: gzip").replace(b"\r\n", break_)
+    record = archived(1, b"")
+    content = http + end + gzip.compress(body)
+    head = record[: record.index(b"Content-Length")]
+    record = head + b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(content), content)
+    assert bodies(GOOD[0] + record + GOOD[1]) == [
+        archived_body(GOOD[0]),
+        body,
+        archived_body(GOOD[1]),
+    ]
+
+
+def test_what_is_said_of_another_kind_below_the_headers() -> None:
+    http = b"HTTP/1.1 200 OK\nContent-Type: text/plain\n\nContent-Type: text/html\n"
+    record = archived(1, b"").replace(HTML + b"\r\n", http)
+    assert (
+        bodies(
+            record.replace(
+                b"Content-Length: %d" % (len(HTML) + 2), b"Content-Length: %d" % len(http)
+            )
+        )
+        == []
+    )
+
+
 def test_a_body_that_is_damaged_is_no_page() -> None:
     cut = archived(1, chunked(PAGE)[:300], HTML + b"Transfer-Encoding: chunked\r\n")
     failed = bodies(GOOD[0] + cut + GOOD[2])[1]
@@ -235,6 +274,24 @@ def test_a_large_page_is_read_whole() -> None:
     body = b"<p>" + b"".join(b"%d words " % number for number in range(300_000))
     record = archived(1, gzip.compress(body), HTML + b"Content-Encoding: gzip\r\n")
     assert bodies(record, most=10_000_000) == [body]
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_the_limit_of_pages_is_that_of_the_settings(tmp_path: Path, encoding: str) -> None:
+    body = gzip.compress(PAGE) if encoding else PAGE
+    http = HTML + (b"Content-Encoding: gzip\r\n" if encoding else b"")
+    path = tmp_path / "a.warc"
+    path.write_bytes(archived(1, body, http))
+    for most in (len(PAGE) - 1, len(PAGE), 1 << 62):
+        sizes = qf.SizeLimits(max_page=most)
+        options = Options("warc", "jsonl", max_page=most)
+        found = run(path, options, qf.QualityFilter(qf.Settings(sizes=sizes)))
+        fails = most < len(PAGE)
+        assert (found.tally.records, found.tally.kept, found.tally.failed) == (1, not fails, fails)
+        for failure in found.failures:
+            said = f"the page is longer than {most:,} bytes or characters"
+            assert (failure["kind"], failure["message"]) == ("page", said)
+            assert raw_of(failure) == archived(1, body, http).removesuffix(b"\r\n\r\n")
 
 
 def test_a_page_that_is_none(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import qualityfilter as qf
 from qualityfilter.cli.app import app
-from qualityfilter.webpage import MAX_SIZE, read_page
+from qualityfilter.webpage import read_page
 
 BODY = (
     "The ferry across the Sarn will stop from Monday, the harbour office said.",
@@ -237,7 +237,7 @@ def test_a_few_faults_do_not_change_the_encoding() -> None:
         (b"\xff\xd8\xff\xe0", "not a page but a JPEG image"),
         (b"\x01\x02\x03" * 3 + b"<p>x</p>", "not a page but binary data"),
         ("%PDF-1.4 x", "not a page but a PDF file"),
-        ("x" * (MAX_SIZE + 1), "the page is longer than 20,000,000 bytes or characters"),
+        ("x" * 20_000_001, "the page is longer than 20,000,000 bytes or characters"),
         (7, "a page is str, bytes, a soup or an lxml tree, not int"),
     ],
 )

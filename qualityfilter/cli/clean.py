@@ -188,7 +188,8 @@ def clean(
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
-    options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
+    most = chosen.sizes.max_page
+    options = Options("text", "text", fields, spans, wanted, min_quality, prefix, max_page=most)
     read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
     plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
@@ -228,7 +229,9 @@ def _learn(plan: Plan) -> dict[str, Profile]:
         UsageError: some of them can be read only once.
     """
     if not plan.resumes:
-        raise UsageError("--by-site reads everything twice, and standard input only comes once")
+        raise UsageError(
+            "--by-site reads everything twice, and a pipe or standard input only comes once"
+        )
     from qualityfilter.sites import learn_sites
 
     records = (

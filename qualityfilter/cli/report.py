@@ -106,7 +106,8 @@ def report(
     """
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
-    plan = _plan(Names(inputs, str(out), "-", "-", format_named(read_as), "jsonl"), fields)
+    options = Options("text", "jsonl", fields, max_page=chosen.sizes.max_page)
+    plan = _plan(Names(inputs, str(out), "-", "-", format_named(read_as), "jsonl"), options)
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.runs.files import whole_file
     from qualityfilter.runs.workers import Workers, cores
@@ -139,7 +140,7 @@ def report(
         raise typer.Exit(FAILED)
 
 
-def _plan(names: Names, fields: Fields) -> Plan:
+def _plan(names: Names, options: Options) -> Plan:
     """Settle what is read; the page stands where an output would.
 
     Raises:
@@ -149,7 +150,7 @@ def _plan(names: Names, fields: Fields) -> Plan:
     out = Path(str(names.out))
     if out.suffix.lower() not in PAGES or out.is_dir():
         raise UsageError(f"{out}: the report is a page; give -o FILE.html")
-    plan = make_plan(names, Options("text", "jsonl", fields))
+    plan = make_plan(names, options)
     return replace(plan, failures=out)
 
 

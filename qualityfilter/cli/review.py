@@ -85,7 +85,9 @@ def review(
     """
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
     kind = format_named(read_as)
-    plan = make_plan(Names(inputs, "-", "-", "-", kind, "jsonl"), Options("text", "jsonl", fields))
+    chosen = settings(None, None, None, file=settings_file)
+    options = Options("text", "jsonl", fields, max_page=chosen.sizes.max_page)
+    plan = make_plan(Names(inputs, "-", "-", "-", kind, "jsonl"), options)
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.review.render import template
     from qualityfilter.review.reviewed import look_over
@@ -95,7 +97,7 @@ def review(
 
     template()  # or what it lacks would show only when the page is asked for
     quality_filter = QualityFilter(
-        replace(settings(None, None, None, file=settings_file), trace=True),
+        replace(chosen, trace=True),
         model=model,
         hedge_model=hedge_model,
         trust=trust_model,

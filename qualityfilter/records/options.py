@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qualityfilter.data import Decision
 from qualityfilter.errors import UsageError
+from qualityfilter.limits import SizeLimits
 from qualityfilter.records.formats import FILES, Format
 
 KEY = "qualityfilter"
@@ -13,6 +14,9 @@ KEY = "qualityfilter"
 
 MAX_RECORD = 100_000_000
 """Bytes of the longest record that is read, unless the options say otherwise."""
+
+MAX_PAGE = SizeLimits().max_page
+"""Bytes of the longest page that a record is decoded to, likewise."""
 
 VERDICTS: frozenset[Decision] = frozenset(("accept", "review", "reject"))
 
@@ -54,6 +58,8 @@ class Options:
             they are not in English, are not. None: quality rejects nothing.
         prefix: what the names of columns that are added to a table begin with.
         max_record: bytes of the longest record that is read; a longer one fails.
+        max_page: bytes of the longest page that an archive's record is decoded to; see
+            `SizeLimits`.
     """
 
     input: Format
@@ -64,6 +70,7 @@ class Options:
     min_quality: float | None = None
     prefix: str = ""
     max_record: int = MAX_RECORD
+    max_page: int = MAX_PAGE
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -83,5 +90,6 @@ class Options:
             raise UsageError(f"no such verdict: {min(unknown)}; give accept, review or reject")
         if self.min_quality is not None and not 0 <= self.min_quality <= 1:
             raise UsageError(f"min_quality is {self.min_quality}; it must be between 0 and 1")
-        if self.max_record < 1:
-            raise UsageError(f"max_record is {self.max_record}; it must be at least 1")
+        for name in ("max_record", "max_page"):
+            if (most := getattr(self, name)) < 1:
+                raise UsageError(f"{name} is {most}; it must be at least 1")

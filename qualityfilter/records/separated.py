@@ -56,7 +56,7 @@ def table_chunks(blocks: Iterable[bytes], source: str, options: Options) -> Iter
         return
     columns = first.failure or _cells(first.content, options)
     if isinstance(columns, Failure):
-        message = f"the row of the columns' names: {columns.message}"
+        message = f"the row of the columns' names, without which none is read: {columns.message}"
         yield from pack([first._replace(failure=replace(columns, message=message))])
         return
     check_columns(columns, options)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qualityfilter.data import Failure, Page
 from qualityfilter.integrations._imports import extra
@@ -19,7 +19,6 @@ from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record
 from qualityfilter.records.streams import BrokenStream
-from qualityfilter.webpage import MAX_SIZE
 
 with extra("warc"):
     from fastwarc.warc import WarcRecord
@@ -34,7 +33,13 @@ _OVERLAP = 64
 _AFTER = 16
 """Bytes that are looked at behind a record."""
 
+_BLOCK = 1 << 16
+"""Bytes of a body that are read at a time."""
+
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.M | re.I)
+_ABOUT = re.compile(rb"^Content-(?:Type|Length):.*\n", re.M | re.I)
+_BREAK = re.compile(rb"\r?\n")
+_HTTP_END = re.compile(rb"\r?\n\r?\n")
 _KIND = re.compile(rb"^WARC-Type:", re.M | re.I)
 _NO_KIND = Failure(None, "warc", "its headers have no WARC-Type")
 _RESPONSE = re.compile(rb"^WARC-Type:[ \t]*response[ \t]*\r?$", re.M | re.I)
@@ -183,29 +188,30 @@ def _is_page(content: bytes) -> bool:
     """Say whether a record is a response with a web page."""
     end = content.find(_END)
     head, http = content[:end], content[end + len(_END) : end + _HEADERS]
-    http = http[: http.find(_END)]
+    http = _HTTP_END.split(http, 1)[0]
     if not _RESPONSE.search(head) or not http.startswith(b"HTTP/") or _REDIRECT.match(http):
         return False
     return bool(_HTML.search(http) or _HTML.search(head))
 
 
-def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:  # noqa: ARG001
+def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
     """Make records of HTML responses."""
     for raw in chunk.records:
-        found = raw.failure or _record(raw)
+        found = raw.failure or _record(raw, options.max_page)
         if isinstance(found, Failure):
             yield FailedRecord(raw.source, raw.line, found, raw.content)
         else:
             yield found
 
 
-def _record(raw: Raw) -> Record | Failure:
+def _record(raw: Raw, most: int) -> Record | Failure:
     first: Exception | None = None
+    response = _response(raw.content)
     for mode in _MODES:
         try:
-            record = WarcRecord.from_bytes(raw.content)
+            record = WarcRecord.from_bytes(response)
             record.parse_http(auto_decode=mode)
-            body = record.reader.read(MAX_SIZE + 1)
+            body = _body(record.reader, most)
         except (OSError, ValueError, RuntimeError) as error:
             first = first or error
             continue
@@ -216,6 +222,35 @@ def _record(raw: Raw) -> Record | Failure:
 
 _MODES = ("all", "transfer", "content", "none")
 """Some archives hold bodies that are decoded already, under headers that say otherwise."""
+
+
+def _response(content: bytes) -> bytes:
+    """Write a record so that FastWARC finds the response of HTTP in it.
+
+    It finds none where the record does not say that it holds one, or not in small letters: then
+    its headers, and a body that is compressed, would be taken for a page. And it finds no body
+    behind headers whose lines end in line feeds alone.
+    """
+    head, _, block = content.partition(_END)
+    told = _HTTP_END.search(block, 0, _HEADERS)
+    if not told:
+        return content
+    http = _BREAK.sub(b"\r\n", block[: told.start()]) + _END
+    body = memoryview(block)[told.end() :]
+    size = len(http) + len(body)
+    about = b"Content-Type: application/http\r\nContent-Length: %d" % size + _END
+    return b"".join((_ABOUT.sub(b"", head + b"\r\n"), about, http, body))
+
+
+def _body(reader: Any, most: int) -> bytes:
+    """Read a body, and of one that is too long a byte more than it may have: that shows it.
+
+    FastWARC takes room for all that it is asked for, so it is asked for little at a time.
+    """
+    body = bytearray()
+    while block := reader.read(min(_BLOCK, most + 1 - len(body))):
+        body += block
+    return bytes(body)
 
 
 def _page(raw: Raw, record: WarcRecord, body: bytes) -> Record:

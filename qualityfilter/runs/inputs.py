@@ -29,6 +29,11 @@ class Input:
     name: str
     options: Options
 
+    @property
+    def once(self) -> bool:
+        """Whether it can be read only once: standard input, or a pipe."""
+        return self.path is None or is_device(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -65,11 +70,17 @@ class Names:
 def find_inputs(names: Names, options: Options) -> list[Input]:
     """Find the inputs, in the order in which they are named, and below a folder sorted.
 
+    What is named several times, such as by a folder and by a pattern, is read once.
+
     Raises:
         UsageError: there is none, or it cannot be told what one holds.
     """
     own = _own(names)
-    return [each for given in names.inputs for each in _inputs(given, names, options, own)]
+    found = dict[Path | None, Input]()
+    for given in names.inputs:
+        for each in _inputs(given, names, options, own):
+            found.setdefault(each.path and each.path.absolute(), each)
+    return [*found.values()]
 
 
 def _own(names: Names) -> frozenset[Path]:
@@ -101,19 +112,13 @@ def _inputs(given: str, names: Names, options: Options, own: frozenset[Path]) ->
 def _matching(
     pattern: str, names: Names, options: Options, own: frozenset[Path]
 ) -> Iterator[Input]:
-    """Find what a pattern names; what is in a folder that it names, too, only once."""
+    """Find what a pattern names."""
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute ones, too
     matches = [match for match in matches if not _is_own(Path(match).resolve(), own)]
     if not matches:
         raise UsageError(f"no such file or folder: {pattern}")
-    seen = set[Path | None]()
     for match in matches:
-        if Path(match) in seen:
-            continue
-        for each in _inputs(match, names, options, own):
-            if each.path not in seen:
-                seen.add(each.path)
-                yield each
+        yield from _inputs(match, names, options, own)
 
 
 def _below(folder: Path, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Input]:

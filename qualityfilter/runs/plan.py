@@ -24,6 +24,7 @@ from qualityfilter.runs.files import is_device
 from qualityfilter.runs.inputs import FAILURES, REJECTED, WORK, Input, Names, find_inputs
 
 _SINGLE = ("text", "html")
+_TABLES = ("csv", "tsv", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Plan:
         rejected: the file for what is not wanted; None is nowhere.
         work: the folder for what is finished before all is; None if it goes to standard output.
         resumes: whether a run that was stopped can be taken up again; what came from standard
-            input cannot.
+            input, or a pipe, cannot.
     """
 
     jobs: tuple[Job, ...]
@@ -104,7 +105,7 @@ def make_plan(names: Names, options: Options) -> Plan:
         _companion(names.failures, names, FAILURES),
         _companion(names.rejected, names, REJECTED),
         names.beside(WORK),
-        resumes=all(each.path is not None for each in found),
+        resumes=not any(each.once for each in found),
     )
     _check_overwriting(plan, Path(names.summary) if names.summary else None)
     return plan
@@ -188,13 +189,17 @@ def _renamed(each: Input, names: Names) -> Input:
 
 def _check_job(job: Job) -> None:
     """See that inputs can be read and share their columns, as far as that shows beforehand."""
-    heads = set()
+    heads, unknown = set(), False
     if job.options.output == "parquet" and (job.target is None or is_device(job.target)):
         raise UsageError("Parquet needs a file to be written to: give -o FILE.parquet")
     for each in job.inputs:
         each.options.check()
-        if each.options.input in ("csv", "tsv", "parquet") and each.path:
-            heads.add(header(each.options, next(chunks(each.path, each.options), None)))
+        if each.options.input in _TABLES:
+            first = None if each.once else next(chunks(each.path, each.options), None)
+            heads.add(head := header(each.options, first))
+            unknown |= each.once and not head and job.options.output in _TABLES
+    if unknown and len(job.inputs) > 1:
+        raise UsageError("the columns of a stream are not known beforehand; clean it apart")
     if len(heads - {b""}) > 1:
         raise UsageError(f"the inputs of {job.target} have different columns; clean them apart")
 
@@ -219,9 +224,9 @@ def _check_overwriting(plan: Plan, summary: Path | None) -> None:
             continue
         if path.exists() and _identity(path) in read:
             raise UsageError(f"{path} is an input; it would be overwritten")
-        if path in what:
-            raise UsageError(f"{path} would hold both {what[path]} and {kind}")
-        what[path] = kind
+        if (place := path.resolve()) in what:
+            raise UsageError(f"{path} would hold both {what[place]} and {kind}")
+        what[place] = kind
 
 
 def _targets(jobs: Iterable[Job]) -> Iterator[Path]:

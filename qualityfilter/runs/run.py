@@ -85,12 +85,16 @@ def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
     return {
         "release": __version__,
         "inputs": [[str(each.path), *state(each.path)] for each in inputs],
-        "outputs": [str(job.target) for job in plan.jobs],
+        "outputs": [_names(job) for job in plan.jobs],
         "options": sorted({_plain(each.options) for each in inputs}),
         "settings": workers.quality_filter.settings.digest(),
         "models": {name: value for name, value in made.items() if name != "settings"},
         "time limit": workers.seconds,
     }
+
+
+def _names(job: Job) -> list[str]:
+    return [str(job.target), *(each.name for each in job.inputs if job.apart)]
 
 
 def _plain(options: Options) -> str:
@@ -192,11 +196,12 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
         )
         for job in plan.jobs:
             target = stack.enter_context(_stream_of(job.target))
+            packer = compressor(compression_of(job.target) if job.target else None)
             for task, outcome in workers.outcomes(_tasks(job)):
                 _check(task, outcome)
                 kept = b"".join(each.content for each in outcome.kept)
                 with writing(job.target):
-                    target.write(task.head + kept)
+                    target.write(packer.compress(task.head + kept))
                     target.flush()
                 if rejected:
                     rejected.write(outcome.rejected)
@@ -204,4 +209,6 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
                     failures.write(outcome.failures)
                 listen(outcome, task.chunk.size)
                 tally += outcome.tally
+            with writing(job.target):
+                target.write(packer.flush())
     return tally

@@ -1,5 +1,6 @@
 """The command as a process: stopped, killed, out of room; its exit codes, streams and devices."""
 
+import gzip
 import json
 import os
 import random
@@ -261,6 +262,22 @@ def test_a_named_pipe(work: Path) -> None:
     assert content == (work / "out.jsonl").read_bytes()
 
 
+def test_a_named_pipe_with_a_table(work: Path) -> None:
+    rows = "".join(f'{number},"{text(number)}"\n' for number in range(RECORDS))
+    (work / "t.csv").write_text("id,text\n" + rows)
+    run("clean", "t.csv", "-o", "out.csv", folder=work)
+    os.mkfifo(work / "in.csv")
+    command = Command(["clean", "in.csv", "-o", "out2.csv"], folder=work)
+    (work / "in.csv").write_bytes((work / "t.csv").read_bytes())
+    command.wait()
+    assert (work / "out2.csv").read_bytes() == (work / "out.csv").read_bytes()
+    os.mkfifo(work / "out.csv.gz")
+    command = Command(["clean", "t.csv", "-o", "out.csv.gz"], folder=work)
+    content = (work / "out.csv.gz").read_bytes()
+    command.wait()
+    assert gzip.decompress(content) == (work / "out.csv").read_bytes()
+
+
 # --- options
 
 
@@ -306,6 +323,24 @@ def test_exit_codes(work: Path) -> None:
     arguments = ("clean", "a.jsonl", "-o", "out.jsonl", "--spans", "--restart")
     assert run(*arguments, folder=work)[0] == 1
     assert run("clean", "good.jsonl", "-o", "/proc/b.jsonl", folder=work)[0] == 4
+
+
+def test_the_limit_of_pages_is_one_of_the_settings(work: Path) -> None:
+    """An archive's page is decoded as far as they say: it fails, or is cleaned, whole."""
+    page = b"<article><p>The ferry will stop.</p></article>" + b" " * 25_000_000
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    content = http + gzip.compress(page)
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n" % len(content)
+    (work / "a.warc").write_bytes(head + content + b"\r\n\r\n")
+    (work / "few.toml").write_text("[sizes]\nmax_page = 100\n")
+    (work / "many.toml").write_text("[sizes]\nmax_page = 30_000_000\n")
+    for more, kept in ((), 0), (("--settings", "few.toml"), 0), (("--settings", "many.toml"), 1):
+        arguments = ("clean", "a.warc", "-o", "out.jsonl", "--summary", "summary.json", *more)
+        code, said = run(*arguments, folder=work, command=REAL)
+        assert code == 1 - kept, said
+        told = json.loads((work / "summary.json").read_text())
+        assert (told["records"], told["kept"]) == (1, kept)
+        assert told["failures"] == ({} if kept else {"page": 1})
 
 
 def test_the_time_limit_is_an_option(work: Path) -> None:

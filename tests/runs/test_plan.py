@@ -168,6 +168,13 @@ def test_what_a_pattern_names_twice_is_read_once() -> None:
     assert sorted(found) == ["in/a.txt", "in/d.html", "in/deep/b.txt.xz", "in/deep/c.jsonl"]
 
 
+def test_what_is_named_twice_is_read_once() -> None:
+    again = ["in", str(Path("in").resolve()), "in/deep", "in/deep/*.xz", "./in/a.txt", "-", "-"]
+    found, once = (plan(*each, out="b.jsonl", write_as="jsonl") for each in (again, ["in", "-"]))
+    assert told(found) == told(once)
+    assert [each.path for each in found.jobs[0].inputs].count(None) == 1
+
+
 def test_a_file_whose_name_looks_like_a_pattern() -> None:
     write("[1].txt", b"x")
     assert told(plan("[1].txt", out="b.txt")) == [("[1].txt", "text>text", "b.txt")]
@@ -211,6 +218,16 @@ def test_devices_and_pipes_have_no_companions() -> None:
         assert (found.failures, found.rejected, found.work) == (None, None, None)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_pipes_are_read_once() -> None:
+    """To look at a table's columns beforehand would take the rows away."""
+    os.mkfifo("pipe.csv")
+    assert not plan("pipe.csv", out="b.csv").resumes
+    assert not plan("pipe.csv", "t.csv", out="b.jsonl").resumes
+    with pytest.raises(UsageError, match="are not known beforehand"):
+        plan("pipe.csv", "t.csv", out="b.csv")
+
+
 @pytest.mark.parametrize(
     ("inputs", "names", "says"),
     [
@@ -223,6 +240,8 @@ def test_devices_and_pipes_have_no_companions() -> None:
         (["a.txt"], {"out": "b.txt", "summary": "a.txt"}, "a.txt is an input"),
         (["a.txt"], {"out": "b.txt", "summary": "b.txt"}, "both an output and the summary"),
         (["a.txt"], {"out": "b", "rejected": "c", "failures": "./c"}, "both the failures and"),
+        (["l.jsonl"], {"out": "b.jsonl", "failures": "in/../b.jsonl"}, "both an output and the"),
+        (["-", "t.csv"], {"out": "b.csv", "read_as": "csv"}, "are not known beforehand"),
         (["in"], {"out": "out", "failures": "out/a.txt"}, "both an output and the failures"),
         (["a.parquet.gz"], {}, "its name does not say what it holds"),
         (["*.nothing"], {}, "no such file or folder"),

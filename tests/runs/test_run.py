@@ -253,6 +253,19 @@ def test_all_that_changed_is_said(workers: Workers, work: None) -> None:
         clean("lines", other, options=replace(OPTIONS, min_quality=0.5))
 
 
+def test_an_input_whose_output_has_another_name(workers: Workers, work: None) -> None:
+    """Of the same inputs, one run would write some files, and the next one the others elsewhere."""
+    Path("x/y").mkdir(parents=True)
+    Path("x/y/a.txt").write_text("x")
+    above, below = (make_plan(Names([each], "out/"), OPTIONS) for each in ("x", "x/y"))
+    store = Store(Path("out.unfinished"))
+    with store.locked():
+        store.begin(module._about(above, workers))
+        assert store.begin(module._about(above, workers))
+        with pytest.raises(UsageError, match="with other outputs;"):
+            store.begin(module._about(below, workers))
+
+
 def test_a_file_that_was_touched_has_changed(workers: Workers, work: None) -> None:
     stop("lines", workers, after=5)
     Path("a.jsonl").touch()
@@ -408,7 +421,8 @@ def test_an_input_without_records_gives_an_output_without_any(workers: Workers) 
 def test_a_table_that_begins_with_an_empty_one_has_its_columns(workers: Workers) -> None:
     with folder():
         Path("e.csv").write_bytes(b"")
-        Path("t.csv").write_bytes(b"id,text\n1,x\n")
-        plan = make_plan(Names(["e.csv", "t.csv", "t.csv"], "b.csv"), OPTIONS)
+        for name in ("t.csv", "u.csv"):
+            Path(name).write_bytes(b"id,text\n1,x\n")
+        plan = make_plan(Names(["e.csv", "t.csv", "u.csv"], "b.csv"), OPTIONS)
         module.run(plan, workers, lambda *_: None)
         assert read(Path("b.csv")) == [1, 1]
