@@ -19,6 +19,9 @@ from qualityfilter.lines.blas import one_thread
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
 
+_ROWS = 512
+"""So many lines are multiplied at a time: what is between them fits the processor's cache."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alone:
@@ -68,6 +71,11 @@ def predict_together(models: tuple[Together, ...], columns: FloatArray) -> Float
 
     All models scale their columns alike and have as many hidden units.
     """
+    parts = range(0, max(len(columns), 1), _ROWS)
+    return np.concatenate([_together(models, columns[at : at + _ROWS]) for at in parts])
+
+
+def _together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
     scaled = np.clip((columns - models[0].mean) * models[0].scale, -8, 8)
     hidden = _multiply(scaled, _exact_hidden(models))
     total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)

@@ -26,8 +26,10 @@ DoubleArray = npt.NDArray[np.float64]
 BLANK, LOWER, UPPER, DIGIT, CASELESS, IDEOGRAPH, MARK = range(7)
 """Classes of characters."""
 
-_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, hence invertible modulo 2**64
-_INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
+_BASE = 0x9E3779B97F4A7C15  # odd, hence invertible modulo 2**64
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_BLOCK = 1 << 16
+_FAR, _BACK = (pow(each, _BLOCK, 1 << 64) for each in (_BASE, _INVERSE))
 _BMP = 0x10000
 
 
@@ -78,12 +80,25 @@ def tokenize(lines: Sequence[str]) -> Tokens:
 
 
 def _hash(points: CharArray, starts: IntArray, ends: IntArray) -> U64Array:
+    """Hash tokens, block by block: so no table grows with the text, and the cache is enough."""
     if not len(starts):
         return np.empty(0, np.uint64)
-    powers, inverses = _powers(1 << max(16, len(points).bit_length()))
+    blocks = len(points) // _BLOCK + 1
+    powers, inverses = _powers(_BASE, _BLOCK), _powers(_INVERSE, _BLOCK)
     sums = np.zeros(len(points) + 1, np.uint64)
-    np.cumsum((points.astype(np.uint64) + 1) * powers[: len(points)], out=sums[1:])
-    return mix((sums[ends] - sums[starts]) * inverses[starts])
+    far = _powers(_FAR, blocks)
+    for number in range(blocks):
+        at = number * _BLOCK
+        part = points[at : at + _BLOCK].astype(np.uint64)
+        part += np.uint64(1)
+        part *= powers[: len(part)]
+        part *= far[number]
+        part[:1] += sums[at]
+        np.cumsum(part, out=sums[at + 1 : at + 1 + len(part)])
+    shifts = inverses[starts % _BLOCK]
+    if blocks > 1:
+        shifts *= _powers(_BACK, blocks)[starts // _BLOCK]
+    return mix((sums[ends] - sums[starts]) * shifts)
 
 
 def mix(values: U64Array) -> U64Array:
@@ -122,12 +137,12 @@ def among(hashes: U64Array, known: U64Array) -> npt.NDArray[np.bool_]:
     return known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
 
 
-@functools.lru_cache(maxsize=2)
-def _powers(count: int) -> tuple[U64Array, U64Array]:
-    powers = np.full(count, _BASE, np.uint64)
-    inverses = np.full(count, _INVERSE, np.uint64)
-    powers[0] = inverses[0] = 1
-    return np.cumprod(powers), np.cumprod(inverses)
+@functools.lru_cache(maxsize=64)
+def _powers(base: int, count: int) -> U64Array:
+    """Give the first powers of a number, modulo 2**64."""
+    powers = np.full(count, base, np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers)
 
 
 @functools.cache
