@@ -39,10 +39,10 @@ from qualityfilter.training.lines_data import FOLDS, NUMBERS, UNKNOWN, LabelledT
 PRIOR = 0.0002
 """Precision of the prior around no change.
 
-This, `SURE`, `ALIKE` and the gate of `lines.corrections` were chosen on the training split alone, on
-sites that the model had not seen: at each of 40, half of 4 to 11 texts taught, and the other half
-and other sites' texts were measured; see `tests.benchmarks.adapting`. From 0.0001 to 0.0005 the F1
-of junk differs by less than 0.003; what is more, finds less, what is less, changes more elsewhere.
+This, `SURE`, `ALIKE` and the gate of `lines.corrections` were chosen on the training split alone,
+on sites that the model had not seen: at each of 40, half of 4 to 11 texts taught, and the other
+half and texts of other sites were measured; see `tests.benchmarks.adapting`. From 0.0001 to 0.0005
+F1 of junk differs by less than 0.003; more finds less, and less changes more elsewhere.
 """
 
 SURE = 0.8
