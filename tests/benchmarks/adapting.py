@@ -1,0 +1,153 @@
+"""Measure what corrections do on real sites: `python -m tests.benchmarks.adapting DATA`.
+
+Half of a site's hand-labelled texts teach; measured are the other half, and other sites. No model
+that judges a line has seen its site: on the training split it is cross-fitted by site, as by `train
+lines DATA` before pages are labelled by machine. `training.adapt` says what was chosen by this.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import qualityfilter as qf
+from qualityfilter.data import ARTICLE_LABELS
+from qualityfilter.segments import IntArray
+from qualityfilter.stretch import in_stretch
+from qualityfilter.training import adapt
+from qualityfilter.training.lines import Recipe, fit, tabulate
+from qualityfilter.training.lines_data import UNKNOWN, LabelledText, load
+from qualityfilter.training.measures import Counts, Judged, count, decided, judge
+
+ENOUGH, DRAWS = 4, 2
+"""Texts that a site must have, and how often they are cut in halves, each of which teaches."""
+
+VIEWS = ("texts", "newspaper4k", "trafilatura_recall")
+"""Whose lines are measured; only the first teach."""
+
+Half = tuple[str, list[int], list[int]]
+"""A site, the numbers of the texts that teach, and of those that are measured."""
+
+
+class Bench:
+    """Labelled texts as models see them that know none of their sites, and what is cut of them."""
+
+    def __init__(self, lines: adapt.Lines) -> None:
+        self.lines = lines
+        self.threshold = qf.QualityFilter().loaded.bar.threshold
+        self.judged = list(judge(lines.texts, lines.rows))
+        self.cut, counts = zip(*map(self.seen, self.judged), strict=True)
+        self.counts = np.array(counts)
+
+    def seen(self, judged: Judged) -> tuple[npt.NDArray[np.bool_], tuple[int, ...]]:
+        """Give which lines of a text are cut, and `Counts` of it."""
+        return decided(judged, self.threshold) > 0, astuple(count([judged], self.threshold))
+
+
+def lines_of(data: Path, *, test: bool) -> adapt.Lines:
+    """Give the lines of one split; of the training split with their chances out of fold."""
+    texts = [text for text in load(data) if text.test is test]
+    mine = [text.view in VIEWS for text in texts]
+    model = qf.QualityFilter().loaded.lines
+    lines = adapt.tabulate([text for text, one in zip(texts, mine, strict=True) if one], model)
+    if test:
+        return lines
+    rows = fit(tabulate(texts), Recipe(members=2)).probabilities
+    return replace(lines, rows=rows[np.repeat(mine, [len(text.labels) for text in texts])])
+
+
+def halves(texts: Sequence[LabelledText]) -> Iterator[Half]:
+    """Cut the hand-labelled texts of each site that has enough of them."""
+    hand = [(at, text.site) for at, text in enumerate(texts) if text.view == "texts"]
+    for site in dict.fromkeys(name for _, name in hand):
+        mine = [at for at, name in hand if name == site]
+        draw, middle = random.Random(site), len(mine) // 2
+        for _ in range(DRAWS if len(mine) >= ENOUGH else 0):
+            draw.shuffle(mine)
+            yield site, mine[:middle], mine[middle:]
+            yield site, mine[middle:], mine[:middle]
+
+
+def by_doubt(bench: Bench, lines: IntArray) -> IntArray:
+    """Give lines, those first of which the model is least sure."""
+    best = np.sort(bench.lines.rows[lines], axis=1)
+    return lines[np.argsort(best[:, -1] - best[:, -2], kind="stable")]
+
+
+def mistakes(bench: Bench, lines: IntArray) -> IntArray:
+    """Give lines that are wrongly cut or left."""
+    junk = bench.lines.labels[lines] >= len(ARTICLE_LABELS)
+    return lines[np.concatenate(bench.cut)[lines] != junk]
+
+
+# which lines of the first half readers judge
+WAYS: dict[str, Callable[[Bench, IntArray], IntArray]] = {
+    "every line of some texts": lambda _, lines: lines,
+    "the 40 lines that the model is least sure of": lambda *of: by_doubt(*of)[:40],
+    "the 10 lines that the model is least sure of": lambda *of: by_doubt(*of)[:10],
+    "wrong lines alone": mistakes,
+}
+
+
+def teach(bench: Bench, half: Half, chosen: IntArray) -> tuple[IntArray, int]:
+    """Learn from the chosen lines of the first half, and measure.
+
+    Returns:
+        Sums of counts, on the second half before and after, elsewhere before and after; and how
+        many decisions changed elsewhere.
+    """
+    site, first, second = half
+    lines, after, changed = bench.lines, bench.counts.copy(), np.zeros(len(bench.counts), np.int64)
+    labels = np.full_like(lines.labels, UNKNOWN)
+    labels[chosen] = lines.labels[chosen]
+    mine = np.flatnonzero(np.isin(lines.documents, first))
+    taught = adapt.learn(replace(lines, labels=labels), mine)
+    rows = taught.apply(lines.features.words, lines.rows)
+    for at in np.unique(lines.documents[(rows != lines.rows).any(axis=1)]).tolist():
+        was = bench.judged[at]
+        now = replace(was, rows=in_stretch(was.layout, rows[lines.documents == at]))
+        cut, after[at] = bench.seen(now)
+        changed[at] = (cut != bench.cut[at]).sum()
+    there = [at for at, text in enumerate(lines.texts) if text.site != site]
+    sums = [each[part].sum(axis=0) for part in (second, there) for each in (bench.counts, after)]
+    return np.array(sums), int(changed[there].sum())
+
+
+def told(sites: Sequence[str], found: Sequence[tuple[IntArray, int]]) -> Iterator[str]:
+    """Say what lessons on sites came to; see `teach`."""
+    sums, changed = (np.array(each) for each in zip(*found, strict=True))
+    before, after, there, then = (Counts(*each) for each in sums.sum(axis=0).tolist())
+    for name, was in before.figures().items():
+        yield f"  {name:<10} {was:.4f} -> {after.figures()[name]:.4f}"
+    each = np.array([sums[np.array(sites) == site].sum(axis=0) for site in sorted(set(sites))])
+    drawn = each[np.random.default_rng(0).integers(0, len(each), (1000, len(each)))].sum(axis=1)
+    f1 = 2 * drawn[..., 2] / (drawn[..., 0] + drawn[..., 1])
+    low, high = np.percentile(f1[:, 1] - f1[:, 0], (2.5, 97.5))
+    yield f"  f1 {low:+.3f} to {high:+.3f} in 95 % of 1,000 resamples of the {len(each)} sites"
+    loss = (then.lost - there.lost) / there.words
+    yield f"  elsewhere {changed.mean():.2f} decisions changed by a lesson, loss {loss:+.5%}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.adapting")
+    parser.add_argument("data", type=Path, help="a folder as for `train lines`")
+    parser.add_argument("--test", action="store_true", help="the packaged model on the test split")
+    given = parser.parse_args()
+    bench = Bench(lines_of(given.data, test=given.test))
+    parts = list(halves(bench.lines.texts))
+    pools = [np.flatnonzero(np.isin(bench.lines.documents, part[1])) for part in parts]
+    for name, way in WAYS.items():
+        picked = [way(bench, pool) for pool in pools]
+        print(f"{name}: {sum(map(len, picked)) / len(picked):.0f} lines a lesson")
+        found = [teach(bench, *each) for each in zip(parts, picked, strict=True)]
+        print("\n".join(told([part[0] for part in parts], found)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
