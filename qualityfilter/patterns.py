@@ -12,7 +12,7 @@ import re2
 _MEMORY = 12 << 20
 """Bytes that a pattern's automaton may grow to; with a third of it some start anew at each text."""
 
-_SET_MEMORY = tuple(megabytes << 20 for megabytes in (2, 4, 8, 16, 32, 64))
+_SET_MEMORY = tuple(megabytes << 20 for megabytes in (3, 12, 48))
 """Bytes that the automaton of a set may grow to, tried in turn. There are hundreds of them."""
 
 

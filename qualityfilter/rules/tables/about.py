@@ -157,9 +157,9 @@ RULES = (
         id="about.tips",
         label="about",
         pattern=(
-            r"^[^\p{L}\"]*(?:(?:do you )?(?:have|got|know)(?: you)?(?: an?| any| some)? (?:(?:news |confidential |hot |story )?tips?|story(?: idea)?|news|(?:story )?ideas?|question|concern|photos?|videos?|information)(?: or [\p{L} ]{2,20})?(?: (?:to (?:share|tell)|for (?:us|our [\p{L} ]{2,20})|you (?:want|would like|'d like)[^?]{0,40}|about[^?]{0,40}|we should[^?]{0,40}|on [^?]{0,30}))?\?.{0,200}"
+            r"^[^\p{L}\"]*(?:(?:do you )?(?:have|got|know)(?: you)?(?: an?| any| some)? (?:(?:news |confidential |hot |story )?tips?|story(?: idea)?|news|(?:story )?ideas?|question|concern|photos?|videos?|information)(?: or [^\d.,:;!?|\"()/@&'_-]{2,20})?(?: (?:to (?:share|tell)|for (?:us|our [^\d.,:;!?|\"()/@&'_-]{2,20})|you (?:want|would like|'d like)[^?]{0,40}|about[^?]{0,40}|we should[^?]{0,40}|on [^?]{0,30}))?\?.{0,200}"
             r"|(?:please )?(?:send|submit|share|e-?mail|drop|give|leak)(?: us| in| me)? (?:an?|your|any|news|story)? ?(?:confidential |secure |anonymous |news |story )*(?:tips?|story ideas?|news tip|corrections?|questions?/?(?:comments)?|letters? to the editor|press releases?|feedback)(?: (?:to|about|or|for|at|here|via|on)[^\"]{0,120})?|(?:for more stories like this,?|get in touch with our)[^\"]{0,160}|(?:spotted|found|seen|see) an? (?:error|mistake|typo|inaccuracy)\?.{0,160}|(?:to )?report (?:an? )?(?:error|typo|correction|inaccurac\p{L}+|issue with this)s?(?: .{0,120})?|(?:how )?to (?:submit|respond to|send|comment on) (?:an?|this|the|your) (?:letter|column|editorial|op-?ed|article|tip)[^\"]{0,200}"
-            r"|(?:letters|submissions?|op-?eds?) (?:to the editor )?(?:should|may|can|must) be (?:sent|e-?mailed|submitted|addressed)[^\"]{0,160}|(?:the [\p{L} ]{2,40} is|we(?:'re| are)) committed to publishing a diversity of letters.{0,300}|tip ?line[ :].{0,60})[^\p{L}]*$"
+            r"|(?:letters|submissions?|op-?eds?) (?:to the editor )?(?:should|may|can|must) be (?:sent|e-?mailed|submitted|addressed)[^\"]{0,160}|(?:the [^\d.,:;!?|\"()/@&'_-]{2,40} is|we(?:'re| are)) committed to publishing a diversity of letters.{0,300}|tip ?line[ :].{0,60})[^\p{L}]*$"
         ),
         reason="asks for tips, letters or corrections",
         source=_SEEN,
@@ -173,7 +173,7 @@ RULES = (
         id="about.tips-sentence",
         label="about",
         pattern=(
-            r"(?:(?:do|if) you (?:have|know)[^.!?\"]{0,60}(?:tips?|story|stories|information|news)[^.!?\"]{0,60}[?,] ?(?:please )?(?:e-?mail|contact|message|get in touch with|write to)(?: us| me| our (?:reporters?|newsroom|news team|team)|: ?\S+@)|get in touch with (?:us|our (?:news|team)[\p{L} ]{0,20})(?: at| by| via|\.|$)|(?:e-?mail|contact|message) (?:our|the) (?:news ?(?:room|desk|team)|reporters?|editors?) (?:at|on|via)|send (?:your )?(?:tips|story ideas|feedback|comments|questions) (?:and [\p{L} ]{2,20} )?to \S+@)"
+            r"(?:(?:do|if) you (?:have|know)[^.!?\"]{0,60}(?:tips?|story|stories|information|news)[^.!?\"]{0,60}[?,] ?(?:please )?(?:e-?mail|contact|message|get in touch with|write to)(?: us| me| our (?:reporters?|newsroom|news team|team)|: ?\S+@)|get in touch with (?:us|our (?:news|team)[^\d.,:;!?|\"()/@&'_-]{0,20})(?: at| by| via|\.|$)|(?:e-?mail|contact|message) (?:our|the) (?:news ?(?:room|desk|team)|reporters?|editors?) (?:at|on|via)|send (?:your )?(?:tips|story ideas|feedback|comments|questions) (?:and [^\d.,:;!?|\"()/@&'_-]{2,20} )?to \S+@)"
         ),
         reason="asks for tips, in a sentence",
         source=_SEEN,
@@ -275,7 +275,7 @@ RULES = (
     Rule(
         id="about.desk-asks",
         label="about",
-        pattern=r"(?:(?:^|[.?!…] )(?P<junk>our [\p{L} ]{2,25}(?:desk|team|reporters?|newsroom|editors?|journalists?) (?:wants?|would (?:love|like)|'d love|loves?|is keen) to hear (?:from you|your stor)|(?:do you )?have (?:you )?(?:got )?a (?:story|tip)(?: to tell| to share| for us)? from your (?:village|town|street|area|neighbou?rhood|school|city|community)\?|[^.!?\"]{0,120}[ :](?:newsdesk|newsroom|editors?|letters|desk|redaktion|redaccion|redaction|redacao|redazione|redakcja|redactie)@[\p{L}\d-]+\.|our (?:[\p{L}-]+ )?(?:columnist|critic|blogger) (?:has (?:walked|written|covered|reviewed|lived)|writes|reviews|lives)[^.!?\"]{5,120}\.$))",
+        pattern=r"(?:(?:^|[.?!…] )(?P<junk>our [^\d.,:;!?|\"()/@&'_-]{2,25}(?:desk|team|reporters?|newsroom|editors?|journalists?) (?:wants?|would (?:love|like)|'d love|loves?|is keen) to hear (?:from you|your stor)|(?:do you )?have (?:you )?(?:got )?a (?:story|tip)(?: to tell| to share| for us)? from your (?:village|town|street|area|neighbou?rhood|school|city|community)\?|[^.!?\"]{0,120}[ :](?:newsdesk|newsroom|editors?|letters|desk|redaktion|redaccion|redaction|redacao|redazione|redakcja|redactie)@[\p{L}\d-]+\.|our (?:[\p{L}-]+ )?(?:columnist|critic|blogger) (?:has (?:walked|written|covered|reviewed|lived)|writes|reviews|lives)[^.!?\"]{5,120}\.$))",
         reason="asks for tips, or tells of the columnist",
         source=_SEEN,
         hits=(
@@ -293,7 +293,7 @@ RULES = (
         label="about",
         pattern=r"^[^\p{L}\"]*"
         + _NAME
-        + r" (?:\([\p{L}\d@_. ]{1,20}\) )?(?:ist|arbeitet|schreibt|berichtet|leitet)(?: (?:seit|als|freie[rn]?|politische[rn]?|stellvertretende[rn]?|die|der|eine?|das|unser|unsere|ressort|leitende[rn]?|\d{4}|in \p{L}+|für \p{L}+)){0,5} ?\p{L}*(?:redakteur|redaktor|reporter|korrespondent|journalist|ressortleiter|volontär|kolumnist|redaktionsleiter)(?:in)?(?: (?:bei|beim|der|des|im|in|für|und|am|aus|mit|von|vom|sowie|auf)[^\".]{2,260})?\.?(?: (?-i:Sie|Er|Zuvor|Kontakt|Mehr|E-Mail)[^\p{L}][^\"]{2,200})?$",
+        + r" (?:\([^,:;!?|\"()/&'-]{1,20}\) )?(?:ist|arbeitet|schreibt|berichtet|leitet)(?: (?:seit|als|freie[rn]?|politische[rn]?|stellvertretende[rn]?|die|der|eine?|das|unser|unsere|ressort|leitende[rn]?|\d{4}|in \p{L}+|für \p{L}+)){0,5} ?\p{L}*(?:redakteur|redaktor|reporter|korrespondent|journalist|ressortleiter|volontär|kolumnist|redaktionsleiter)(?:in)?(?: (?:bei|beim|der|des|im|in|für|und|am|aus|mit|von|vom|sowie|auf)[^\".]{2,260})?\.?(?: (?-i:Sie|Er|Zuvor|Kontakt|Mehr|E-Mail)[^\p{L}][^\"]{2,200})?$",
         reason="author bio, German",
         source="partly seen on train pages, the rest from general knowledge",
         hits=(

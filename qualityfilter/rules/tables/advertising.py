@@ -107,7 +107,7 @@ RULES = (
     Rule(
         id="advertising.sponsored-by",
         label="advertising",
-        pattern=r"^[^\p{L}]*(?:(?:this (?:article|post|story|content|section|series|episode|content) (?:is|was) )?(?:sponsored|presented|promoted|paid for|brought to you|made possible) by|(?:paid )?(?:content|message|post|story) (?:from|by)(?: our)? (?:sponsor|partner|advertis)|from our (?:partners?|sponsors?|advertisers?)|(?:a )?(?:word|message) from our sponsors?|(?:in )?(?:paid )?partnership with|(?:produced|created) (?:by [\p{L} ]{2,30} )?in (?:paid )?(?:association|partnership) with|thanks to our sponsors?|our sponsors|this is (?:a )?(?:sponsored|paid) (?:content|post|article|advertorial))(?: [^.!?\"]{0,60})?[.:!]?$",
+        pattern=r"^[^\p{L}]*(?:(?:this (?:article|post|story|content|section|series|episode|content) (?:is|was) )?(?:sponsored|presented|promoted|paid for|brought to you|made possible) by|(?:paid )?(?:content|message|post|story) (?:from|by)(?: our)? (?:sponsor|partner|advertis)|from our (?:partners?|sponsors?|advertisers?)|(?:a )?(?:word|message) from our sponsors?|(?:in )?(?:paid )?partnership with|(?:produced|created) (?:by [^\d.,:;!?|\"()/@&'_-]{2,30} )?in (?:paid )?(?:association|partnership) with|thanks to our sponsors?|our sponsors|this is (?:a )?(?:sponsored|paid) (?:content|post|article|advertorial))(?: [^.!?\"]{0,60})?[.:!]?$",
         reason="names a sponsor",
         source=_SEEN,
         hits=("Sponsored by Example Motors", "This post was sponsored by Example Bank."),

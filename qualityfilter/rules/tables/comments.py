@@ -112,10 +112,10 @@ RULES = (
         id="comments.stamp",
         label="comments",
         pattern=(
-            r"^(?:[\p{L}\d@_.' -]{1,40}?,? )?(?:on )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,? )?"
+            r"^(?:[^,:;!?|\"()/&]{1,40}?,? )?(?:on )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,? )?"
             + _MONTH
             + r" \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d (?:at )?\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?[-|#]? ?(?:reply|permalink|edit|quote|#|\(edit\)|log in to reply|says:?))+[^\p{L}]*$"
-            r"|^posted by:? [^.!?\",]{2,40} (?:\||at|on) [^.!?\"]{0,30}(?:\d:\d\d|(?:19|20)\d\d)[^.!?\"\p{L}]{0,10}(?:[ap]m)?[^\p{L}]*$|^[\p{L}\d_.' -]{2,40},? (?:on )?"
+            r"|^posted by:? [^.!?\",]{2,40} (?:\||at|on) [^.!?\"]{0,30}(?:\d:\d\d|(?:19|20)\d\d)[^.!?\"\p{L}]{0,10}(?:[ap]m)?[^\p{L}]*$|^[^,:;!?|\"()/@&]{2,40},? (?:on )?"
             + _MONTH
             + r" \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d at \d{1,2}:\d\d ?[ap]m(?: (?:said|says|wrote))?:?$"
         ),

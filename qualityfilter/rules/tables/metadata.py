@@ -318,7 +318,7 @@ RULES = (
         + _NAME
         + r")?(?:,? "
         + _DATE
-        + r")?|(?:published|posted|filed) in (?-i:\p{Lu}[\p{L}&' ]{2,30}))[ .|]*$",
+        + r")?|(?:published|posted|filed) in (?-i:\p{Lu}[^\d.,:;!?|\"()/@_-]{2,30}))[ .|]*$",
         reason="the author with a role",
         source=_SEEN,
         hits=("Jane Doe, Health Correspondent", "By our correspondent in Dale, 18 October 2022"),
@@ -330,7 +330,7 @@ RULES = (
     Rule(
         id="metadata.section-date",
         label="metadata",
-        pattern=r"^(?:(?-i:\p{Lu})[\p{L}&' ]{2,28} ?(?:,|·|\||•) ?"
+        pattern=r"^(?:(?-i:\p{Lu})[^\d.,:;!?|\"()/@_-]{2,28} ?(?:,|·|\||•) ?"
         + _DATE
         + r"(?: ?[·|•,] ?(?:"
         + _TIME
@@ -353,7 +353,7 @@ RULES = (
     Rule(
         id="metadata.place-agency",
         label="metadata",
-        pattern=r"^(?-i:\p{Lu}{2}[\p{Lu} .'-]*(?:, \p{Lu}[\p{L}. ]{2,20})?),?(?: (?:\d{1,2}[ .]*\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? \d{4})?,?)? ?\((?:(?-i:\p{Lu})[^()]{0,30} )?(?:"
+        pattern=r"^(?-i:\p{Lu}{2}[\p{Lu} .'-]*(?:, \p{Lu}[^\d,:;!?|\"()/@&'_-]{2,20})?),?(?: (?:\d{1,2}[ .]*\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? \d{4})?,?)? ?\((?:(?-i:\p{Lu})[^()]{0,30} )?(?:"
         + _AGENCY
         + r"|(?-i:Press|News|Agency|Wire|Newswire|Service|Agentur|Agence|Agencia|Agência|Agenzia)(?: [\p{L}]{2,12}){0,2})\)[ .:-]*$",
         reason="the place and the agency",

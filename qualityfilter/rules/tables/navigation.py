@@ -11,7 +11,7 @@ from qualityfilter.rules.rule import Rule
 
 _SEEN = "seen on extractor output, train sites"
 
-_ITEM = r"\p{L}[\p{L}&'/-]*(?: [\p{L}&'/-]+){0,2}"
+_ITEM = r"[^\d .,:;!?|\"()/@_&'-][^\d .,:;!?|\"()@_]*(?: [^\d .,:;!?|\"()@_]+){0,2}"
 _SECTION = r"(?:home|menu|news|sports?|politics|business|opinion|weather|lifestyle|entertainment|obituaries|classifieds|about(?: us)?|contact(?: us)?|advertise|archives?|rss|search|login|e-?paper|top stories|startseite|politik|wirtschaft|kultur|inicio|portada|deportes|economía|política|accueil|politique|économie|cronaca|esporte|главная|политика|спорт)"
 
 RULES = (

@@ -32,7 +32,7 @@ RULES = (
         pattern=(
             r"^[^\p{L}]*(?:please |kindly |also |now |click (?:here )?to |tap (?:here )?to )?"
             r"(?:join|follow|subscribe to|connect with)(?: us| me| now)?(?: on| to| via)?"
-            r"(?: (?:our|my|us|the official|this)[\p{L} ]{0,25})? ?"
+            r"(?: (?:our|my|us|the official|this)[^\d.,:;!?|\"()/@&'_-]{0,25})? ?"
             + _MESSENGER
             + r"(?: (?:news )?(?:channel|group|community))?"
             r"(?: ?(?:by|for|to|and get|and stay)[^\p{L}][^.\"]{0,80}| ?[^\p{L}]*(?:click here|here|now|link|today))?[^\p{L}]*$"
@@ -352,7 +352,7 @@ RULES = (
         id="social.click-here",
         label="navigation",
         pattern=(
-            r"^[^.!?\"]{0,80}(?:[-:>→=]|👉|➡️?) *(?-i:Click|CLICK|Tap|click)(?-i: [Hh]ere| HERE)(?-i: [Nn]ow| NOW| to (?:[Jj]oin|[Rr]ead|[Ss]ubscribe|[Ff]ollow|[Dd]ownload|[Aa]pply)[\p{L} ]{0,30})?[^\p{L}]*$"
+            r"^[^.!?\"]{0,80}(?:[-:>→=]|👉|➡️?) *(?-i:Click|CLICK|Tap|click)(?-i: [Hh]ere| HERE)(?-i: [Nn]ow| NOW| to (?:[Jj]oin|[Rr]ead|[Ss]ubscribe|[Ff]ollow|[Dd]ownload|[Aa]pply)[^\d.,:;!?|\"()/@&'_-]{0,30})?[^\p{L}]*$"
             r"|^[^\p{L}]*(?:click|tap) here(?: now)?[^\p{L}]*$"
         ),
         reason="a link that says click here",

@@ -69,7 +69,7 @@ RULES = (
         label="subscription",
         pattern=(
             r"(?:^|[.!?…] ?|\()[^\p{L}\"]*(?P<junk>(?:and )?(?:get|receive|want|sign up|subscribe|join|like|looking|enjoy|have|we'll send|let us|to (?:get|receive)|start|have us|a weekly|a daily|the best|our best|all the|the latest|breaking|news|stories|columns|start(?:ing)?|upgrade|newsletter|must-?reads?)"
-            r"[^.!?\"]{0,160}(?:(?:straight|delivered|sent|right|directly|direct|free)[\p{L} ,]{0,30} ?(?:in)?to|in|by) (?:your|my) (?:e-?mail ?)?(?:in-?box|mailbox|e-?mail))"
+            r"[^.!?\"]{0,160}(?:(?:straight|delivered|sent|right|directly|direct|free)[^\d.:;!?|\"()/@&'_-]{0,30} ?(?:in)?to|in|by) (?:your|my) (?:e-?mail ?)?(?:in-?box|mailbox|e-?mail))"
         ),
         reason="promises news in your inbox",
         source=_SEEN,
@@ -144,9 +144,9 @@ RULES = (
         label="subscription",
         pattern=(
             r"(?:^|[.!?…] ?|\? ?)[^\p{L}\"]*(?P<junk>(?:(?:please )?(?:help(?: us)?(?: to)?|consider|keep|and)? ?(?:support(?:ing)?|fund(?:ing)?|sustain|back|invest in|power|donate to|subscribe to (?:help )?support)"
-            r" (?:our|independent|local|quality|non-?profit|investigative|fearless|honest|free|public|community|progressive|conservative|ethnic|latino|trusted|award-winning|[\p{L}\d .]{2,25}'s?)[\p{L}, -]{0,30}(?:journalism|reporting|newsroom|journalists|media|mission))(?:[^\p{L},]|$)"
-            r"|(?:your|every|a) (?:support|contribution|donation|gift|dime|dollar|subscription)[\p{L} ]{0,40} (?:helps|keeps|makes|funds|enables|allows|lets|goes|will help|we make)[\p{L}, ]{0,50}(?:journalism|reporting|newsroom|news|site|us continue|cover the cost)"
-            r"|[\p{L}' ]{2,40} is (?:reader|listener|viewer|member)[- ](?:supported|funded)[:.] (?:chip|please|help|donate|become|your|support)|(?:donate|contribute)(?: now| today)? to (?:help )?(?:support|fund) our |(?:help )?support [\p{L}' ]{2,40} with a (?:tax-deductible )?(?:donation|contribution)|(?:make|click here to make|consider making) a (?:one-time |monthly |small |tax-deductible |recurring )+(?:donation|contribution|gift)|buy (?:me|us) a (?:coffee|beer)|(?:please )?chip in (?:\$|£|€|what))"
+            r" (?:our|independent|local|quality|non-?profit|investigative|fearless|honest|free|public|community|progressive|conservative|ethnic|latino|trusted|award-winning|[^,:;!?|\"()/@&'_-]{2,25}'s?)[^\d.:;!?|\"()/@&'_]{0,30}(?:journalism|reporting|newsroom|journalists|media|mission))(?:[^\p{L},]|$)"
+            r"|(?:your|every|a) (?:support|contribution|donation|gift|dime|dollar|subscription)[^\d.,:;!?|\"()/@&'_-]{0,40} (?:helps|keeps|makes|funds|enables|allows|lets|goes|will help|we make)[^\d.:;!?|\"()/@&'_-]{0,50}(?:journalism|reporting|newsroom|news|site|us continue|cover the cost)"
+            r"|[^\d.,:;!?|\"()/@&_-]{2,40} is (?:reader|listener|viewer|member)[- ](?:supported|funded)[:.] (?:chip|please|help|donate|become|your|support)|(?:donate|contribute)(?: now| today)? to (?:help )?(?:support|fund) our |(?:help )?support [^\d.,:;!?|\"()/@&_-]{2,40} with a (?:tax-deductible )?(?:donation|contribution)|(?:make|click here to make|consider making) a (?:one-time |monthly |small |tax-deductible |recurring )+(?:donation|contribution|gift)|buy (?:me|us) a (?:coffee|beer)|(?:please )?chip in (?:\$|£|€|what))"
         ),
         reason="asks for money for the site",
         source=_SEEN,
