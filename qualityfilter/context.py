@@ -34,7 +34,7 @@ DOUBTFUL = 0.85
 def settle(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
     """Revise the suspects by what stands around them."""
     pressed = press_tail(layout, hold_blocks(layout, judged), standard)
-    return hold_prose(layout, pressed, standard)
+    return hold_numbers(layout, hold_prose(layout, pressed, standard), standard)
 
 
 def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]:
@@ -73,6 +73,23 @@ def hold_prose(
     return {
         at: replace(piece, score=0.0) if at in spared else piece for at, piece in judged.items()
     }
+
+
+def hold_numbers(
+    layout: Layout, judged: Mapping[int, Piece], standard: Standard
+) -> dict[int, Piece]:
+    """Let a line that is only a number stand where the line after it does: it counts that.
+
+    So steps, references and places of a ranking are numbered that an extractor took apart. A
+    number that a rule speaks against is judged by itself.
+    """
+    found = dict(judged)
+    for at, piece in judged.items():
+        following = judged.get(at + 1)
+        stays = at + 1 < len(layout.contents) and not (following and standard.falls(following))
+        if stays and _NUMBER.fullmatch(layout.contents[at]) and _by_model_alone(piece):
+            found[at] = replace(piece, score=0.0)
+    return found
 
 
 def press_tail(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
@@ -131,6 +148,7 @@ def _blocks(layout: Layout, asked: Iterable[int]) -> Iterator[range]:
 
 
 _MARKED = re.compile(r"[•·▪●◦‣►▶■*>+-] ?\S|\(?(?:\d{1,3}|[A-Za-z])[.)] ")
+_NUMBER = re.compile(r"\(?\d{1,3}[.):]?")
 _FIGURES = re.compile(r"\d\D+(?:\d+\D+){2}\d")
 _SHORT = 100
 _LONG_ITEM = 300
