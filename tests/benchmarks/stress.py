@@ -270,15 +270,16 @@ def bad_records(folder: Path) -> Iterator[Row]:
 def odd_records(folder: Path) -> Iterator[Row]:
     """Give records that are odd, and yet good; some take longer than they may."""
     first = made_texts()[0]
-    many = "x\n" * 1_000_000
-    wide = "The ferry runs twice an hour. " * (10 * MEGABYTE // 30)
+    many, more_lines = "x\n" * 99_000, "x\n" * 1_000_000
+    slow = "“" * 9_900_000
     wider = "x" * 101_000_000
     cases: dict[str, tuple[list[Any], int, tuple[str, ...]]] = {
         "10,000 empty records": ([""] * 10_000, 0, ()),
-        "a text of a million lines of one character": ([first, many, first], 0, ()),
+        "a text of 99,000 lines of one character": ([first, many, first], 0, ()),
+        "a text of a million of them": ([first, more_lines, first], 1, ()),
         "a line of 99 MB, in a field that is not read": ([first, None, first], 0, ()),
         "a line of 101 MB": ([first, wider, first], 1, ()),
-        "time limit of 5 seconds": ([first, wide, first], 1, ("--time-limit", "5")),
+        "time limit of 5 seconds": ([first, slow, first], 1, ("--time-limit", "5")),
     }
     for fault, (texts, bad, more) in cases.items():
         jsonl(folder / "a.jsonl", texts)
@@ -314,7 +315,7 @@ def watched(process: Command) -> int:
 def memory(folder: Path) -> Row:
     """Let processes have little memory, and a record that needs more."""
     texts = made_texts()[:100]
-    jsonl(folder / "a.jsonl", [*texts[:50], "The ferry runs. " * (5 * MEGABYTE), *texts[50:]])
+    jsonl(folder / "a.jsonl", [*texts[:50], "船" * 9_900_000, *texts[50:]])
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (1200 * MEGABYTE,) * 2)  # noqa: E731
     code, _ = Command(CLEAN, REAL, folder=folder, preexec_fn=limit).wait(600)
     failed = [json.loads(line) for line in lines_of(folder / "out.jsonl.failures.jsonl")]
