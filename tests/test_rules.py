@@ -35,7 +35,8 @@ def test_fields(rule: Rule) -> None:
     assert rule in FAMILIES[rule.family]
     assert rule.reason
     assert rule.source
-    assert len({*rule.hits, *rule.misses}) == 4
+    assert min(len(rule.hits), len(rule.misses)) >= 2
+    assert len({*rule.hits, *rule.misses}) == len(rule.hits) + len(rule.misses)
 
 
 def test_ids_are_unique() -> None:

@@ -217,12 +217,13 @@ RULES = (
     Rule(
         id="about.boilerplate",
         label="about",
-        pattern=r"^[^\p{L}]*(?:for (?:more|further) information(?: (?:on|about) (?:our|us|the (?:company|institute|agency|journal|society|association))[^.!?\"]{0,60})?,? (?:please )?(?:visit|contact|call|go to|see|e-?mail)[^\"]{0,140}|about (?:the )?(?-i:\p{Lu})[^.:?!\"]{0,80}(?:institutes?|journal|society|association|company|university|foundation|network|agency|cent(?:er|re)|group|inc\.?|hospital|college|open|corporation|health|\([\p{Lu}]{2,8}\)): [^\"]{80,}|(?:inquiries )?(?:for )?(?:news )?(?:media|press|investor) (?:contacts?|inquiries|enquiries|relations|contact information|info) ?[:-].{0,120}|(?:to arrange|for) (?:an )?interviews?(?: with [^,]{2,60})?,? (?:please )?(?:call|contact|e-?mail)[^\"]{0,120}|[^.!?\"]{2,80} is (?:a|the) (?:world(?:'s)? |global |leading |largest |premier |world-?wide )+(?:leading |largest )?(?:provider|manufacturer|supplier|publisher|organi[sz]ation|organization of|source) of [^\"]{10,500}(?:www\.|http|follow @|visit )[^\"]{3,160})$",
+        pattern=r"^[^\p{L}]*(?:our standards ?: ?[^.!?\"]{0,60}(?:principles|code|guidelines)|for (?:more|further) information(?: (?:on|about) (?:our|us|the (?:company|institute|agency|journal|society|association))[^.!?\"]{0,60})?,? (?:please )?(?:visit|contact|call|go to|see|e-?mail)[^\"]{0,140}|about (?:the )?(?-i:\p{Lu})[^.:?!\"]{0,80}(?:institutes?|journal|society|association|company|university|foundation|network|agency|cent(?:er|re)|group|inc\.?|hospital|college|open|corporation|health|\([\p{Lu}]{2,8}\)): [^\"]{80,}|(?:inquiries )?(?:for )?(?:news )?(?:media|press|investor) (?:contacts?|inquiries|enquiries|relations|contact information|info) ?[:-].{0,120}|(?:to arrange|for) (?:an )?interviews?(?: with [^,]{2,60})?,? (?:please )?(?:call|contact|e-?mail)[^\"]{0,120}|[^.!?\"]{2,80} is (?:a|the) (?:world(?:'s)? |global |leading |largest |premier |world-?wide )+(?:leading |largest )?(?:provider|manufacturer|supplier|publisher|organi[sz]ation|organization of|source) of [^\"]{10,500}(?:www\.|http|follow @|visit )[^\"]{3,160})$",
         reason="about the company, contact for the press",
         source="press releases, train sites",
         hits=(
             "For more information, visit www.example.org.",
             "Media contact: Ann Example, 555-0100",
+            "Our standards: the Regional Press code",
         ),
         misses=(
             "For more information the judge will wait until May.",

@@ -140,10 +140,14 @@ RULES = (
     Rule(
         id="advertising.widget",
         label="advertising",
-        pattern=r"^[^\p{L}]*(?:(?:content |links? |recommended |stories |promoted |sponsored )*(?:by|from) (?:taboola|outbrain|revcontent|zergnet|mgid|dianomi|ligatus|plista|adblade)|(?:taboola|outbrain|mgid|revcontent)(?: feed)?|sponsored stories you may like|you may like (?:sponsored|by).{0,30}|around the web.{0,20}|from (?:around )?the web|(?:paid|promoted|sponsored) links(?: .{0,30})?|more from our (?:partners|sponsors)|(?:trending )?offers? (?:and|&) promotions?|partner (?:offers|links|sites)|featured (?:offers|partners?|sponsors?))[^\p{L}]*$",
+        pattern=r"^[^\p{L}]*(?:(?:content |links? |recommended |stories |promoted |sponsored )*(?:by|from) (?:taboola|outbrain|revcontent|zergnet|mgid|dianomi|ligatus|plista|adblade)|(?:taboola|outbrain|mgid|revcontent)(?: feed)?|sponsored stories you may like|you may like (?:sponsored|by).{0,30}|around the web.{0,20}|from (?:around )?the web|(?:paid|promoted|sponsored) (?:links|stories)(?: .{0,30})?|more from our (?:partners|sponsors)|(?:trending )?offers? (?:and|&) promotions?|partner (?:offers|links|sites)|featured (?:offers|partners?|sponsors?))[^\p{L}]*$",
         reason="heading of a sponsored link widget",
         source="partly seen on train pages, the rest from general knowledge",
-        hits=("Sponsored Links by Taboola", "From around the web"),
+        hits=(
+            "Sponsored Links by Taboola",
+            "From around the web",
+            "Promoted stories from around the web",
+        ),
         misses=("From the web of canals the city took its name.", "Outbrain said profits rose."),
         carry=6,
     ),

@@ -32,11 +32,15 @@ RULES = (
         label="comments",
         pattern=(
             r"^[^\p{L}\"]*(?:be the first to (?:comment|leave|write|review)|(?:please )?(?:click here to |log ?in (?:or register )?to |register to |sign in to )?(?:leave|post|add|write|make|submit|give|view|read|see|join|start|follow)(?: us)?(?: an?| your| the| in| or view| new| all| \d+)* (?:comments?|reply|replies|response|conversation|discussion|feedback|public comment|debate)(?: (?:below|here|on this (?:article|story|post)|now|cancel reply|to|with|about|by))*[^\p{L}]*(?:cancel reply|log ?in.{0,40}|sign in.{0,40}|\(\d+\)|\d+)?"
-            r"|have your say|join the (?:conversation|discussion|debate)|speak your mind|got something to say\??|your (?:comment|thoughts|opinion|reply|message|review)|what do you think\? (?:leave|share|let us|tell us|post|comment|have your say|join)[^\"]{0,80}|comments?|reply|replies|post (?:your )?(?:comment|reply)|cancel reply|click here to cancel reply|comment (?:now|here|on this (?:story|article|post)|as a guest|help)|submit (?:a )?comment|reader (?:comments|interactions)|say something)[^\p{L}\"]*$"
+            r"|have your say|join the (?:conversation|discussion|debate)|speak your mind|got something to say\??|(?:got something to say\? )?(?:leave|share|post|add) your (?:thoughts|views?|opinions?)(?: with us)?(?: (?:below|here))?|your (?:comment|thoughts|opinion|reply|message|review)|what do you think\? (?:leave|share|let us|tell us|post|comment|have your say|join)[^\"]{0,80}|comments?|reply|replies|post (?:your )?(?:comment|reply)|cancel reply|click here to cancel reply|comment (?:now|here|on this (?:story|article|post)|as a guest|help)|submit (?:a )?comment|reader (?:comments|interactions)|say something)[^\p{L}\"]*$"
         ),
         reason="invites a comment",
         source=_FORMS,
-        hits=("Leave a Comment", "Post a Comment"),
+        hits=(
+            "Leave a Comment",
+            "Post a Comment",
+            "Got something to say? Leave your thoughts below.",
+        ),
         misses=(
             "Join the debate or lose it, she tells the young.",
             "Leave a reply on the table, the note said.",

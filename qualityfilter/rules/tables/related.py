@@ -40,11 +40,15 @@ RULES = (
     Rule(
         id="related.heading",
         label="related",
-        pattern=r"^[^\p{L}\d]{0,4}(?:related|similar|recommended|suggested|further|connected)(?: (?:articles?|stor(?:y|ies)|posts?|news|contents?|coverage|links?|topics?|items?|videos?|readings?|headlines?|material|reads?|information|searches|galleries|to this story|to this article|for you|by|from the web)){0,3} ?[:.…>\"|]*$",
+        pattern=r"^[^\p{L}\d]{0,4}(?:more (?:on|about) this|related|similar|recommended|suggested|further|connected)(?: (?:articles?|stor(?:y|ies)|posts?|news|contents?|coverage|links?|topics?|items?|videos?|readings?|headlines?|material|reads?|information|searches|galleries|to this story|to this article|for you|by|from the web)){0,3} ?[:.…>\"|]*$",
         reason="the heading of a box of other stories",
         source=_SEEN,
-        hits=("Related stories", "Recommended for you:"),
-        misses=("Related stories were told in every village along the coast.", "Similar boats"),
+        hits=("Related stories", "Recommended for you:", "More on this story"),
+        misses=(
+            "Related stories were told in every village along the coast.",
+            "Similar boats",
+            "More on this story than on any other was written in May.",
+        ),
         carry=4,
     ),
     Rule(

@@ -259,7 +259,7 @@ RULES = (
             r"^[^\p{L}\p{N}]*(?:sharing is caring|spread the (?:love|word|news)|be sociable, share|like this|liked it|share ?this"
             r"|social (?:share|sharing|links?|networks|media links)|share(?: now| it| article| via| with)?|shares|thanks for sharing"
             r"|link (?:is )?copied(?: to clipboard)?|copied(?: to clipboard)?|copy to clipboard|click to (?:copy|tweet)(?: url)?"
-            r"|(?:e-?mail|send|tell)(?: (?:this|it|article|link|page))* (?:to )?(?:a|your) friends?|e-?mail (?:this )?(?:article|post|page)|be the first to like this|like loading"
+            r"|(?:e-?mail|send|forward|tell)(?: (?:this|it|article|story|post|link|page))* (?:to )?(?:a|your) friends?|e-?mail (?:this )?(?:article|post|page)|be the first to like this|like loading"
             r"|share (?:on |to |via )+"
             + _PLATFORM
             + r"|(?:share|send) this (?:page|item) (?:to someone )?(?:on|via) \p{L}+"
@@ -267,7 +267,11 @@ RULES = (
         ),
         reason="share or like widget",
         source="partly seen on train pages, the rest from general knowledge",
-        hits=("Click to share on Mastodon (Opens in new window)", "Sharing is caring!"),
+        hits=(
+            "Click to share on Mastodon (Opens in new window)",
+            "Sharing is caring!",
+            "Send this story to a friend",
+        ),
         misses=(
             "Sharing is caring, the kindergarten taught, and then the toys were sold.",
             "Spread the word on the street was that the bank had failed.",

@@ -68,14 +68,16 @@ RULES = (
         id="subscription.inbox",
         label="subscription",
         pattern=(
-            r"(?:^|[.!?…] ?|\()[^\p{L}\"]*(?P<junk>(?:and )?(?:get|receive|want|sign up|subscribe|join|like|looking|enjoy|have|we'll send|let us|to (?:get|receive)|start|have us|a weekly|a daily|the best|our best|all the|the latest|breaking|news|stories|columns|start(?:ing)?|upgrade|newsletter|must-?reads?)"
-            r"[^.!?\"]{0,160}(?:(?:straight|delivered|sent|right|directly|direct|free)[^\d.:;!?|\"()/@&'_-]{0,30} ?(?:in)?to|in|by) (?:your|my) (?:e-?mail ?)?(?:in-?box|mailbox|e-?mail))"
+            r"(?:^|[.!?…] ?|\()[^\p{L}\"]*(?P<junk>(?:and )?(?:get|receive|want|sign up|subscribe|join|like|looking|enjoy|have|we'll send|let us|if you(?:'d| would) like|to (?:get|receive)|start|have us|a weekly|a daily|the best|our best|all the|the latest|breaking|news|stories|columns|start(?:ing)?|upgrade|newsletter|must-?reads?)"
+            r"[^.!?\"]{0,160}(?:(?:straight|delivered|sent|right|directly|direct|free)[^\d.:;!?|\"()/@&'_-]{0,30} ?(?:in)?to|in|by) (?:your|my) (?:e-?mail ?)?(?:in-?box|mailbox|e-?mail)|[^.!?\"]{0,160} (?:delivered|sent|straight|direct|directly) to your phone)"
         ),
         reason="promises news in your inbox",
         source=_SEEN,
         hits=(
             "(And get daily dose of gadget news straight to your inbox)",
             "Get our best stories in your inbox every morning.",
+            "If you would like our morning briefing in your inbox, sign up here.",
+            "Get the day's top stories delivered to your phone every evening.",
         ),
         misses=(
             "Messages that land in your inbox at night are often fraud, the bank says.",
@@ -166,11 +168,15 @@ RULES = (
         pattern=(
             r"^[^\p{L}\"]*(?:(?:please |also |to get[^.!?\"]{0,40}, ?)?(?:download|get|install|try|grab|use)(?: now)? (?:our|the (?:new |official |free |all-new )?[^.!?\"]{0,30}?)(?: [\p{L}\d]+){0,3} ?(?:mobile |news |iphone |ipad |android |ios )*apps?(?: (?:now|today|here|for|on|from|and|to)[^.!?\"]{0,70})?"
             r"|(?:available|get it|download(?: it)?|now) (?:on|from|at|in) (?:the )?(?:google play|app store|apple store|play store).{0,50}|(?:google play|app store|play store|get the app|our apps?|mobile apps?|download (?:the |our )?app)(?: (?:google play|app store))?|download (?:for|on) (?:ios|android|iphone).{0,40}"
-            r"|for (?:the latest|more|breaking|all)[^.!?\"]{0,60},? download [^.!?\"]{0,60}|read us on (?:android|ios).{0,50})[^\p{L}]*$"
+            r"|(?:[^.!?\"]{0,60}\? )?our (?:free |new |news |mobile )*app is (?:free|available)[^.!?\"]{0,60}|for (?:the latest|more|breaking|all)[^.!?\"]{0,60},? download [^.!?\"]{0,60}|read us on (?:android|ios).{0,50})[^\p{L}]*$"
         ),
         reason="asks to install the app",
         source=_SEEN,
-        hits=("Download our app for breaking news", "Get it on Google Play"),
+        hits=(
+            "Download our app for breaking news",
+            "Get it on Google Play",
+            "Want more local news? Our app is free.",
+        ),
         misses=(
             "Download speeds of the app fell by half, users complained.",
             "The app store said it would lower its fees.",
@@ -290,12 +296,14 @@ RULES = (
         id="subscription.free-reads",
         label="subscription",
         pattern=(
-            r"^[^\p{L}\d\"]*(?:(?:this is |you(?:'re| are) reading |you have read |you've read )?(?:article|story|stories|articles)? ?\d+ of (?:the |your |our )?\d+ (?:you can |free |articles? |stories |free of charge |complimentary |left )[^\"]{0,200}|to (?:read on|continue(?: reading)?|keep reading|read (?:the rest|more|on|this (?:story|article)|the full (?:story|article))),? (?:please |you (?:need|have|must)(?: to)? )?(?:log ?in|sign ?in|sign up|buy|subscribe|register|become|choose|create|purchase|take out)[^\"]{0,140}|(?:[^.!?\"]{2,60}[:-] )(?:download|get|install) (?:the|our) [^.!?\"]{2,40} app(?: (?:for|on|now|from|today) [^.!?\"]{0,40})?|free (?:e-?mail |daily |weekly )*newsletter ?: ?.{5,240}|(?:enjoyed|enjoying|liked|like|loved) (?:this|what you(?:'re| are)? read(?:ing)?)(?: \p{L}+)?\? .{0,120}(?:e-?mail|newsletter|inbox|sign up|subscribe|address).{0,120}|donate (?:by|via|with|through|using) (?:bank|card|credit|paypal|mobile|cheque|check)[^\"]{0,160})[^\p{L}]*$"
+            r"^[^\p{L}\d\"]*(?:(?:this is |you(?:'re| are) reading |you have read |you've read )?(?:article|story|stories|articles)? ?\d+ of (?:the |your |our )?\d+ (?:you can |free |articles? |stories |free of charge |complimentary |left )[^\"]{0,200}|you(?:'ve| have) [\p{L}\d]{1,8} (?:more |complimentary )?free (?:articles?|stories|reads?) (?:left|remaining)[^\"]{0,80}|join (?:more than |over |our |the |nearly |almost )*[\d.,]+(?:k|m| thousand| million)?\+? (?:other |happy |loyal )*(?:readers|subscribers)(?: [^\"]{0,120})?|to (?:read on|continue(?: reading)?|keep reading|read (?:the rest|more|on|this (?:story|article)|the full (?:story|article))),? (?:please |you (?:need|have|must)(?: to)? )?(?:log ?in|sign ?in|sign up|buy|subscribe|register|become|choose|create|purchase|take out)[^\"]{0,140}|(?:[^.!?\"]{2,60}[:-] )(?:download|get|install) (?:the|our) [^.!?\"]{2,40} app(?: (?:for|on|now|from|today) [^.!?\"]{0,40})?|free (?:e-?mail |daily |weekly )*newsletter ?: ?.{5,240}|(?:enjoyed|enjoying|liked|like|loved) (?:this|what you(?:'re| are)? read(?:ing)?)(?: \p{L}+)?\? .{0,120}(?:e-?mail|newsletter|inbox|sign up|subscribe|address).{0,120}|donate (?:by|via|with|through|using) (?:bank|card|credit|paypal|mobile|cheque|check)[^\"]{0,160})[^\p{L}]*$"
         ),
         reason="counts the free articles or asks to subscribe",
         source=_FORMS,
         hits=(
             "This is article 3 of the 5 you can read free this month.",
+            "You have two free articles left this month.",
+            "Join 40,000 readers who get our Sunday letter.",
             "To read on, please log in or buy a day pass.",
         ),
         misses=(
@@ -307,13 +315,14 @@ RULES = (
         id="subscription.asks-sentence",
         label="subscription",
         pattern=(
-            r"(?:^|[.!?…] ?)(?P<junk>(?:please )?(?:enter|leave|type) your (?:e-?mail )?address (?:below|here)(?:[^\p{L}]|$)|if (?:our|this) (?:reporting|journalism|work|coverage|site) (?:is worth|matters|means|has helped)[^.!?\"]{0,60},? (?:please )?(?:give|donate|support|consider|chip|help|become)|(?:please )?support our [^.!?\"]{2,40} with an? (?:one-off|one-time|monthly|regular|small|yearly)[^.!?\"]{0,30}(?:gift|donation|contribution|payment|support)|(?:make|give) a (?:one-off|monthly|regular) (?:gift|donation) (?:to|and) (?:our|support|keep|help)|(?:your e-?mail address: )?sign me up(?: for (?:the|our)[^.!?\"]{0,40})?$)"
+            r"(?:^|[.!?…] ?)(?P<junk>(?:please )?(?:enter|leave|type) your (?:e-?mail )?address (?:below|here)(?:[^\p{L}]|$)|our (?:reporting|journalism|coverage) (?:is|stays|remains) free[^.!?\"]{0,40} (?:because|thanks to)[^.!?\"]{0,40}(?:readers|supporters|members)|(?:please )?chip in (?:today|now)(?:[^\p{L}]|$)|if (?:our|this) (?:reporting|journalism|work|coverage|site) (?:is worth|matters|means|has helped)[^.!?\"]{0,60},? (?:please )?(?:give|donate|support|consider|chip|help|become)|(?:please )?support our [^.!?\"]{2,40} with an? (?:one-off|one-time|monthly|regular|small|yearly)[^.!?\"]{0,30}(?:gift|donation|contribution|payment|support)|(?:make|give) a (?:one-off|monthly|regular) (?:gift|donation) (?:to|and) (?:our|support|keep|help)|(?:your e-?mail address: )?sign me up(?: for (?:the|our)[^.!?\"]{0,40})?$)"
         ),
         reason="asks for an address or a gift, in a sentence",
         source=_FORMS,
         hits=(
             "Our Saturday email brings the best reads. Enter your address below.",
             "Good work needs friends. Support our nature desk with a monthly donation.",
+            "Our reporting is free because readers pay for it. Chip in today.",
         ),
         misses=(
             "The form said to enter your address below the line.",
