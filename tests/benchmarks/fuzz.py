@@ -1,6 +1,7 @@
 """Look for inputs that break something: `python -m tests.benchmarks.fuzz TARGET`.
 
 TARGET is `text`, `page` or `records`; what follows, such as `-max_total_time=600`, is libFuzzer's.
+Python that it watches takes ever more memory: give `-rss_limit_mb=8000` for half an hour.
 Needs `atheris`, which is installed by pip for some versions of Python. What is found is written as
 a file to the working folder; the same command with that file does it again.
 """
