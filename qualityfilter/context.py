@@ -85,9 +85,10 @@ def hold_numbers(
     """
     found = dict(judged)
     for at, piece in judged.items():
+        if not _NUMBER.fullmatch(layout.contents[at]) or not _by_model_alone(piece):
+            continue
         following = judged.get(at + 1)
-        stays = at + 1 < len(layout.contents) and not (following and standard.falls(following))
-        if stays and _NUMBER.fullmatch(layout.contents[at]) and _by_model_alone(piece):
+        if at + 1 < len(layout.contents) and not (following and standard.falls(following)):
             found[at] = replace(piece, score=0.0)
     return found
 

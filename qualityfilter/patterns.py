@@ -27,9 +27,8 @@ def searchable(text: str) -> str | bytes:
     return text.encode() if text.isascii() else text
 
 
-@functools.cache
 def tester(pattern: str, hit: bytes) -> Callable[[bytes], object]:
-    """Give what says whether a pattern matches somewhere in an encoded text.
+    """Make what says whether a pattern matches somewhere in an encoded text.
 
     It takes a quarter of the time of a search, which also asks where. Its automaton gets the
     least memory that is enough: with less a set finds nothing, and does not say so.

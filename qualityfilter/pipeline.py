@@ -187,7 +187,7 @@ class QualityFilter:
         kept = kept_ranges(layout.ranges, cut_ranges(spans))
         language = _language(document, layout, kept)
         known = None if language == UNDETERMINED else language
-        return Draft(document, layout, rows, spans, Remains(layout, kept, known), language)
+        return Draft(document, layout, rows, spans, Remains(layout, kept, known))
 
     def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
         """Mark and cut one document."""
@@ -243,7 +243,6 @@ class Draft:
         rows: probabilities of each line.
         spans: what is cut or marked so far.
         remains: what stays.
-        language: of what stays, an ISO 639-1 code or `und`.
     """
 
     document: Document
@@ -251,7 +250,11 @@ class Draft:
     rows: FloatArray
     spans: list[Span]
     remains: Remains
-    language: str
+
+    @property
+    def language(self) -> str:
+        """Of what stays, an ISO 639-1 code or `und`."""
+        return UNDETERMINED if self.remains.lang is None else self.remains.lang
 
 
 def _has_tags(lines: LineModel, document: Document) -> bool:

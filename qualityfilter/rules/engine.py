@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, islice
 from typing import Any
@@ -67,7 +67,7 @@ class RuleSet:
         hits: list[Hits] = [{} for _ in texts]
         for number, candidates in self._finder.find(every):
             rule = self.rules[number]
-            test = tester(rule.pattern, fold(rule.hits[0]).encode())
+            test = _tester(rule)
             for line in candidates:
                 if test(encoded[line]):
                     text = bisect_right(firsts, line) - 1
@@ -108,6 +108,12 @@ class RuleSet:
         source = rule.id + suffix
         reason = f"stands under: {rule.reason}" if suffix else rule.reason
         return Evidence(start, end, rule.label, self.scores[source], f"rule:{source}", reason)
+
+
+@functools.cache
+def _tester(rule: Rule) -> Callable[[bytes], object]:
+    """Give what says whether a rule hits an encoded line, made when it is first asked for."""
+    return tester(rule.pattern, fold(rule.hits[0]).encode())
 
 
 def _ranges(rule: Rule, line: str) -> list[tuple[int, int]]:

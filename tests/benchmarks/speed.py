@@ -176,8 +176,8 @@ def _rounds(texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
         part = texts[number::ROUNDS]
         lines = [line for text in part for line in text.splitlines() if line.strip()]
         works: list[Callable[[], object]] = [
-            partial(_all_cleaned, map(quality_filter.clean, part)),
-            partial(_all_cleaned, quality_filter.clean_many(part)),
+            partial(all_cleaned, map(quality_filter.clean, part)),
+            partial(all_cleaned, quality_filter.clean_many(part)),
             partial(vectorizer.transform, lines),
         ]
         order = range(len(works)) if number % 2 else reversed(range(len(works)))
@@ -276,7 +276,7 @@ def read_pages(path: Path) -> list[str]:
     return [page for page, _ in zip(wanted, range(PAGES), strict=False)]
 
 
-def _all_cleaned(results: Iterable[object]) -> None:
+def all_cleaned(results: Iterable[object]) -> None:
     """Take the results; one that failed would make the figures worthless."""
     for result in results:
         if not hasattr(result, "verdict"):
