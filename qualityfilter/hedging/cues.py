@@ -39,6 +39,11 @@ _MODAL_CORE = (
     r"(?:may|might|could|would|[a-z]+'d)(?:n't)?"
     r"(?:(?: not| never| also| well| still| even| then| now| [a-z]+ly)* [\p{L}'-]+)?"
 )
+_WOULD_CORE = (
+    r"(?:would|could|[a-z]+'d)(?:n't)?"
+    r"(?:(?: not| never| also| well| still| even| then| now| [a-z]+ly)*(?: be| have to| no longer)?"
+    r" [\p{L}'-]+)?"
+)
 _IF_CORE = r"(?:what|imagine) if|(?:even |only )?(?:if|unless)(?: [^ ,;]+){0,3}"
 _VERB_CORE = r"(?:expect|suspect|think|thought|believe)[a-z]*"
 _CROWD = (
@@ -1024,7 +1029,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("The change would have little effect on rents.", "A ban would not have that result."),
         ("He promised they would have answers by noon.", "She said he would have tea with her."),
-        core=_MODAL_CORE,
+        core=_WOULD_CORE,
     ),
     Cue(
         "hypothetical.would-be",
@@ -1037,7 +1042,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("It would be a mistake to sell now.", "Smaller firms would be forced to merge."),
         ("He said he would be a candidate.", "The would-be king, it emerged, was a baker."),
-        core=_MODAL_CORE,
+        core=_WOULD_CORE,
     ),
     Cue(
         "hypothetical.bill-would",
@@ -1056,7 +1061,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
             "The company announced that the plan would start in May.",
             "The law firm said he would be back.",
         ),
-        core=_MODAL_CORE,
+        core=_WOULD_CORE,
     ),
     Cue(
         "hypothetical.would-do",
@@ -1069,7 +1074,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
         _SEEN,
         ("A longer runway would mean more night flights.", "That would force the school to close."),
         ("He said he would open a shop.", "She promised that they would provide lunch."),
-        core=_MODAL_CORE,
+        core=_WOULD_CORE,
     ),
     Cue(
         "hypothetical.even-if",
