@@ -16,6 +16,7 @@ from qualityfilter.context import hold_prose, settle
 from qualityfilter.data import LINE_LABELS, Evidence
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key, repeats
+from qualityfilter.rules.sections import sections
 from qualityfilter.segments import Layout
 from qualityfilter.standard import TAGGED, Standard, page_likeness
 from qualityfilter.weigh import MODEL, Piece, either, strongest, weigh
@@ -56,7 +57,11 @@ def decide(
         bar: what a piece is measured by.
     """
     rest = _without(layout, evidence, bar.threshold)
-    found = [*evidence, *repeats(rest, layout.ranges, title, bar.scores)]
+    found = [
+        *evidence,
+        *repeats(rest, layout.ranges, title, bar.scores),
+        *sections(rest, layout.ranges, bar.scores),
+    ]
     judged = weigh(layout, rows, found, bar.model)
     if bar.tagged:
         standard = Standard(bar.threshold, page=1.0, most=TAGGED)

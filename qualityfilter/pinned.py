@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "default": "24c3ddb300521587308557659e77782759da27db7022038d2a29751d3cc7bae3",
+    "default": "a72df1952b75e5b4f34d37d8a8b4029387ecb3c6a5a538ebde7d46cbf967a3dd",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
     "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }

@@ -8,6 +8,7 @@ from qualityfilter.data import LINE_LABELS
 from qualityfilter.rules.engine import CARRIED, Lines, faults
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.rule import Rule
+from qualityfilter.rules.sections import ABOUT
 from qualityfilter.rules.tables import FAMILIES
 from qualityfilter.training.precision import REPEATS, SITES
 
@@ -45,8 +46,8 @@ def test_ids_are_unique() -> None:
 
 def test_each_source_has_a_measured_score_and_no_score_is_orphaned() -> None:
     sources = {rule.id for rule in RULES} | {rule.id + CARRIED for rule in RULES if rule.carry}
-    repeats = {*REPEATS, *SITES}
-    assert set(scores()) == sources | repeats
+    others = {*REPEATS, *SITES, ABOUT}
+    assert set(scores()) == sources | others
     assert all(0 < score <= 1 for score in scores().values())
 
 

@@ -47,7 +47,10 @@ def fitted(quality_filter: qf.QualityFilter) -> Fitted:
     rows = np.zeros((len(LINES), len(LINE_LABELS)), np.float32)
     rows[np.arange(len(LINES)), np.where(JUNK, LINE_LABELS.index("legal"), 0)] = 1.0
     parts = FOLDS + 1
-    return Fitted((model.alone,) * parts, (model.together,) * parts, np.tile(rows, (40, 1)))
+    chances = np.tile(rows, (40, 1))
+    return Fitted(
+        (model.alone,) * parts, (model.together,) * parts, (model.topics,) * parts, chances
+    )
 
 
 def test_testimony_is_the_share_of_a_line_that_each_witness_has() -> None:

@@ -76,8 +76,8 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     article = alone[:, 0] + alone[:, 1]
     size = np.expm1(shape[:, 0].astype(np.float64) * 3)
     near += [
-        _window(alone, lines, 5),
-        _window(alone, lines, 15),
+        window(alone, lines, 5),
+        window(alone, lines, 15),
         _halves(alone.astype(np.float64), lines),
         _halves((article * size)[:, None].astype(np.float64), lines, total=True),
         _span(article, lines),
@@ -95,17 +95,20 @@ def as_logits(chances: FloatArray) -> FloatArray:
 _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
 
 
-def shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
-    """Give each row its neighbour's values, -1 in all where there is none."""
+def shifted(
+    values: FloatArray, documents: IntArray, shift: int, *, empty: float = -1
+) -> FloatArray:
+    """Give each row its neighbour's values, `empty` in all where there is none."""
     rows = len(values)
     index = np.arange(rows) + shift
     inside = (index >= 0) & (index < rows)
     index = np.clip(index, 0, max(rows - 1, 0))
     same = inside & (documents[index] == documents) if rows else inside
-    return np.where(same[:, None], values[index], np.float32(-1))
+    return np.where(same[:, None], values[index], np.float32(empty))
 
 
-def _cumulated(values: npt.NDArray[Any]) -> DoubleArray:
+def cumulated(values: npt.NDArray[Any]) -> DoubleArray:
+    """Give the sums of the values of all rows before each, and last of all."""
     return np.concatenate(
         (np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64))
     )
@@ -115,12 +118,12 @@ Bounds = tuple[IntArray, IntArray]
 """Where the lines of each line's document start and stop."""
 
 
-def _window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
+def window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
     """Average the values over the lines at most `reach` away in the same document."""
     first, stop = lines
     index = np.arange(len(first))
     low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
-    sums = _cumulated(values)
+    sums = cumulated(values)
     return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
 
 
@@ -128,7 +131,7 @@ def _halves(values: DoubleArray, lines: Bounds, *, total: bool = False) -> Float
     """Average the values before and after each line; with `total`, their share of the whole."""
     first, stop = lines
     index = np.arange(len(first))
-    sums = _cumulated(values)
+    sums = cumulated(values)
     before, after = sums[index] - sums[first], sums[stop] - sums[index + 1]
     if total:
         whole = np.maximum(sums[stop] - sums[first], 1e-9)

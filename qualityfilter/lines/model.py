@@ -2,8 +2,9 @@
 
 Alone, a line is judged by a multinomial logistic regression on its hashed words, shape and
 place. With its neighbours, by a perceptron with one hidden layer on those judgements and
-shapes around it (several, averaged). Readers' corrections come last. All are plain arrays; every
-row's arithmetic is the same whatever stands beside it in the batch.
+shapes around it, and on what it and they are about (several, averaged). Readers' corrections
+come last. All are plain arrays; every row's arithmetic is the same whatever stands beside it in
+the batch.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.lines import corrections
 from qualityfilter.lines.corrections import Correction
-from qualityfilter.lines.features import Features, surroundings
+from qualityfilter.lines.features import Features
 from qualityfilter.lines.hints import blend
 from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.topics import contexts
 
 KIND = "lines"
 
@@ -35,12 +37,14 @@ class LineModel:
     Attributes:
         alone: the first stage.
         together: the second.
+        topics: what the second knows words to be about, `(buckets, dimensions)`; see `topics`.
         pages: the one that revises the lines of pages by their tags, if there is one.
         corrections: what readers taught it since, in order.
     """
 
     alone: Alone
     together: tuple[Together, ...]
+    topics: FloatArray
     pages: PageStage | None = None
     corrections: tuple[Correction, ...] = ()
 
@@ -54,7 +58,7 @@ class LineModel:
             hinted: what rules know of each; see `hints`.
         """
         alone = blend(predict_alone(self.alone, features), hinted)
-        return predict_together(self.together, surroundings(features, alone))
+        return predict_together(self.together, contexts(features, alone, self.topics))
 
     def corrected(self, features: Features, rows: FloatArray) -> FloatArray:
         """Correct the lines' final probabilities by what readers taught."""
@@ -62,8 +66,14 @@ class LineModel:
 
 
 def to_weights(model: LineModel) -> dict[str, Any]:
-    """Give the model as plain arrays, words in half precision, empty buckets left out."""
+    """Give the model as plain arrays, words in half precision, empty buckets left out.
+
+    What words are about is stored in 127 steps either way of the largest number of each.
+    """
     found = _stage_weights(model.alone, model.together)
+    largest = np.maximum(np.abs(model.topics).max(axis=1, keepdims=True), _NEGLIGIBLE)
+    found["topics"] = np.rint(model.topics / largest * _STEPS).astype(np.int8)
+    found["topic_sizes"] = (largest / _STEPS).astype(np.float32)
     pages = model.pages
     found["pages"] = pages and _stage_weights(pages.alone, pages.together)
     if model.corrections:
@@ -86,6 +96,7 @@ def _stage_weights(alone: Alone, together: Sequence[Together]) -> dict[str, Any]
 
 
 _NEGLIGIBLE = 1e-3
+_STEPS = 127
 
 
 def from_weights(weights: Mapping[str, Any]) -> LineModel:
@@ -97,7 +108,8 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
     try:
         pages = weights["pages"] and PageStage(*_stages(weights["pages"]))
         taught = tuple(map(corrections.from_weights, weights.get("corrections", ())))
-        return LineModel(*_stages(weights), pages, taught)
+        topics = weights["topics"] * weights["topic_sizes"]
+        return LineModel(*_stages(weights), topics, pages, taught)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ArtifactFormat(f"not the weights of a line model: {error}") from error
 

@@ -49,6 +49,7 @@ from qualityfilter.training.measures import (
 from qualityfilter.training.page_build import Known, fit_tags
 from qualityfilter.training.pages import load_marked, page_figures, read_lines
 from qualityfilter.training.silver import joined, load_unread, silver
+from qualityfilter.training.topics import load_passages
 from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
@@ -88,14 +89,15 @@ def build_lines(
     say(f"computing the features of {len(train)} texts")
     table = tabulate(train)
     say(f"fitting on {len(table.labels)} lines, cross-fitted by site")
-    fitted = fit(table, recipe)
+    unlabelled = load_passages(data)
+    fitted = fit(table, recipe, unlabelled=unlabelled)
     read, unread = load_unread(data, train)
     witnessed = None
     if read and unread:
         say(f"labelling {len(unread)} pages that nobody has read, and fitting on them too")
         witnessed = silver(train, fitted, read, unread)
         more, labels = joined(table, witnessed)
-        fitted = fit(more, replace(recipe, rows=2 * recipe.rows), labels)
+        fitted = fit(more, replace(recipe, rows=2 * recipe.rows), labels, unlabelled)
     say("measuring")
     judged = list(judge(train, fitted.probabilities[: len(table.labels)]))
     chances = np.concatenate([each.rows for each in judged])

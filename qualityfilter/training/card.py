@@ -9,13 +9,16 @@ from typing import Any
 
 from qualityfilter.training.plot import dots, plot
 from qualityfilter.training.tables import table
+from qualityfilter.training.topics import DIMENSIONS
 from qualityfilter.training.views import VIEWS
 
 _PAGE = """# Model card: `{name}`
 
 A line model: for each line of a scraped news text, the chance of each of thirteen labels, from
 the line alone (logistic regression on hashed words and shape) and then with its neighbours
-({members} averaged perceptrons of {units} units). Plain arrays; no training text is in it.
+({members} averaged perceptrons of {units} units), which also see what it and they are about: a
+direction among {dimensions} for each hashed word, learnt from lines that stand together (latent
+semantic analysis). Plain arrays; no training text is in it.
 
 Written by `qualityfilter train lines`, which builds the model again from the same data.
 
@@ -33,7 +36,8 @@ labelled page; their bodies alone, and these with junk lines of other texts of t
 spliced in. {unread} more pages that nobody has read, with all that extractors make of them, were
 labelled line by line by a forest that had learnt, from the pages that were read, how far to
 believe the model, each extractor and the page's own gold; lines that it was not sure of were
-left out, and all of them count less.
+left out, and all of them count less. What words are about was learnt from all of these texts and
+from the unlabelled training texts of `texts/pool`, out of fold from those of other sites alone.
 The pages come from fundus (MIT), trafilatura's evaluation set (Apache-2.0) and
 dragnet (research); pages and articles belong to their publishers. Sites are kept together in
 cross-validation. Some whole-page views count less, hand-labelled texts more.
@@ -163,6 +167,7 @@ def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: s
         name=name,
         members=about["recipe"]["members"],
         units=about["recipe"]["units"],
+        dimensions=DIMENSIONS,
         texts=texts[0],
         unread=texts[1],
         views=", ".join(views[:-1]) + f" and {views[-1]}",

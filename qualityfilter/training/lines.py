@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,16 +17,18 @@ from sklearn.preprocessing import StandardScaler
 
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.lines.batch import make_batch
-from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.hints import blend, hints
 from qualityfilter.lines.model import LineModel, sparse_with
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.segments import IntArray, Layout, lay_out
 from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
+from qualityfilter.training.topics import Passages, learn_topics, passages, put_together
 from qualityfilter.training.views import WHOLE_PAGES
 
 SEED = 0
@@ -50,7 +52,7 @@ class Recipe:
     members: int = 3
     rows: int = 150_000
     epochs: int = 6
-    decay: float = 1e-2
+    decay: float = 3e-2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,27 +115,35 @@ class Fitted:
     Attributes:
         alone: first stages.
         together: second stages.
-        probabilities: of each line, out of fold: neither stage that judged a line had seen a
-            line of its site.
+        topics: what words are about.
+        probabilities: of each line, out of fold: nothing that judged a line had seen a line of
+            its site.
     """
 
     alone: tuple[Alone, ...]
     together: tuple[tuple[Together, ...], ...]
+    topics: tuple[FloatArray, ...]
     probabilities: FloatArray
 
     @property
     def models(self) -> list[LineModel]:
         """The models, the last being the one that was fitted on all."""
-        return list(map(LineModel, self.alone, self.together))
+        return list(map(LineModel, self.alone, self.together, self.topics))
 
 
-def fit(table: Table, recipe: Recipe, labels: Sequence[IntArray] | None = None) -> Fitted:
+def fit(
+    table: Table,
+    recipe: Recipe,
+    labels: Sequence[IntArray] | None = None,
+    unlabelled: Iterable[Passages] = (),
+) -> Fitted:
     """Fit the model on all of the table, and without each part of cross-validation.
 
     Args:
         table: the lines.
         recipe: how to fit.
         labels: those to use for each part, and last for all; the table's own where it is None.
+        unlabelled: of more texts, to learn from them what words are about.
     """
     parts = [np.flatnonzero(table.folds != fold) for fold in range(FOLDS + 1)]
     held = [np.flatnonzero(table.folds == fold) for fold in range(FOLDS)]
@@ -146,17 +156,29 @@ def fit(table: Table, recipe: Recipe, labels: Sequence[IntArray] | None = None) 
     first = np.zeros((len(table.labels), len(LINE_LABELS)), np.float32)
     for weights, out in zip(alone, held, strict=False):
         first[out] = predict_alone(weights, table.features.rows(out))
-    columns = surroundings(table.features, blend(first, table.hinted))
+    known = put_together([passages(table.features, table.folds, table.first), *unlabelled])
+    topics = [learn_topics(known, fold) for fold in range(FOLDS + 1)]
+    judged = blend(first, table.hinted)
     together = Parallel(n_jobs=-1)(
-        delayed(fit_together)(columns, each, part, recipe)
-        for each, part in zip(tables, parts, strict=True)
+        delayed(_fit_in_context)(each, judged, own, part, recipe)
+        for each, own, part in zip(tables, topics, parts, strict=True)
     )
-    cooled = [(models, columns[out]) for models, out in zip(together, held, strict=False)]
+    cooled = [
+        (models, contexts(table.features.rows(out), judged[out], own))
+        for models, own, out in zip(together, topics, held, strict=False)
+    ]
     heat = _heat(cooled, [table.labels[out] for out in held])
     second = np.zeros_like(first)
     for (models, mine), out in zip(cooled, held, strict=True):
         second[out] = predict_together(_cool(models, heat), mine)
-    return Fitted(tuple(alone), tuple(_cool(models, heat) for models in together), second)
+    fitted = tuple(_cool(models, heat) for models in together)
+    return Fitted(tuple(alone), fitted, tuple(topics), second)
+
+
+def _fit_in_context(
+    table: Table, alone: FloatArray, topics: FloatArray, chosen: IntArray, recipe: Recipe
+) -> tuple[Together, ...]:
+    return fit_together(contexts(table.features, alone, topics), table, chosen, recipe)
 
 
 TEMPERATURES = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.7)
@@ -219,16 +241,26 @@ def fit_together(
     scaler = StandardScaler().fit(columns[chosen])
     scale = (1 / scaler.scale_).astype(np.float32)
     mean = scaler.mean_.astype(np.float32)
-    scaled = np.clip((columns[chosen] - mean) * scale, -8, 8)
-    return tuple(
-        _together(_perceptron(scaled, table, chosen, recipe, SEED + member), mean, scale)
-        for member in range(recipe.members)
+    members = []
+    for member in range(recipe.members):
+        drawn = _draw(table, chosen, recipe, SEED + member)
+        scaled = np.clip((columns[drawn] - mean) * scale, -8, 8)
+        model = _perceptron(scaled, table.labels[drawn], recipe, SEED + member)
+        members.append(_together(model, mean, scale))
+    return tuple(members)
+
+
+def _draw(table: Table, chosen: IntArray, recipe: Recipe, seed: int) -> IntArray:
+    """Draw lines by their weight, and then one of each label that there is."""
+    weights, labels = table.weights[chosen], table.labels[chosen]
+    drawn = np.random.default_rng(seed).choice(
+        len(chosen), size=recipe.rows, p=weights / weights.sum()
     )
+    firsts = [np.flatnonzero(labels == label)[0] for label in np.unique(labels)]
+    return chosen[np.concatenate((drawn, firsts))]
 
 
-def _perceptron(
-    scaled: FloatArray, table: Table, chosen: IntArray, recipe: Recipe, seed: int
-) -> MLPClassifier:
+def _perceptron(scaled: FloatArray, labels: IntArray, recipe: Recipe, seed: int) -> MLPClassifier:
     model = MLPClassifier(
         (recipe.units,),
         alpha=recipe.decay,
@@ -237,21 +269,10 @@ def _perceptron(
         max_iter=recipe.epochs,
         random_state=seed,
     )
-    weights, labels = table.weights[chosen], table.labels[chosen]
-    drawn = np.random.default_rng(seed).choice(
-        len(chosen), size=recipe.rows, p=weights / weights.sum()
-    )
-    every = np.concatenate(
-        (drawn, [np.flatnonzero(labels == label)[0] for label in _present(labels)])
-    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the number of passes is chosen
-        model.fit(scaled[every], labels[every])
+        model.fit(scaled, labels)
     return model
-
-
-def _present(labels: IntArray) -> list[int]:
-    return [int(label) for label in np.unique(labels)]
 
 
 def _together(model: MLPClassifier, mean: FloatArray, scale: FloatArray) -> Together:

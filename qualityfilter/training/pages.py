@@ -29,10 +29,10 @@ from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines import Recipe, Table, fit_alone, fit_together, hint
 from qualityfilter.training.lines_data import FOLDS, NUMBERS, Matcher, fold_of, html_of
 from qualityfilter.training.shingles import overlap, words
-from qualityfilter.training.silver import TRUST, Silver, seen
+from qualityfilter.training.silver import Silver, seen
 from qualityfilter.webpage import read_page
 
-WEIGHTS = {"read": 1.0, "excerpt": 0.2, "witnessed": TRUST}
+WEIGHTS = {"read": 1.0, "excerpt": 0.2, "witnessed": 0.3}
 """How much a line of a page counts. Excerpts teach the perceptrons alone: of tags by themselves
 there is too little in them."""
 

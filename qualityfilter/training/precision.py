@@ -12,6 +12,7 @@ from typing import Any
 from qualityfilter.data import ARTICLE_LABELS
 from qualityfilter.rules.engine import CARRIED, Lines, RuleSet
 from qualityfilter.rules.rule import Rule
+from qualityfilter.rules.sections import ABOUT, sections
 from qualityfilter.rules.tables import FAMILIES
 from qualityfilter.segments import fold, lay_out
 from qualityfilter.training.corpus import find, read_jsonl
@@ -43,6 +44,7 @@ def measure_rules(texts: Iterable[Labelled]) -> dict[str, float]:
     """
     rules = [rule for family in FAMILIES.values() for rule in family]
     sources = [rule.id for rule in rules] + [rule.id + CARRIED for rule in rules if rule.carry]
+    sources.append(ABOUT)
     blind = RuleSet(rules, dict.fromkeys(sources, 1.0))
     hits: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -63,7 +65,7 @@ def _pooled(
 ) -> dict[str, float]:
     """Give each source the precision of all sources of its scope together."""
     scope: dict[str, str] = {rule.id: rule.scope for rule in rules}
-    scope |= {rule.id + CARRIED: "carried" for rule in rules}
+    scope |= {rule.id + CARRIED: "carried" for rule in rules} | {ABOUT: "section"}
     made: dict[str, Counter[str]] = defaultdict(Counter)
     for source, kind in scope.items():
         made[kind].update(hits=hits[source], right=right[source])
@@ -75,7 +77,9 @@ def _pooled(
 def _hits(rules: RuleSet, labelled: Labelled) -> Iterator[tuple[str, bool]]:
     contents = [fold(content) for content, _, _ in labelled]
     starts = [0, *accumulate(len(content) + 1 for content in contents[:-1])]
-    for each in rules.match([Lines(starts, contents)])[0]:
+    ranges = [(start, start + len(line)) for start, line in zip(starts, contents, strict=True)]
+    found = sections(contents, ranges, {ABOUT: 1.0})
+    for each in (*rules.match([Lines(starts, contents)])[0], *found):
         number = bisect_right(starts, each.start) - 1
         start, (_, label, junk) = starts[number], labelled[number]
         inside = any(each.start - start < end and first < each.end - start for first, end in junk)

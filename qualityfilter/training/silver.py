@@ -48,7 +48,7 @@ GOLD = ("body", "comments", "keep", "drop")
 SURE = 0.9
 """A line gets a label if the chance that it is junk, or that it is not, is at least this."""
 
-TRUST = 0.3
+TRUST = 0.1
 """How much a line so labelled counts beside one that was read."""
 
 THIRD = 3

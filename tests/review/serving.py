@@ -30,7 +30,7 @@ Ferry stops for the winter
 
 Share this story on Facebook
 
-The ferry will probably stop on Monday, the harbour office said. Sources say that the pier is sold.
+The old ferry will probably stop on Monday, the city office said. Sources say that the pier is sold.
 
 <script>alert("&amp;")</script>
 

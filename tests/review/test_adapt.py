@@ -91,7 +91,7 @@ def test_pages_are_corrected_too(adapted: dict[str, qf.QualityFilter]) -> None:
     found = list(adapted["loyalty"].clean_many(pages))
     assert all(isinstance(each, qf.CleanResult) and each.document.blocks for each in found)
     cut = [each.line not in result.text for each, result in zip(rest, found, strict=True)]
-    assert sum(cut) >= 0.9 * len(rest)
+    assert sum(cut) >= 0.8 * len(rest)
 
 
 @cache

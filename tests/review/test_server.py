@@ -331,7 +331,7 @@ def test_pages_are_reviewed_as_their_text() -> None:
 
 
 def test_a_line_of_a_megabyte(tmp_path: Path) -> None:
-    sentence = "The ferry will probably stop on Monday, the harbour office said. "
+    sentence = "The old ferry will probably stop on Monday, the city office said. "
     text = sentence * (1_000_000 // len(sentence))
     with served(tmp_path / "labels", text, "x" * 1_000_000) as client:
         lines = [data(page(client, number)[1])["lines"] for number in (0, 1)]
