@@ -95,16 +95,14 @@ def as_logits(chances: FloatArray) -> FloatArray:
 _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
 
 
-def shifted(
-    values: FloatArray, documents: IntArray, shift: int, *, empty: float = -1
-) -> FloatArray:
-    """Give each row its neighbour's values, `empty` in all where there is none."""
+def shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
+    """Give each row its neighbour's values, -1 in all where there is none."""
     rows = len(values)
     index = np.arange(rows) + shift
     inside = (index >= 0) & (index < rows)
     index = np.clip(index, 0, max(rows - 1, 0))
     same = inside & (documents[index] == documents) if rows else inside
-    return np.where(same[:, None], values[index], np.float32(empty))
+    return np.where(same[:, None], values[index], np.float32(-1))
 
 
 def cumulated(values: npt.NDArray[Any]) -> DoubleArray:
@@ -118,11 +116,16 @@ Bounds = tuple[IntArray, IntArray]
 """Where the lines of each line's document start and stop."""
 
 
-def window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
-    """Average the values over the lines at most `reach` away in the same document."""
+def around(lines: Bounds, reach: int) -> Bounds:
+    """Give where the lines at most `reach` away in the same document start and stop."""
     first, stop = lines
     index = np.arange(len(first))
-    low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
+    return np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
+
+
+def window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
+    """Average the values over the lines at most `reach` away in the same document."""
+    low, high = around(lines, reach)
     sums = cumulated(values)
     return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
 

@@ -11,7 +11,15 @@ from __future__ import annotations
 import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.lines.features import Bounds, Features, cumulated, shifted, surroundings, window
+from qualityfilter.lines.features import (
+    Bounds,
+    Features,
+    around,
+    cumulated,
+    shifted,
+    surroundings,
+    window,
+)
 from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds
 
 NEAR, WIDE = 2, 8
@@ -40,7 +48,7 @@ def contexts(features: Features, alone: FloatArray, topics: FloatArray) -> Float
     article = alone[:, : len(ARTICLE_LABELS)].sum(axis=1, dtype=np.float64)
     size = np.expm1(features.shape[:, 0].astype(np.float64) * 3)
     body = own * (article**2 * np.sqrt(size))[:, None]
-    like = _likeness(own, body, features, lines)
+    like = _likeness(own, body, lines)
     columns = [known, like, np.log1p(length)[:, None]]
     columns += [shifted(like[:, :_ARTICLE], features.documents, step) for step in (-2, -1, 1, 2)]
     return np.concatenate([*columns, own, window(own, lines, NEAR)], axis=1, dtype=np.float32)
@@ -50,35 +58,35 @@ _NONE = 1e-6
 _ARTICLE = 3  # so many of the columns of likeness are about the article
 
 
-def _likeness(own: FloatArray, body: DoubleArray, features: Features, lines: Bounds) -> FloatArray:
+def _likeness(own: FloatArray, body: DoubleArray, lines: Bounds) -> FloatArray:
     """Give the cosines between each line and what stands around it, `(lines, 5)`.
 
     Args:
         own: direction of each line.
         body: the same, as far as the line is likely to be article.
-        features: of the lines.
         lines: where those of each line's document start and stop.
     """
     first, stop = lines
     index = np.arange(len(first))
     sums = cumulated(body)
-    low, high = np.maximum(index - WIDE, first), np.minimum(index + WIDE + 1, stop)
-    others: list[FloatArray | DoubleArray] = [
+    low, high = around(lines, WIDE)
+    article = (
         sums[stop] - sums[first] - body,
         sums[high] - sums[low] - body,
         sums[index] - sums[first],
-        shifted(own, features.documents, -1, empty=0),
-        shifted(own, features.documents, 1, empty=0),
-    ]
-    return np.stack([_cosine(own, other) for other in others], axis=1).astype(np.float32)
+    )
+    cosines = [_products(own, each) / np.maximum(_length(each), _NONE) for each in article]
+    follows = index[1:] > first[1:]
+    pairs = np.where(follows, _products(own[:-1], own[1:]), 0.0)
+    return np.stack(
+        [*cosines, np.append(0.0, pairs)[: len(own)], np.append(pairs, 0.0)[: len(own)]], axis=1
+    ).astype(np.float32)
 
 
-def _cosine(own: FloatArray, other: FloatArray | DoubleArray) -> DoubleArray:
-    """Give the cosine between each vector of unit length and another of any length."""
-    products = np.einsum("ij,ij->i", own, other, dtype=np.float64)
-    return products / np.maximum(_length(other), _NONE)
+def _products(own: FloatArray | DoubleArray, others: FloatArray | DoubleArray) -> DoubleArray:
+    products: DoubleArray = np.einsum("ij,ij->i", own, others, dtype=np.float64)
+    return products
 
 
 def _length(vectors: FloatArray | DoubleArray) -> DoubleArray:
-    squares: DoubleArray = np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64)
-    return np.sqrt(squares)
+    return np.sqrt(_products(vectors, vectors))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -135,7 +135,7 @@ def fit(
     table: Table,
     recipe: Recipe,
     labels: Sequence[IntArray] | None = None,
-    unlabelled: Iterable[Passages] = (),
+    unlabelled: Sequence[Passages] = (),
 ) -> Fitted:
     """Fit the model on all of the table, and without each part of cross-validation.
 

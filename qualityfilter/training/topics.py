@@ -6,7 +6,7 @@ labelled teach alike. A part of cross-validation learns from other sites than it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
+from sklearn.preprocessing import normalize
 
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
@@ -84,12 +85,11 @@ def load_passages(data: Path) -> list[Passages]:
     return [passages(features, lines, np.ones(len(lines), bool))]
 
 
-def put_together(parts: Iterable[Passages]) -> Passages:
+def put_together(parts: Sequence[Passages]) -> Passages:
     """Put passages one after the other."""
-    every = list(parts)
     return Passages(
-        sparse.vstack([part.words for part in every], format="csr"),
-        np.concatenate([part.folds for part in every]),
+        sparse.vstack([part.words for part in parts], format="csr"),
+        np.concatenate([part.folds for part in parts]),
     )
 
 
@@ -107,10 +107,9 @@ def learn_topics(known: Passages, fold: int) -> FloatArray:
     rarity[(spread < RAREST) | (spread > COMMONEST * number)] = 0.0
     counts.data = np.log1p(counts.data)
     weighted = counts.multiply(rarity).tocsr()
-    lengths = np.sqrt(weighted.multiply(weighted).sum(axis=1))
-    scaled = sparse.diags(1.0 / np.maximum(np.asarray(lengths).ravel(), 1e-6)) @ weighted
     dimensions = min(DIMENSIONS, number - 1)
-    found = TruncatedSVD(dimensions, n_iter=3, random_state=0).fit(scaled.astype(np.float32))
+    found = TruncatedSVD(dimensions, n_iter=3, random_state=0)
+    found.fit(normalize(weighted).astype(np.float32))
     directions = np.zeros((buckets, DIMENSIONS), np.float32)
     directions[:, :dimensions] = rarity[:, None] * found.components_.T
     return directions

@@ -77,8 +77,9 @@ def test_it_finds_what_the_packaged_model_misses(
     assert lost == []
 
 
-def test_pages_are_corrected_too(adapted: dict[str, qf.QualityFilter]) -> None:
-    """After their tags were asked."""
+@pytest.fixture(scope="module")
+def corrected(adapted: dict[str, qf.QualityFilter]) -> list[tuple[Article, qf.CleanResult]]:
+    """Pages with the line that was taught, each as the adapted model leaves it."""
     rest = articles(loyalty)[LEARNT : LEARNT + 20]
     pages = [
         qf.Page(
@@ -88,10 +89,27 @@ def test_pages_are_corrected_too(adapted: dict[str, qf.QualityFilter]) -> None:
         )
         for each in rest
     ]
-    found = list(adapted["loyalty"].clean_many(pages))
-    assert all(isinstance(each, qf.CleanResult) and each.document.blocks for each in found)
-    cut = [each.line not in result.text for each, result in zip(rest, found, strict=True)]
-    assert sum(cut) >= 0.8 * len(rest)
+    found = [*adapted["loyalty"].clean_many(pages)]
+    cleaned = [each for each in found if isinstance(each, qf.CleanResult) and each.document.blocks]
+    assert len(cleaned) == len(rest)
+    return [*zip(rest, cleaned, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        0.8,
+        pytest.param(
+            0.9, marks=pytest.mark.xfail(reason="the line stays on 4 of 20 pages", strict=True)
+        ),
+    ],
+)
+def test_pages_are_corrected_too(
+    corrected: list[tuple[Article, qf.CleanResult]], share: float
+) -> None:
+    """After their tags were asked."""
+    cut = [each.line not in result.text for each, result in corrected]
+    assert sum(cut) >= share * len(cut)
 
 
 @cache
