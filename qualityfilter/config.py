@@ -39,8 +39,8 @@ class Settings:
     Attributes:
         actions: an action (`keep`, `mark` or `cut`) for each label; what is not named has its
             default. `body` is always kept.
-        threshold: cut where the chance of junk is at least this, 0 to 1. None: it follows
-            from `max_loss`.
+        threshold: cut where the chance of junk is at least this, 0 to 1; long lines need more,
+            and what looks like a whole page less. None: it follows from `max_loss`.
         max_loss: the share of good words, 0 to 1, that the caller can bear to lose; the
             model's threshold is the lowest one that lost no more out of fold, on outputs of
             extractors and scrapers. Of what looks like a whole page more is lost.

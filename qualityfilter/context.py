@@ -1,10 +1,12 @@
-"""Revise the suspects by what stands around them: lists, tables, prose, the junk at the end."""
+"""Revise the suspects by what stands around them: lists, series, prose, the junk at the end."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +17,7 @@ from qualityfilter.sentences import sentence_ends
 from qualityfilter.standard import Standard
 from qualityfilter.weigh import MODEL, Piece, strongest
 
-DOUBTED = 0.6
+DOUBTED = 0.45
 """A line less suspect than this is left alone by the junk around it."""
 
 PRESSURE = 20.0
@@ -27,14 +29,21 @@ PROSE = 200
 BLOCK = 3
 """So many lines of one form in a row make a block: a list, a table, a stanza."""
 
-DOUBTFUL = 0.85
+DOUBTFUL = 0.72
 """A block less suspect than this on average keeps the lines that only the model speaks against."""
+
+SERIES, LONG = 6, 80
+"""So many lines of one kind of junk between two lines that stay, of more characters than the
+second, with no other such line between, are a list of the article's unless a rule speaks too."""
 
 
 def settle(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
     """Revise the suspects by what stands around them."""
     pressed = press_tail(layout, hold_blocks(layout, judged), standard)
-    return hold_numbers(layout, hold_prose(layout, pressed, standard), standard)
+    held = hold_prose(layout, pressed, standard)
+    if not standard.page:
+        held = hold_series(layout, held, standard)
+    return hold_numbers(layout, held, standard)
 
 
 def hold_blocks(layout: Layout, judged: Mapping[int, Piece]) -> dict[int, Piece]:
@@ -69,10 +78,7 @@ def hold_prose(
     left = np.flatnonzero(layout.ends - layout.starts > enough).tolist()
     if any(at not in judged or not standard.falls(judged[at]) for at in left):
         return dict(judged)
-    spared = {at for at in long if _by_model_alone(judged[at])}
-    return {
-        at: replace(piece, score=0.0) if at in spared else piece for at, piece in judged.items()
-    }
+    return _spare(judged, {at for at in long if _by_model_alone(judged[at])})
 
 
 def hold_numbers(
@@ -91,6 +97,24 @@ def hold_numbers(
         if at + 1 < len(layout.contents) and not (following and standard.falls(following)):
             found[at] = replace(piece, score=0.0)
     return found
+
+
+def hold_series(
+    layout: Layout, judged: Mapping[int, Piece], standard: Standard
+) -> dict[int, Piece]:
+    """Let a list amid the article stand, which the model takes for junk line by line.
+
+    A line that a rule speaks against is judged by itself.
+    """
+    falling = {at for at, piece in judged.items() if standard.falls(piece)}
+    long = np.flatnonzero(layout.ends - layout.starts > LONG).tolist()
+    staying = [at for at in long if at not in falling]
+    series: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for at in falling:
+        gap = bisect_right(staying, at)
+        if 0 < gap < len(staying) and _by_model_alone(judged[at]):
+            series[judged[at].label, gap].append(at)
+    return _spare(judged, {at for mine in series.values() if len(mine) >= SERIES for at in mine})
 
 
 def press_tail(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
@@ -165,6 +189,12 @@ def _form(line: str) -> str:
     if _MARKED.match(line):
         return "list"
     return "short" if len(line) < _SHORT and not line.endswith(_ENDS) else ""
+
+
+def _spare(judged: Mapping[int, Piece], spared: Container[int]) -> dict[int, Piece]:
+    return {
+        at: replace(piece, score=0.0) if at in spared else piece for at, piece in judged.items()
+    }
 
 
 def _by_model_alone(piece: Piece) -> bool:

@@ -12,29 +12,36 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.lines.junk import junk_chances
+from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.segments import Layout
 from qualityfilter.weigh import Piece
 
-FULL = 80
+FULL = 120
 """The chance that a line is article may be at most `1 - threshold` if it has so many characters,
 and less by the square of its length if it has more: what would be lost with it is more."""
 
-PAGE, MOST = 14.0, 0.4
-"""On a whole page the chance may be so many times `1 - threshold`, but not more than the second,
-whatever the line's length."""
+PAGE, MOST = 40.0, 0.65
+"""On a whole page the chance may be as high as the second, whatever the line's length, unless so
+many times `1 - threshold` is less: what a caller can bear to lose behind an extractor hardly
+matters there, where most is junk."""
 
 TAGGED = 0.25
 """The same on a page whose tags are known: they leave less in doubt."""
 
-_SURE = 0.95
+_SURE = 0.91
 """Many lines of a page are junk for sure; an odd article, such as a long list, only looks so."""
 
-_JUNK_SHARE = (0.3, 0.6)
+_KINDS = 3
+"""Sure junk of a page is of so many kinds, comments apart; that of an odd list is of one or two."""
+
+_COMMENTS = LINE_LABELS.index("comments")
+
+_JUNK_SHARE = (0.2, 0.4)
 """With less of its lines junk for sure a text is no page at all, with more it may be wholly one."""
 
-_JUNK_LINES = (20.0, 50.0)
+_JUNK_LINES = (10.0, 20.0)
 """Likewise for how many of them are."""
 
 _BROKEN_SHARE = (0.1, 0.3)
@@ -67,8 +74,8 @@ class Standard:
 def page_likeness(layout: Layout, rows: FloatArray) -> float:
     """Say how far a text is a whole page, 0 to 1.
 
-    It is one if many of its lines, and not the least share of them, are junk for sure, or many
-    sentences of a text that has lost its line breaks.
+    It is one if many of its lines, and not the least share of them, are junk for sure and of
+    several kinds, or comments; or if it has lost its line breaks and much of it may be junk.
 
     Args:
         layout: of the text.
@@ -76,12 +83,26 @@ def page_likeness(layout: Layout, rows: FloatArray) -> float:
     """
     if not len(rows):
         return 0.0
-    junk = 1.0 - rows[:, : len(ARTICLE_LABELS)].sum(axis=1, dtype=np.float64)
-    sure = junk >= _SURE
-    share = _between(float(sure.mean()), *_JUNK_SHARE)
-    lines = _between(math.log1p(sure.sum()), *map(math.log1p, _JUNK_LINES))
+    junk = junk_chances(rows)
+    sure = _count_sure(rows, junk)
+    share = _between(sure / len(rows), *_JUNK_SHARE)
+    lines = _between(math.log1p(sure), *map(math.log1p, _JUNK_LINES))
     broken = _broken(layout) * _between(float(junk.mean()), *_BROKEN_SHARE)
     return max(min(share, lines), broken)
+
+
+def _count_sure(rows: FloatArray, junk: DoubleArray) -> int:
+    """Count the lines that are junk for sure; comments alone where there are too few other kinds.
+
+    So few that they make no page are none.
+    """
+    sure = np.flatnonzero(junk >= _SURE)
+    if len(sure) <= _JUNK_LINES[0]:
+        return 0
+    kinds = len(ARTICLE_LABELS) + rows[sure, len(ARTICLE_LABELS) :].argmax(axis=1)
+    comments = kinds == _COMMENTS
+    several = len(np.unique(kinds[~comments])) >= _KINDS
+    return len(sure) if several else int(comments.sum())
 
 
 def _between(value: float, low: float, high: float) -> float:

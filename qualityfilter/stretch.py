@@ -9,12 +9,9 @@ Behind an extractor little stands around the article, so there the parts count f
 
 from __future__ import annotations
 
-import math
-from typing import TypeVar
-
 import numpy as np
 
-from qualityfilter.data import ARTICLE_LABELS
+from qualityfilter.lines.junk import chance, junk_odds, log_odds, with_junk
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.segments import Layout
 from qualityfilter.standard import page_likeness
@@ -37,8 +34,6 @@ within the limits below."""
 
 _VOTES = (0.3, 2.0)
 
-Odds = TypeVar("Odds", float, DoubleArray)
-
 
 def in_stretch(layout: Layout, rows: FloatArray) -> FloatArray:
     """Judge each line again by where the article seems to begin and to end.
@@ -54,20 +49,15 @@ def in_stretch(layout: Layout, rows: FloatArray) -> FloatArray:
     """
     if not len(rows):
         return rows
-    article = len(ARTICLE_LABELS)
-    junk = np.clip(1.0 - rows[:, :article].sum(axis=1, dtype=np.float64), 1e-6, 1.0 - 1e-6)
-    odds = np.log(junk / (1.0 - junk))
-    low, high = (_log_odds(chance) for chance in OUTSIDE)
+    odds = junk_odds(rows)
+    low, high = map(log_odds, OUTSIDE)
     outer = low + page_likeness(layout, rows) * (high - low)
     votes = np.clip(np.sqrt((layout.ends - layout.starts) / _TYPICAL), *_VOTES)
     inside = _inside(np.clip(odds, -_SURE, _SURE) * votes, outer)
-    here, there = odds + _log_odds(INSIDE), odds + outer
-    known = _log_odds(float(np.mean(inside * INSIDE + (1.0 - inside) * _chance(outer))))
-    judged = inside * _chance(here - known) + (1.0 - inside) * _chance(there - known)
-    found = rows.astype(np.float64)
-    found[:, article:] *= (judged / junk)[:, None]
-    found[:, :article] *= ((1.0 - judged) / (1.0 - junk))[:, None]
-    return found.astype(np.float32)
+    here, there = odds + log_odds(INSIDE), odds + outer
+    known = log_odds(float(np.mean(inside * INSIDE + (1.0 - inside) * chance(outer))))
+    judged = inside * chance(here - known) + (1.0 - inside) * chance(there - known)
+    return with_junk(rows, judged)
 
 
 def _inside(odds: DoubleArray, outer: float) -> DoubleArray:
@@ -78,7 +68,7 @@ def _inside(odds: DoubleArray, outer: float) -> DoubleArray:
         outer: log odds of junk outside, where the model is of two minds.
     """
     lines = len(odds)
-    here = _likelihood(odds, _log_odds(INSIDE))
+    here = _likelihood(odds, log_odds(INSIDE))
     there = _likelihood(odds, outer)
     gained = np.concatenate(([0.0], np.cumsum(here - there)))
     moves = np.full(lines + 1, -_MOVE)
@@ -93,11 +83,3 @@ def _inside(odds: DoubleArray, outer: float) -> DoubleArray:
 def _likelihood(odds: DoubleArray, prior: float) -> DoubleArray:
     """Give the log likelihood of lines in a part where junk has the log odds `prior`."""
     return np.logaddexp(odds + prior, 0.0) - np.logaddexp(prior, 0.0)
-
-
-def _log_odds(chance: float) -> float:
-    return math.log(chance / (1.0 - chance))
-
-
-def _chance(odds: Odds) -> Odds:
-    return 1.0 / (1.0 + np.exp(-odds))

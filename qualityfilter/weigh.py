@@ -10,6 +10,7 @@ import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.lines.hints import MOST
+from qualityfilter.lines.junk import junk_chances
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.segments import Layout
 
@@ -59,7 +60,7 @@ def weigh(
     for each in evidence:
         number = bisect_right(starts, each.start) - 1
         mine.setdefault(number, []).append(each)
-    junk = np.maximum(0.0, 1.0 - probabilities[:, :_FIRST].sum(axis=1, dtype=np.float64))
+    junk = junk_chances(probabilities)
     likeliest = probabilities[:, _FIRST:].argmax(axis=1).tolist()
     suspects = set(np.flatnonzero(junk >= SUSPECT).tolist()) | mine.keys()
     pieces: dict[int, Piece] = {}

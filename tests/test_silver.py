@@ -48,9 +48,8 @@ def fitted(quality_filter: qf.QualityFilter) -> Fitted:
     rows[np.arange(len(LINES)), np.where(JUNK, LINE_LABELS.index("legal"), 0)] = 1.0
     parts = FOLDS + 1
     chances = np.tile(rows, (40, 1))
-    return Fitted(
-        (model.alone,) * parts, (model.together,) * parts, (model.topics,) * parts, chances
-    )
+    stages = ((each,) * parts for each in (model.alone, model.together, model.topics))
+    return Fitted(*stages, model.calibration, chances)
 
 
 def test_testimony_is_the_share_of_a_line_that_each_witness_has() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.segments import lay_out
-from qualityfilter.standard import FULL, Standard, page_likeness
+from qualityfilter.standard import FULL, MOST, PAGE, Standard, page_likeness
 from qualityfilter.weigh import Piece
 
 CHANCES = st.floats(0, 1)
@@ -17,10 +17,12 @@ def _piece(length: int, score: float) -> Piece:
     return Piece(0, length, "related", score, ())
 
 
-def _rows(chances: list[float]) -> np.ndarray:
+def _rows(chances: list[float], labels: tuple[str, ...] = LINE_LABELS[2:]) -> np.ndarray:
+    """Give lines whose junk is of the labels, one after the other."""
     rows = np.zeros((len(chances), len(LINE_LABELS)), np.float32)
     rows[:, 0] = 1 - np.array(chances)
-    rows[:, -1] = chances
+    columns = [LINE_LABELS.index(labels[at % len(labels)]) for at in range(len(chances))]
+    rows[np.arange(len(chances)), columns] = chances
     return rows
 
 
@@ -48,6 +50,19 @@ def test_the_threshold_is_that_of_short_lines() -> None:
     assert not standard.falls(_piece(10 * FULL, 0.99))
 
 
+@pytest.mark.parametrize("threshold", [0.8, 0.97])
+def test_a_page_is_judged_alike_at_any_threshold_that_leaves_room(threshold: float) -> None:
+    page = Standard(threshold, 1.0)
+    assert page.falls(_piece(10 * FULL, 1.01 - MOST))
+    assert not page.falls(_piece(10, 0.99 - MOST))
+    assert Standard(threshold, 1.0, 0.25).falls(_piece(10, 0.76))
+    assert not Standard(threshold, 1.0, 0.25).falls(_piece(10, 0.74))
+
+
+def test_on_a_page_less_falls_for_who_can_bear_to_lose_hardly_anything() -> None:
+    assert not Standard(0.999, 1.0).falls(_piece(10, 0.999 - 0.001 * PAGE))
+
+
 def test_with_the_threshold_one_only_certainty_falls() -> None:
     assert not Standard(1.0, 1.0).falls(_piece(10, 0.999))
     assert Standard(1.0, 1.0).falls(_piece(10, 1.0))
@@ -63,6 +78,25 @@ def test_a_page_has_many_lines_of_sure_junk_and_a_good_share_of_it(
     layout = lay_out("\n".join(["line"] * (junk + body)))
     assert page_likeness(layout, _rows([1.0] * junk + [0.0] * body)) == page
     assert page_likeness(layout, _rows([0.9] * junk + [0.0] * body)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("labels", "page"),
+    [
+        (("related", "navigation", "social"), 1.0),
+        (("related", "navigation"), 0.0),
+        (("related", *["comments"] * 9), 1.0),
+        (("related", "navigation", *["comments"] * 2), 1.0),
+        (("related", *["navigation"] * 8, "comments"), 0.0),
+        (("related",), 0.0),
+        (("comments",), 1.0),
+    ],
+)
+def test_a_list_of_one_kind_is_no_page_unless_it_is_comments(
+    labels: tuple[str, ...], page: float
+) -> None:
+    layout = lay_out("\n".join(["line"] * 200))
+    assert page_likeness(layout, _rows([1.0] * 200, labels)) == page
 
 
 @pytest.mark.parametrize(("chance", "page"), [(0.05, 0.0), (0.2, 0.5), (0.4, 1.0)])

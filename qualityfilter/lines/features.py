@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.lines.batch import Batch
+from qualityfilter.lines.landmarks import distances, landmarks
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
 from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds
@@ -63,7 +64,8 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
 
     Returns:
         One row a line: its own and its neighbours' probabilities and shapes, averages of
-        the lines around, before and after, and where the article seems to lie.
+        the lines around, before and after, where the article seems to lie, and where the lines
+        of each label do.
     """
     documents, shape, place = features.documents, features.shape, features.place
     rows = len(documents)
@@ -81,6 +83,7 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
         _halves(alone.astype(np.float64), lines),
         _halves((article * size)[:, None].astype(np.float64), lines, total=True),
         _span(article, lines),
+        landmarks(alone, *lines),
     ]
     if not rows:
         return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
@@ -146,15 +149,7 @@ def _halves(values: DoubleArray, lines: Bounds, *, total: bool = False) -> Float
 
 def _span(article: FloatArray, lines: Bounds) -> FloatArray:
     """Give the distance in lines to the last sure article line before and the first after."""
-    first, stop = lines
-    index = np.arange(len(first))
-    sure = article > 0.7
-    before = np.maximum.accumulate(np.where(sure, index, -1)) if len(index) else index
-    previous = np.concatenate(([-1], before[:-1])) if len(index) else index
-    backwards = np.where(previous >= first, index - previous, 99)
-    after = (
-        np.minimum.accumulate(np.where(sure, index, 1 << 40)[::-1])[::-1] if len(index) else index
-    )
-    following = np.append(after[1:], 1 << 40) if len(index) else index
-    forwards = np.where(following < stop, following - index, 99)
-    return (np.column_stack([np.log1p(backwards), np.log1p(forwards), sure]) / 2).astype(np.float32)
+    sure = article[:, None] > 0.7
+    backwards, forwards = distances(sure, *lines, 99)
+    away = np.concatenate([backwards, forwards], axis=1)
+    return (np.concatenate([np.log1p(away), sure], axis=1) / 2).astype(np.float32)

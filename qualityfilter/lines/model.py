@@ -2,15 +2,15 @@
 
 Alone, a line is judged by a multinomial logistic regression on its hashed words, shape and
 place. With its neighbours, by a perceptron with one hidden layer on those judgements and
-shapes around it, and on what it and they are about (several, averaged). Readers' corrections
-come last. All are plain arrays; every row's arithmetic is the same whatever stands beside it in
-the batch.
+shapes around it, and on what it and they are about (several, averaged); a slope and an offset
+calibrate what they say. Readers' corrections come last. All are plain arrays; every row's
+arithmetic is the same whatever stands beside it in the batch.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from qualityfilter.lines import corrections
 from qualityfilter.lines.corrections import Correction
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.hints import blend
+from qualityfilter.lines.junk import Calibration
 from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
@@ -38,6 +39,7 @@ class LineModel:
         alone: the first stage.
         together: the second.
         topics: what the second knows words to be about, `(buckets, dimensions)`; see `topics`.
+        calibration: of what the second says.
         pages: the one that revises the lines of pages by their tags, if there is one.
         corrections: what readers taught it since, in order.
     """
@@ -45,6 +47,7 @@ class LineModel:
     alone: Alone
     together: tuple[Together, ...]
     topics: FloatArray
+    calibration: Calibration
     pages: PageStage | None = None
     corrections: tuple[Correction, ...] = ()
 
@@ -58,7 +61,8 @@ class LineModel:
             hinted: what rules know of each; see `hints`.
         """
         alone = blend(predict_alone(self.alone, features), hinted)
-        return predict_together(self.together, contexts(features, alone, self.topics))
+        rows = predict_together(self.together, contexts(features, alone, self.topics))
+        return self.calibration.apply(rows)
 
     def corrected(self, features: Features, rows: FloatArray) -> FloatArray:
         """Correct the lines' final probabilities by what readers taught."""
@@ -74,6 +78,7 @@ def to_weights(model: LineModel) -> dict[str, Any]:
     largest = np.maximum(np.abs(model.topics).max(axis=1, keepdims=True), _NEGLIGIBLE)
     found["topics"] = np.rint(model.topics / largest * _STEPS).astype(np.int8)
     found["topic_sizes"] = (largest / _STEPS).astype(np.float32)
+    found["calibration"] = asdict(model.calibration)
     pages = model.pages
     found["pages"] = pages and _stage_weights(pages.alone, pages.together)
     if model.corrections:
@@ -109,7 +114,8 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
         pages = weights["pages"] and PageStage(*_stages(weights["pages"]))
         taught = tuple(map(corrections.from_weights, weights.get("corrections", ())))
         topics = weights["topics"] * weights["topic_sizes"]
-        return LineModel(*_stages(weights), topics, pages, taught)
+        calibration = Calibration(**weights["calibration"])
+        return LineModel(*_stages(weights), topics, calibration, pages, taught)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ArtifactFormat(f"not the weights of a line model: {error}") from error
 

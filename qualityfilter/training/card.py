@@ -18,7 +18,8 @@ A line model: for each line of a scraped news text, the chance of each of thirte
 the line alone (logistic regression on hashed words and shape) and then with its neighbours
 ({members} averaged perceptrons of {units} units), which also see what it and they are about: a
 direction among {dimensions} for each hashed word, learnt from lines that stand together (latent
-semantic analysis). Plain arrays; no training text is in it.
+semantic analysis), and how far away the lines are that surely have a label. A slope and an offset
+make the chance of junk mean what it says. Plain arrays; no training text is in it.
 
 Written by `qualityfilter train lines`, which builds the model again from the same data.
 

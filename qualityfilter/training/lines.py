@@ -15,10 +15,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.hints import blend, hints
+from qualityfilter.lines.junk import Calibration, junk_odds
 from qualityfilter.lines.model import LineModel, sparse_with
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
@@ -116,19 +117,22 @@ class Fitted:
         alone: first stages.
         together: second stages.
         topics: what words are about.
-        probabilities: of each line, out of fold: nothing that judged a line had seen a line of
+        calibration: of all second stages alike, learnt from what they say out of fold.
+        probabilities: of each line, out of fold: no stage that judged a line had seen a line of
             its site.
     """
 
     alone: tuple[Alone, ...]
     together: tuple[tuple[Together, ...], ...]
     topics: tuple[FloatArray, ...]
+    calibration: Calibration
     probabilities: FloatArray
 
     @property
     def models(self) -> list[LineModel]:
         """The models, the last being the one that was fitted on all."""
-        return list(map(LineModel, self.alone, self.together, self.topics))
+        stages = zip(self.alone, self.together, self.topics, strict=True)
+        return [LineModel(*each, self.calibration) for each in stages]
 
 
 def fit(
@@ -163,16 +167,18 @@ def fit(
         delayed(_fit_in_context)(each, judged, own, part, recipe)
         for each, own, part in zip(tables, topics, parts, strict=True)
     )
-    cooled = [
-        (models, contexts(table.features.rows(out), judged[out], own))
-        for models, own, out in zip(together, topics, held, strict=False)
-    ]
-    heat = _heat(cooled, [table.labels[out] for out in held])
     second = np.zeros_like(first)
-    for (models, mine), out in zip(cooled, held, strict=True):
-        second[out] = predict_together(_cool(models, heat), mine)
-    fitted = tuple(_cool(models, heat) for models in together)
-    return Fitted(tuple(alone), fitted, tuple(topics), second)
+    for models, own, out in zip(together, topics, held, strict=False):
+        columns = contexts(table.features.rows(out), judged[out], own)
+        second[out] = predict_together(models, columns)
+    calibration = calibrate(second, table.labels)
+    return Fitted(
+        alone=tuple(alone),
+        together=tuple(together),
+        topics=tuple(topics),
+        calibration=calibration,
+        probabilities=calibration.apply(second),
+    )
 
 
 def _fit_in_context(
@@ -181,36 +187,14 @@ def _fit_in_context(
     return fit_together(contexts(table.features, alone, topics), table, chosen, recipe)
 
 
-TEMPERATURES = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.7)
-
-
-def _heat(
-    models: Sequence[tuple[tuple[Together, ...], FloatArray]], labels: Sequence[IntArray]
-) -> float:
-    """Choose the temperature at which the true labels are likeliest, out of fold.
-
-    Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
-    """
-
-    def loss(heat: float) -> float:
-        total = 0.0
-        for (own, columns), truth in zip(models, labels, strict=True):
-            known = np.flatnonzero(truth != UNKNOWN)
-            chances = predict_together(_cool(own, heat), columns[known])
-            total -= float(
-                np.log(np.maximum(chances[np.arange(len(known)), truth[known]], 1e-9)).sum()
-            )
-        return total
-
-    return min(TEMPERATURES, key=loss)
-
-
-def _cool(models: tuple[Together, ...], heat: float) -> tuple[Together, ...]:
-    """Divide the models' last sums by a temperature."""
-    scale = np.float32(1 / heat)
-    return tuple(
-        replace(each, out=each.out * scale, out_bias=each.out_bias * scale) for each in models
-    )
+def calibrate(rows: FloatArray, labels: IntArray) -> Calibration:
+    """Learn from probabilities out of fold and true labels what the chance of junk means."""
+    known = np.flatnonzero(labels != UNKNOWN)
+    junk = labels[known] >= len(ARTICLE_LABELS)
+    if junk.all() or not junk.any():
+        return Calibration()
+    model = LogisticRegression(C=1e6).fit(junk_odds(rows[known])[:, None], junk)
+    return Calibration(float(model.coef_[0, 0]), float(model.intercept_[0]))
 
 
 def _known(table: Table, rows: IntArray) -> IntArray:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.decide import Bar, decide
+from qualityfilter.lines.junk import junk_chances
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
@@ -198,7 +199,7 @@ def _binned(
 ) -> Iterator[tuple[float, float, int]]:
     """Give the same, unrounded, for bins of equal width that hold lines."""
     known = labels != UNKNOWN
-    junk = 1 - probabilities[known, :_ARTICLE].sum(axis=1)
+    junk = junk_chances(probabilities[known])
     truth = labels[known] >= _ARTICLE
     place = np.minimum((junk * bins).astype(int), bins - 1)
     for each in np.unique(place):
