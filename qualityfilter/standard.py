@@ -18,11 +18,11 @@ from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.segments import Layout
 from qualityfilter.weigh import Piece
 
-FULL = 120
+FULL = 80
 """The chance that a line is article may be at most `1 - threshold` if it has so many characters,
 and less by the square of its length if it has more: what would be lost with it is more."""
 
-PAGE, MOST = 40.0, 0.65
+PAGE, MOST = 40.0, 0.6
 """On a whole page the chance may be as high as the second, whatever the line's length, unless so
 many times `1 - threshold` is less: what a caller can bear to lose behind an extractor hardly
 matters there, where most is junk."""
@@ -38,10 +38,10 @@ _KINDS = 3
 
 _COMMENTS = LINE_LABELS.index("comments")
 
-_JUNK_SHARE = (0.2, 0.4)
+_JUNK_SHARE = (0.3, 0.6)
 """With less of its lines junk for sure a text is no page at all, with more it may be wholly one."""
 
-_JUNK_LINES = (10.0, 20.0)
+_JUNK_LINES = (20.0, 40.0)
 """Likewise for how many of them are."""
 
 _BROKEN_SHARE = (0.1, 0.3)
