@@ -86,7 +86,7 @@ def test_a_page_has_many_lines_of_sure_junk_and_a_good_share_of_it(
         (("related", "navigation", "social"), 1.0),
         (("related", "navigation"), 0.0),
         (("related", *["comments"] * 9), 1.0),
-        (("related", "navigation", *["comments"] * 2), 1.0),
+        (("related", "navigation", *["comments"] * 8), 1.0),
         (("related", *["navigation"] * 8, "comments"), 0.0),
         (("related",), 0.0),
         (("comments",), 1.0),
