@@ -16,7 +16,7 @@ from qualityfilter.errors import SettingsError
 from qualityfilter.profiles import Counts, Profile
 from qualityfilter.sites import learn_sites
 
-CARD = "Your harbour card opens every gate in town"
+CARD = "Support the paper: buy your harbour card"
 BELL = "Our readers know more: ring the bell at the kiosk on the quay"
 WEEKS = [
     f"The ferry will stop for {days} days from Monday, the harbour office said on Friday.\n\n"
