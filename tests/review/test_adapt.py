@@ -95,21 +95,10 @@ def corrected(adapted: dict[str, qf.QualityFilter]) -> list[tuple[Article, qf.Cl
     return [*zip(rest, cleaned, strict=True)]
 
 
-@pytest.mark.parametrize(
-    "share",
-    [
-        0.8,
-        pytest.param(
-            0.9, marks=pytest.mark.xfail(reason="the line stays on 4 of 20 pages", strict=True)
-        ),
-    ],
-)
-def test_pages_are_corrected_too(
-    corrected: list[tuple[Article, qf.CleanResult]], share: float
-) -> None:
+def test_pages_are_corrected_too(corrected: list[tuple[Article, qf.CleanResult]]) -> None:
     """After their tags were asked."""
     cut = [each.line not in result.text for each, result in corrected]
-    assert sum(cut) >= share * len(cut)
+    assert sum(cut) >= 0.9 * len(cut)
 
 
 @cache
@@ -187,7 +176,7 @@ def test_an_adapted_model_can_be_adapted_again(tmp_path: Path) -> None:
 
 def test_a_model_that_is_worse_is_refused(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:
     """Lines of one kind, each called what the packaged model says: nothing can be learnt."""
-    items = articles(rating, last=True)[:LEARNT]
+    items = articles(rating)[:LEARNT]
     labels = Labels()
     for each, result in zip(items, cleaned(quality_filter, items), strict=True):
         mine = judged([each], "body" if each.line in result.text else "navigation")
