@@ -38,7 +38,12 @@ second, with no other such line between, are a list of the article's unless a ru
 
 
 def settle(layout: Layout, judged: Mapping[int, Piece], standard: Standard) -> dict[int, Piece]:
-    """Revise the suspects by what stands around them."""
+    """Revise the suspects by what stands around them.
+
+    Where nothing does, in a text of one line, the model has nothing to go by: rules decide.
+    """
+    if len(layout.contents) == 1:
+        return _spare(judged, {at for at, piece in judged.items() if _by_model_alone(piece)})
     pressed = press_tail(layout, hold_blocks(layout, judged), standard)
     held = hold_prose(layout, pressed, standard)
     if not standard.page:

@@ -100,3 +100,9 @@ def test_on_a_page_a_series_falls() -> None:
     junk = {f"{label} {at}": label for at in range(20) for label in ("social", "legal", "about")}
     lines = {BEFORE: "body", **junk, AFTER: "body"}
     assert fallen(lines) == list(junk)
+
+
+def test_a_line_that_is_all_of_a_text_falls_only_if_a_rule_speaks_against_it() -> None:
+    assert fallen({JUNK: "comments"}) == []
+    evidence = Evidence(0, len(JUNK), "comments", 0.9, "rule:made-up", "asks for comments")
+    assert fallen({JUNK: "comments"}, (evidence,)) == [JUNK]
