@@ -94,14 +94,14 @@ def hold_numbers(
     So steps, references and places of a ranking are numbered that an extractor took apart. A
     number that a rule speaks against is judged by itself.
     """
-    found = dict(judged)
-    for at, piece in judged.items():
-        if not _NUMBER.fullmatch(layout.contents[at]) or not _by_model_alone(piece):
-            continue
+    last = len(layout.contents) - 1
+
+    def counts(at: int) -> bool:
         following = judged.get(at + 1)
-        if at + 1 < len(layout.contents) and not (following and standard.falls(following)):
-            found[at] = replace(piece, score=0.0)
-    return found
+        return at < last and not (following and standard.falls(following))
+
+    numbers = {at for at in judged if _NUMBER.fullmatch(layout.contents[at])}
+    return _spare(judged, {at for at in numbers if _by_model_alone(judged[at]) and counts(at)})
 
 
 def hold_series(

@@ -3,9 +3,12 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import qualityfilter as qf
+from qualityfilter.data import LINE_LABELS
+from qualityfilter.lines.tokens import FloatArray
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -23,6 +26,15 @@ END = (
     "three years ago."
 )
 """An article in three paragraphs, for tests that put something between them."""
+
+
+def junk_rows(junk: list[float]) -> FloatArray:
+    """Give lines with these chances of junk, in two labels of junk and of article, three to one."""
+    rows = np.zeros((len(junk), len(LINE_LABELS)), np.float32)
+    chances = np.array(junk, np.float32)
+    rows[:, 0], rows[:, 1] = (1 - chances) * 0.75, (1 - chances) * 0.25
+    rows[:, 2], rows[:, 7] = chances * 0.25, chances * 0.75
+    return rows
 
 
 @pytest.fixture(scope="session")

@@ -5,33 +5,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.data import ARTICLE_LABELS
 from qualityfilter.segments import lay_out
 from qualityfilter.stretch import in_stretch
+from tests.conftest import junk_rows
 
 CHANCES = st.lists(st.floats(0.001, 0.999), min_size=1, max_size=40)
-
-
-def _rows(junk: list[float]) -> FloatArray:
-    rows = np.zeros((len(junk), len(LINE_LABELS)), np.float32)
-    chances = np.array(junk, np.float32)
-    rows[:, 0], rows[:, 1] = (1 - chances) * 0.75, (1 - chances) * 0.25
-    rows[:, 2], rows[:, 7] = chances * 0.25, chances * 0.75
-    return rows
 
 
 def _judged(
     junk: list[float], line: str = "The ferry left the pier at noon on Friday."
 ) -> list[float]:
-    rows = in_stretch(lay_out("\n".join([line] * len(junk))), _rows(junk))
+    rows = in_stretch(lay_out("\n".join([line] * len(junk))), junk_rows(junk))
     return (1 - rows[:, : len(ARTICLE_LABELS)].sum(axis=1)).tolist()
 
 
 @given(CHANCES)
 def test_rows_stay_probabilities_and_labels_keep_their_shares(junk: list[float]) -> None:
     layout = lay_out("\n".join(["The ferry left."] * len(junk)))
-    rows = in_stretch(layout, _rows(junk))
+    rows = in_stretch(layout, junk_rows(junk))
     assert rows.sum(axis=1) == pytest.approx(np.ones(len(junk)), abs=1e-4)
     assert rows[:, 0] == pytest.approx(3 * rows[:, 1], abs=1e-4)
     assert rows[:, 7] == pytest.approx(3 * rows[:, 2], abs=1e-4)

@@ -77,9 +77,8 @@ def test_it_finds_what_the_packaged_model_misses(
     assert lost == []
 
 
-@pytest.fixture(scope="module")
-def corrected(adapted: dict[str, qf.QualityFilter]) -> list[tuple[Article, qf.CleanResult]]:
-    """Pages with the line that was taught, each as the adapted model leaves it."""
+def test_pages_are_corrected_too(adapted: dict[str, qf.QualityFilter]) -> None:
+    """After their tags were asked."""
     rest = articles(loyalty)[LEARNT : LEARNT + 20]
     pages = [
         qf.Page(
@@ -89,16 +88,10 @@ def corrected(adapted: dict[str, qf.QualityFilter]) -> list[tuple[Article, qf.Cl
         )
         for each in rest
     ]
-    found = [*adapted["loyalty"].clean_many(pages)]
-    cleaned = [each for each in found if isinstance(each, qf.CleanResult) and each.document.blocks]
-    assert len(cleaned) == len(rest)
-    return [*zip(rest, cleaned, strict=True)]
-
-
-def test_pages_are_corrected_too(corrected: list[tuple[Article, qf.CleanResult]]) -> None:
-    """After their tags were asked."""
-    cut = [each.line not in result.text for each, result in corrected]
-    assert sum(cut) >= 0.9 * len(cut)
+    found = list(adapted["loyalty"].clean_many(pages))
+    assert all(isinstance(each, qf.CleanResult) and each.document.blocks for each in found)
+    cut = [each.line not in result.text for each, result in zip(rest, found, strict=True)]
+    assert sum(cut) >= 0.9 * len(rest)
 
 
 @cache
