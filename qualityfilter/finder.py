@@ -19,9 +19,9 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.characters import IntArray, code_points
 from qualityfilter.literals import Needed, required
 from qualityfilter.pattern_syntax import plain
-from qualityfilter.segments import IntArray, code_points
 
 
 class Finder:
@@ -43,7 +43,7 @@ class Finder:
         """Find which patterns can match which lines.
 
         Args:
-            lines: folded; see `segments.fold`.
+            lines: folded; see `characters.fold`.
 
         Yields:
             Number of a pattern, ascending, and those of the lines, ascending, if there are any.

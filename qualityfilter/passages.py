@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from qualityfilter.characters import IntArray
 from qualityfilter.lines.tokens import Tokens
-from qualityfilter.segments import IntArray, Layout
+from qualityfilter.segments import Layout
 
 _WIDE = 1 << 40
 """More than any document has characters."""

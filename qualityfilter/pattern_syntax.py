@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from qualityfilter.segments import CharArray, translate
+from qualityfilter.characters import CharArray, translate
 
 _GROUP = re.compile(r"\(\?(?:P<\w+>|[-ims]*:)|\((?!\?)")
 _FLAGS = re.compile(r"\(\?[-ims]+\)")

@@ -1,4 +1,4 @@
-"""Cut a text into the pieces that are decided one by one: its lines, or sentences of long lines."""
+"""Cut a text into the pieces that are decided one by one: its lines, or parts of long lines."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.breaks import load_breaks
+from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import Segment
 from qualityfilter.sentences import sentence_ends
 
 LONG_LINE = 1500
-"""A line of more characters than this is decided sentence by sentence.
+"""A line of more characters than this is decided part by part.
 
 Edited paragraphs hardly ever reach it; a text that lost its line breaks does at once.
 """
-
-IntArray = npt.NDArray[np.int64]
-CharArray = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,15 +46,15 @@ class Segments:
 def split(text: str) -> Segments:
     """Cut `text` into segments that tile it: joined, they are the text.
 
-    Lines end where `str.splitlines` ends them. A line longer than `LONG_LINE` is cut into
-    its sentences, each of which knows its line.
+    Lines end where `str.splitlines` ends them. A line longer than `LONG_LINE` is cut where a
+    sentence ends and where a line break was probably lost; each part knows its line.
     """
     ends: list[int] = []
     lines: list[int] = []
     position = 0
     for number, line in enumerate(text.splitlines(keepends=True)):
         if len(line) > LONG_LINE:
-            pieces = sentence_ends(line)
+            pieces = sorted({*sentence_ends(line), *load_breaks().ends(line).tolist()})
             ends += [position + end for end in pieces]
             lines += [number] * len(pieces)
         else:
@@ -120,50 +119,3 @@ def lay_out(text: str) -> Layout:
         contents=tuple(contents),
         gaps=np.array(gaps, dtype=bool),
     )
-
-
-def code_points(text: str) -> CharArray:
-    """Give the text's code points, lone surrogates included, as an array."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-
-
-def translate(text: str, table: CharArray) -> str:
-    """Replace each character as `translated` does."""
-    return translated(code_points(text), table).tobytes().decode("utf-32-le")
-
-
-def translated(points: CharArray, table: CharArray) -> CharArray:
-    """Replace each code point by the one that a table gives it, or by itself beyond its end."""
-    found = table.take(points, mode="clip")
-    if points.max(initial=0) >= len(table):
-        found = np.where(points < len(table), found, points)
-    return found
-
-
-def fold(text: str) -> str:
-    """Replace typographic variants one for one, so that patterns need not list them.
-
-    Every kind of blank but a line break becomes a space, quotation marks and dashes their
-    ASCII forms, and what cannot be encoded a replacement character. The length stays.
-    """
-    return translate(text, _folding())
-
-
-_FOLDS = {
-    " ": "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff",
-    "'": "‘’‚‛′´`",
-    '"': "“”„‟«»″",
-    "-": "‐‑‒–—―−",
-    "\ufffd": "\0",
-}
-
-
-@functools.cache
-def _folding() -> CharArray:
-    table = np.arange(0x10000, dtype=np.uint32)
-    table[0xD800:0xE000] = 0xFFFD
-    for plain, variants in _FOLDS.items():
-        for variant in variants:
-            table[ord(variant)] = ord(plain)
-    return table

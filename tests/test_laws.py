@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from joblib import Parallel, delayed
 
 import qualityfilter as qf
+from qualityfilter.characters import fold
 from qualityfilter.rules.engine import RuleSet, match
 from qualityfilter.rules.library import rule_set, scores
-from qualityfilter.segments import fold, lay_out
+from qualityfilter.segments import lay_out
 from qualityfilter.webpage import read_page
 
 ODD = "\0\t\n\r\v\f\x1c\x85\xa0\u2028\u200b\u202e\u2066\ufeff\ud800\udc00\u0301é😀👩‍🚀🇩🇪ﬁßİ中。"

@@ -8,13 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualityfilter import finder
+from qualityfilter.characters import fold
 from qualityfilter.finder import Finder
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.literals import required
 from qualityfilter.pattern_syntax import parse, plain
 from qualityfilter.patterns import compile_pattern
 from qualityfilter.rules.tables import FAMILIES
-from qualityfilter.segments import fold
 from tests.conftest import FIXTURES
 
 RULES = [rule for family in FAMILIES.values() for rule in family]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import Evidence
 from qualityfilter.hedging.cues import CUES, GLUED
 from qualityfilter.hedging.extent import are_english, split_sentences
@@ -19,7 +20,6 @@ from qualityfilter.hedging.quotations import quoted
 from qualityfilter.lines.tokens import Tokens
 from qualityfilter.passages import Passages, Remains, gather
 from qualityfilter.patterns import compile_pattern, searchable
-from qualityfilter.segments import IntArray
 
 _SOURCE = "model:hedges"
 _REASON = "words that often hedge"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.characters import CASELESS, LOWER, ByteArray, IntArray
 from qualityfilter.hedging.features import ENGLISH
-from qualityfilter.lines.tokens import CASELESS, LOWER, ByteArray, Tokens
+from qualityfilter.lines.tokens import Tokens
 from qualityfilter.passages import Passages, Remains
-from qualityfilter.segments import IntArray
 from qualityfilter.sentences import blocks, sentences
 
 _ENGLISH_SHARE = 0.1

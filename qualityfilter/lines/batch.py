@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.characters import IntArray, fold
 from qualityfilter.lines.tokens import Tokens, tokenize
-from qualityfilter.segments import IntArray, Layout, fold
+from qualityfilter.segments import Layout
 
 
 @dataclass(frozen=True, eq=False)

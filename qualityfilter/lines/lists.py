@@ -8,7 +8,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.lines.tokens import U64Array, tokenize
+from qualityfilter.characters import U64Array
+from qualityfilter.lines.tokens import tokenize
 
 _ROWS = 1 << 16
 """Of so many words two fall together now and then; a few others pass for one of a list."""

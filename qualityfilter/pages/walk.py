@@ -28,7 +28,7 @@ _NAMES = {
     "void": "base br col img input link meta param",
     "spaced": "p h1 h2 h3 h4 h5 h6 blockquote pre figure table ul ol dl",
 }
-_SKIPPED, _BLOCKS, _VOID, _SPACED = (frozenset(names.split()) for names in _NAMES.values())
+_SKIPPED, BLOCKS, _VOID, _SPACED = (frozenset(names.split()) for names in _NAMES.values())
 """Elements whose content nobody sees as text of the page; that stand on lines of their own; that
 hold nothing; and that a blank line sets apart."""
 
@@ -116,7 +116,7 @@ class Walk:
                     self._add(element.text, frames[-1])
                 continue
             frame = frames.pop()
-            if element.tag in _BLOCKS:
+            if element.tag in BLOCKS:
                 self._close(element.tag, frame)
             if element.tail and element is not root:
                 self._add(element.tail, frames[-1])
@@ -129,7 +129,7 @@ class Walk:
             if tag == "br":
                 self._flush()
             return around
-        if block := tag in _BLOCKS:
+        if block := tag in BLOCKS:
             self._start(tag, around)
         words: tuple[int, ...] = ()
         hidden = around.hidden

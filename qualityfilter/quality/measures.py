@@ -14,25 +14,22 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
-from qualityfilter.lines.lists import bit_table, look_up
-from qualityfilter.lines.tokens import (
+from qualityfilter.characters import (
     BLANK,
     CASELESS,
     DIGIT,
     IDEOGRAPH,
     LOWER,
     UPPER,
-    DoubleArray,
-    Tokens,
+    IntArray,
     U64Array,
-    among,
     mix,
-    tokenize,
 )
+from qualityfilter.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
+from qualityfilter.lines.lists import bit_table, look_up
+from qualityfilter.lines.tokens import DoubleArray, Tokens, among, tokenize
 from qualityfilter.passages import Passages, Remains, gather
 from qualityfilter.quality.damage import damaged
-from qualityfilter.segments import IntArray
 
 BoolArray = npt.NDArray[np.bool_]
 

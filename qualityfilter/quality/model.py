@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from qualityfilter.characters import ByteArray, IntArray
 from qualityfilter.errors import ArtifactFormat
-from qualityfilter.lines.tokens import ByteArray, DoubleArray, FloatArray
+from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.quality.measures import SIGNS
-from qualityfilter.segments import IntArray
 
 KIND = "quality"
 

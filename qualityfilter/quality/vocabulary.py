@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.lines.tokens import LOWER, ByteArray, Tokens, U64Array
+from qualityfilter.characters import LOWER, ByteArray, U64Array
+from qualityfilter.lines.tokens import Tokens
 
 BUCKETS = 1 << 20
 """Bits of the set; a power of two. One garbled word in forty passes for a known one."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qualityfilter.characters import fold
 from qualityfilter.data import HEDGE_LABELS, LINE_LABELS, CleanResult, Failure, Span
 from qualityfilter.records import FailedRecord, Record
 from qualityfilter.review.labels import Aspect, Labels, Place, Text, text_of
-from qualityfilter.segments import fold
 from qualityfilter.sentences import sentence_ends
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, islice
 from typing import Any
 
+from qualityfilter.characters import fold
 from qualityfilter.data import Evidence
 from qualityfilter.finder import Finder
 from qualityfilter.patterns import compile_pattern, searchable, tester
 from qualityfilter.rules.rule import Rule
-from qualityfilter.segments import Layout, fold
+from qualityfilter.segments import Layout
 from qualityfilter.sentences import sentence_ends
 
 CARRIED = ":carried"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re2
 
+from qualityfilter.characters import fold
 from qualityfilter.data import Evidence
 from qualityfilter.patterns import compile_pattern, searchable
 from qualityfilter.rules.engine import RuleSet, match
 from qualityfilter.rules.rule import Rule
-from qualityfilter.segments import fold, lay_out
+from qualityfilter.segments import lay_out
 
 
 def fault(rule: Rule) -> str:

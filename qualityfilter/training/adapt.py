@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from qualityfilter import artifact
+from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.batch import make_batch
@@ -28,7 +29,7 @@ from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.review.files import read_labels
 from qualityfilter.review.labels import Decision, Labels, Text
-from qualityfilter.segments import IntArray, lay_out
+from qualityfilter.segments import lay_out
 from qualityfilter.training import adapt_card
 from qualityfilter.training.adapt_measures import Comparison, Side, compare
 from qualityfilter.training.build import Say, check_floors

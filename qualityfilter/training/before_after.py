@@ -10,7 +10,7 @@ import numpy as np
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.spans import kept_ranges
-from qualityfilter.training.lines_data import LabelledText
+from qualityfilter.training.lines_data import SPACES, LabelledText
 from qualityfilter.training.measures import Judged
 from qualityfilter.training.shingles import Words, f1, interval, overlap, words
 from qualityfilter.weigh import Piece
@@ -18,7 +18,10 @@ from qualityfilter.weigh import Piece
 BODY, HEADLINE = LINE_LABELS.index("body"), LINE_LABELS.index("headline")
 
 OWN = frozenset({"texts", "page", "body", "spliced"})
-"""Views that hold the labelled lines themselves; the others are measured by those of `page`."""
+"""Views that hold the labelled lines themselves; the others are measured by those of `page`, or of
+what they are with their line breaks lost."""
+
+_BROKEN = {spaces: view for view, spaces in SPACES.items()}
 
 Key = tuple[str, str]
 
@@ -29,7 +32,7 @@ def _body_words(texts: Sequence[LabelledText]) -> dict[Key, Words]:
 
 
 def _key(text: LabelledText) -> Key:
-    return text.id, text.view if text.view in OWN else "page"
+    return text.id, text.view if text.view in OWN else _BROKEN.get(text.view, "page")
 
 
 def _body(text: LabelledText) -> Words:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from qualityfilter.characters import fold
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.hedging.matching import cue_hits
-from qualityfilter.segments import fold
 
 _PRIOR = 4
 """So many imagined hits at the label's pooled precision: a cue seen twice is not yet sure."""

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from qualityfilter import artifact
+from qualityfilter.characters import IntArray
 from qualityfilter.errors import RecordError
 from qualityfilter.hedging.model import KIND, HedgeModel, from_weights, to_weights
 from qualityfilter.loaded import load_hedge_model
-from qualityfilter.segments import IntArray
 from qualityfilter.training import hedge_card, teacher
 from qualityfilter.training.build import check_floors
 from qualityfilter.training.corpus import digest, find, made_with

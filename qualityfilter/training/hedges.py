@@ -10,11 +10,11 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from qualityfilter.characters import IntArray
 from qualityfilter.hedging.features import BUCKETS, Sentences, as_sentences, grams
 from qualityfilter.hedging.matching import CUE_COLUMNS, cue_columns, cue_hits
 from qualityfilter.hedging.model import HedgeModel
 from qualityfilter.lines.tokens import DoubleArray
-from qualityfilter.segments import IntArray
 from qualityfilter.training.hedges_data import LabelledSentence, targets
 from qualityfilter.training.lines_data import FOLDS
 

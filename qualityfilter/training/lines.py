@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
@@ -27,7 +28,7 @@ from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
-from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.segments import Layout, lay_out
 from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
 from qualityfilter.training.topics import Passages, learn_topics, passages, put_together
 from qualityfilter.training.views import WHOLE_PAGES

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from joblib import Parallel, delayed
 
+from qualityfilter.characters import fold
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import fold, lay_out
+from qualityfilter.segments import LONG_LINE, lay_out
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.splice import splice_lines
 from qualityfilter.training.views import see
@@ -25,6 +27,9 @@ UNKNOWN = -1
 """The label of a line that could not be matched to a labelled one."""
 
 NUMBERS = {label: number for number, label in enumerate(LINE_LABELS)}
+
+AGREED = 0.7
+"""A line has a label if at least this share of its words or characters has it."""
 
 FOLDS = 5
 """Parts of cross-validation."""
@@ -68,13 +73,15 @@ def fold_of(site: str) -> int:
 def load(data: Path) -> list[LabelledText]:
     """Load every labelled text, page and view of a page below `data`, and make some more.
 
-    They are the bodies of texts and pages alone, and these with junk of others spliced in.
+    They are the bodies of texts and pages alone, these with junk of others spliced in, and texts
+    and bodies with their line breaks lost.
 
     Args:
         data: the folder that holds `labelled/` and `pages/`.
     """
     found = load_texts(data) + load_pages(data)
-    return [*found, *bodies(found), *spliced(found)]
+    own = [*found, *bodies(found)]
+    return [*own, *spliced(found), *unbroken(own)]
 
 
 def load_texts(data: Path) -> list[LabelledText]:
@@ -169,6 +176,30 @@ def bodies(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
             yield replace(text, view="body", text=joined, labels=labels)
 
 
+SPACES = {"texts": "texts_spaces", "body": "body_spaces"}
+"""View to the same with its line breaks lost."""
+
+
+def unbroken(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
+    """Give each text and body with a blank for each line break, if that makes its line a long one.
+
+    A part of that line gets the label that most of it has, or UNKNOWN if not much more than half.
+    """
+    for text in texts:
+        if text.view in SPACES:
+            lines = _lines(text)
+            joined = " ".join(line for line, _ in lines)
+            own = np.repeat([label for _, label in lines], [len(line) + 1 for line, _ in lines])
+            if len(joined) > LONG_LINE:
+                labels = tuple(_most(own[start:end]) for start, end in content(joined))
+                yield replace(text, view=SPACES[text.view], text=joined, labels=labels)
+
+
+def _most(labels: npt.NDArray[np.int64]) -> int:
+    found, counts = np.unique(labels, return_counts=True)
+    return int(found[counts.argmax()]) if counts.max() >= AGREED * len(labels) else UNKNOWN
+
+
 def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
     """Give each training text and page without its junk, with junk of other texts spliced in.
 
@@ -255,7 +286,7 @@ class Matcher:
         if not places or len(places) < 0.5 * (words - 2):
             return UNKNOWN
         counts = np.bincount([self._labels[place] for place in places])
-        return int(counts.argmax()) if counts.max() >= 0.7 * len(places) else UNKNOWN
+        return int(counts.argmax()) if counts.max() >= AGREED * len(places) else UNKNOWN
 
 
 def words_of(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.decide import Bar, decide
 from qualityfilter.lines.junk import junk_chances
@@ -16,7 +17,7 @@ from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
-from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.segments import Layout, lay_out
 from qualityfilter.stretch import in_stretch
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText
 from qualityfilter.weigh import Piece

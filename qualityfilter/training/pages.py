@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from joblib import Parallel, delayed
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS, Document, Page
 from qualityfilter.decide import Bar, decide
 from qualityfilter.errors import ContentError
@@ -22,7 +23,7 @@ from qualityfilter.lines.stages import predict_alone
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
-from qualityfilter.segments import IntArray, Layout, lay_out
+from qualityfilter.segments import Layout, lay_out
 from qualityfilter.training import silver
 from qualityfilter.training.before_after import left, likeness
 from qualityfilter.training.corpus import find, read_jsonl

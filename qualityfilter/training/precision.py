@@ -9,12 +9,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from qualityfilter.characters import fold
 from qualityfilter.data import ARTICLE_LABELS
 from qualityfilter.rules.engine import CARRIED, Lines, RuleSet
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.sections import ABOUT, sections
 from qualityfilter.rules.tables import FAMILIES
-from qualityfilter.segments import fold, lay_out
+from qualityfilter.segments import lay_out
 from qualityfilter.training.corpus import find, read_jsonl
 
 PRIOR = 4.0

@@ -13,7 +13,8 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 from sklearn.tree import DecisionTreeRegressor
 
-from qualityfilter.lines.tokens import ByteArray, DoubleArray, FloatArray
+from qualityfilter.characters import ByteArray
+from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.quality.measures import SIGNS
 from qualityfilter.quality.model import Forest, QualityModel
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from qualityfilter.characters import ByteArray
 from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document
 from qualityfilter.errors import RecordError
-from qualityfilter.lines.tokens import ByteArray, tokenize
+from qualityfilter.lines.tokens import tokenize
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.quality.measures import SIGNS
 from qualityfilter.quality.vocabulary import lower_words, pack

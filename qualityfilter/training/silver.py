@@ -20,11 +20,12 @@ from joblib import Parallel, delayed
 from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.segments import IntArray, lay_out
+from qualityfilter.segments import lay_out
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines import Fitted, Table, hint, tabulate
 from qualityfilter.training.lines_data import (

@@ -17,10 +17,11 @@ from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
 from sklearn.preprocessing import normalize
 
+from qualityfilter.characters import IntArray
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.tokens import FloatArray, ranks
-from qualityfilter.segments import IntArray, lay_out
+from qualityfilter.segments import lay_out
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines_data import fold_of
 

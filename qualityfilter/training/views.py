@@ -7,8 +7,10 @@ releases a model was trained with is written into its manifest.
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 View = Callable[[str], str]
 
@@ -70,21 +72,24 @@ def _html_text(html: str) -> str:
     return str(html_text.extract_text(html))
 
 
-def _soup(html: str, separator: str) -> str:
-    from bs4 import BeautifulSoup
+def visible_soup(html: str) -> Any:
+    """Parse a page as scrapers do, and take out what is no text."""
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
-    soup = BeautifulSoup(html, "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(html, "lxml")
     for tag in soup(["script", "style", "title", "noscript", "template"]):
         tag.decompose()
-    return str(soup.get_text(separator, strip=True))
+    return soup
 
 
 def _soup_lines(html: str) -> str:
-    return _soup(html, "\n")
+    return str(visible_soup(html).get_text("\n", strip=True))
 
 
 def _soup_spaces(html: str) -> str:
-    return _soup(html, " ")
+    return str(visible_soup(html).get_text(" ", strip=True))
 
 
 VIEWS: Mapping[str, View] = MappingProxyType(

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 import qualityfilter as qf
+from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.segments import IntArray
 from qualityfilter.stretch import in_stretch
 from qualityfilter.training import adapt
 from qualityfilter.training.lines import Recipe, fit, tabulate

@@ -1,0 +1,307 @@
+"""Build the model of lost line breaks from pages: fit, measure, and write it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from joblib import Parallel, delayed
+from scipy import sparse
+from sklearn.linear_model import SGDClassifier
+
+from qualityfilter import artifact
+from qualityfilter.breaks import (
+    BITS,
+    FEATURES,
+    KIND,
+    Breaks,
+    from_weights,
+    gap_columns,
+    read_words,
+    to_weights,
+)
+from qualityfilter.errors import RecordError
+from qualityfilter.pages.walk import BLOCKS
+from qualityfilter.sentences import sentence_ends
+from qualityfilter.training.build import check_floors
+from qualityfilter.training.card import CARD, read_tried
+from qualityfilter.training.corpus import digest, find, made_with, read_jsonl
+from qualityfilter.training.lines_data import FOLDS, fold_of, page_records
+from qualityfilter.training.tables import table
+from qualityfilter.training.views import visible_soup
+
+_BREAK = "\0"  # HTML cannot hold it
+
+_FLOOR = 0.02
+"""F1 on test pages may fall by so much before the tests say no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the model is fitted.
+
+    Attributes:
+        penalty: strength of the L2 penalty.
+        epochs: passes over all gaps.
+        words: so many first words of a page are looked at.
+    """
+
+    penalty: float = 2e-7
+    epochs: int = 5
+    words: int = 2500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flattened:
+    """A page's text in lines, as blocks break it.
+
+    Attributes:
+        site: registered domain, or the record's id.
+        test: whether the record belongs to the test split.
+        text: the text.
+    """
+
+    site: str
+    test: bool
+    text: str
+
+    @property
+    def line(self) -> str:
+        """The same text with its line breaks lost."""
+        return self.text.replace("\n", " ")
+
+
+def flattened(html: str) -> str:
+    """Give a page's text as `get_text(" ")` does, but in lines: blocks and `<br>` break them."""
+    soup = visible_soup(html)
+    for tag in soup.find_all(BLOCKS):
+        tag.insert_before(_BREAK)
+        tag.insert_after(_BREAK)
+    for tag in soup.find_all("br"):
+        tag.replace_with(_BREAK)
+    lines = soup.get_text(" ").split(_BREAK)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def load_flattened(data: Path) -> list[Flattened]:
+    """Load the pages below `data` of whose sites no page or text is labelled, and the test pages.
+
+    So the line model, which is measured on labelled pages and texts, is measured on sites whose
+    line breaks are guessed as well as on any.
+    """
+    labelled = {
+        record["site"] or record["id"]
+        for name in ("labelled/pages", "labelled/texts")
+        if find(data, name).exists()
+        for record in read_jsonl(find(data, name))
+    }
+    chosen = [
+        (site, test, record["html"])
+        for _, record in page_records(data)
+        for site, test in [(record["site"] or record["id"], record.get("split") == "test")]
+        if test or site not in labelled
+    ]
+    texts = Parallel(n_jobs=-1, batch_size=8)(delayed(flattened)(html) for *_, html in chosen)
+    pages = (
+        Flattened(site, test, text) for (site, test, _), text in zip(chosen, texts, strict=True)
+    )
+    return [page for page in pages if page.text]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gaps:
+    """The gaps between the words of some pages.
+
+    Attributes:
+        columns: `(gaps, features)`, as `gap_columns` gives them.
+        broken: whether a line ends there.
+        sentences: whether a sentence does.
+        folds: the part of cross-validation of each.
+    """
+
+    columns: npt.NDArray[np.int32]
+    broken: npt.NDArray[np.bool_]
+    sentences: npt.NDArray[np.bool_]
+    folds: npt.NDArray[np.int64]
+
+
+def read_gaps(pages: Sequence[Flattened], most: int) -> Gaps:
+    """Look at the gaps between the first words of pages."""
+    columns, broken, sentences, folds = [], [], [], []
+    for page in pages:
+        line = page.line
+        words = read_words(line)
+        starts = words.starts[1 : most + 1]
+        if not len(starts):
+            continue
+        columns.append(np.stack([column[:most] for column in gap_columns(words)], axis=1))
+        broken.append(np.isin(starts, [at + 1 for at, c in enumerate(page.text) if c == "\n"]))
+        sentences.append(np.isin(starts, sentence_ends(line)))
+        folds.append(np.full(len(starts), fold_of(page.site)))
+    return Gaps(
+        np.concatenate(columns).astype(np.int32),
+        np.concatenate(broken),
+        np.concatenate(sentences),
+        np.concatenate(folds),
+    )
+
+
+def fit_breaks(gaps: Gaps, chosen: npt.NDArray[np.bool_], recipe: Recipe) -> Breaks:
+    """Fit the model on the chosen gaps."""
+    model = SGDClassifier(
+        loss="log_loss",
+        alpha=recipe.penalty,
+        max_iter=recipe.epochs,
+        tol=None,
+        average=True,
+        random_state=0,
+    )
+    value = len(FEATURES) ** -0.5
+    model.fit(_sparse(gaps.columns[chosen], value), gaps.broken[chosen])
+    weights = (model.coef_[0] * value).astype(np.float32)
+    return from_weights(to_weights(Breaks(weights, float(model.intercept_[0]))))
+
+
+def _sparse(columns: npt.NDArray[np.int32], value: float) -> Any:
+    rows, width = columns.shape
+    pointers = np.arange(0, rows * width + 1, width)
+    values = np.full(rows * width, value, np.float32)
+    return sparse.csr_matrix((values, columns.ravel(), pointers), shape=(rows, 1 << BITS))
+
+
+def figures(guessed: npt.NDArray[np.bool_], broken: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """Give precision, recall and F1 of guessed line breaks, each 0 to 1, higher is better."""
+    right = int((guessed & broken).sum())
+    precision, recall = right / max(guessed.sum(), 1), right / max(broken.sum(), 1)
+    return {
+        "precision": round(float(precision), 4),
+        "recall": round(float(recall), 4),
+        "f1": round(float(2 * precision * recall / max(precision + recall, 1e-9)), 4),
+    }
+
+
+def build_breaks(
+    data: Path, out: Path, say: Callable[[str], object], *, lower_floors: bool = False
+) -> str:
+    """Train the model of lost line breaks and write its artefact.
+
+    Args:
+        data: the folder that holds `pages/`, and `labelled/` where some of their sites are
+            labelled: these are left out. Records whose `split` is `test` are measured once.
+        out: the artefact's folder.
+        say: is told what is going on.
+        lower_floors: whether the model may be worse than the one in the folder.
+
+    Returns:
+        The digest of the manifest, by which a release pins its models.
+
+    Raises:
+        RecordError: there are no pages.
+        FloorError: the model is worse than the one in the folder, on the same data.
+    """
+    recipe = Recipe()
+    say("reading the pages")
+    pages = load_flattened(data)
+    train, test = ([page for page in pages if page.test is part] for part in (False, True))
+    if not train:
+        raise RecordError(f"{data} has no pages to learn from")
+    gaps = read_gaps(train, recipe.words)
+    say(f"fitting on {len(gaps.broken)} gaps of {len(train)} pages, cross-fitted by site")
+    guessed = np.zeros(len(gaps.broken), dtype=bool)
+    for fold in range(FOLDS):
+        held = gaps.folds == fold
+        guessed[held] = fit_breaks(gaps, ~held, recipe).guess(gaps.columns[held].T)
+    model = fit_breaks(gaps, np.ones(len(gaps.broken), dtype=bool), recipe)
+    metrics = {"out_of_fold": _both(guessed, gaps), "test": measure(model, test, recipe)}
+    about = {
+        "recipe": asdict(recipe),
+        "data": {f"pages/{path.stem.partition('.')[0]}": digest(path) for path in _files(data)},
+        "made_with": made_with("beautifulsoup4", "lxml"),
+        "pages": len(train),
+        "metrics": metrics,
+        "floors": floors(metrics["test"]),
+    }
+    if not lower_floors:
+        check_floors(out, about)
+    saved = artifact.save(out, KIND, to_weights(model), about)
+    (out / CARD).write_text(render(about, out.name, read_tried(out)), encoding="utf-8")
+    return saved
+
+
+def _files(data: Path) -> Iterator[Path]:
+    yield from sorted((data / "pages").glob("*.jsonl*"))
+
+
+def _both(guessed: npt.NDArray[np.bool_], gaps: Gaps) -> dict[str, dict[str, float]]:
+    """Give the figures of ends of sentences alone, and of what the segments are: both."""
+    return {
+        "sentences": figures(gaps.sentences, gaps.broken),
+        "guessed": figures(guessed, gaps.broken),
+        "both": figures(gaps.sentences | guessed, gaps.broken),
+    }
+
+
+def measure(model: Breaks, pages: Sequence[Flattened], recipe: Recipe) -> dict[str, Any]:
+    """Measure a model on some pages; nothing if there are none."""
+    if not pages:
+        return {}
+    gaps = read_gaps(pages, recipe.words)
+    return _both(model.guess(gaps.columns.T), gaps)
+
+
+def floors(metrics: Mapping[str, Any]) -> dict[str, float]:
+    """Give what a later model must not fall below on the same test pages."""
+    return {"f1": round(metrics["guessed"]["f1"] - _FLOOR, 3)} if metrics else {}
+
+
+_PAGE = """# Model card: `{name}`
+
+A model of lost line breaks: where, between two words of a line of more than 1,500 characters, a
+line of the page ended that a scraper ran into the next. A logistic regression on {features}
+hashed combinations of the words on both sides, of what they begin and end with, and of how far
+the ends of sentences are. Plain arrays; no training text is in it.
+
+Written by `qualityfilter train breaks`, which builds the model again from the same data.
+
+It says nothing of what a line is; that is the line model's business, which judges the parts one
+by one. Text in a script without blanks between words has no gaps, and is cut at the ends of
+sentences alone.
+
+## Training data
+
+{pages} pages of the training split (fundus, trafilatura's tests, Dragnet, CleanEval and L3S-GN1;
+most are English, many German), none of them of a site of which a page or text is labelled: so the
+line model's figures are of sites that this model has not seen. Each page was read as
+BeautifulSoup's `get_text(" ")` gives it; a line ends where a block or `<br>` does. Markup is no
+sure witness: what stands in one line on the screen is often several blocks, and what a menu shows
+in several lines is often one.
+
+## Figures
+
+Precision, recall and F1 of the line breaks that are guessed, of the ends of sentences, and of
+both together, at which the text is cut. Out of fold by site on the training split, and on the
+test split, which each training measures once and by which nothing is chosen:
+
+{figures}
+{tried}"""
+
+
+def render(about: Mapping[str, Any], name: str, tried: str) -> str:
+    """Render the card from the manifest's values and what was tried, in Markdown."""
+    names = {"sentences": "ends of sentences", "guessed": "guessed breaks", "both": "both"}
+    rows = [
+        (names[kind], split.replace("_", " "), *row.values())
+        for split, kinds in about["metrics"].items()
+        for kind, row in kinds.items()
+    ]
+    return _PAGE.format(
+        name=name,
+        features=len(FEATURES),
+        pages=f"{about['pages']:,}",
+        figures=table(("cut at", "split", "precision", "recall", "F1"), rows),
+        tried=tried,
+    )
