@@ -68,18 +68,18 @@ def test_lines_that_the_witnesses_are_sure_of_get_labels_in_every_view(fitted: F
     texts = [_read(site) for site in sites]
     read = [_page(site, body=BODY) for site in sites]
     found = silver(texts, fitted, read, [_page("new.example", body=BODY)])
-    assert len(found.labels) == FOLDS + 1
+    assert len(found.lesson.labels) == FOLDS + 1
     legal = LINE_LABELS.index("legal")
-    whole, view = np.split(found.labels[-1], [len(LINES)])
+    whole, view = np.split(found.lesson.labels[-1], [len(LINES)])
     assert whole.tolist()[1:4] == view.tolist()[:3] == [0, 0, 0]
     assert (whole[-1], view[-1]) == (legal, legal)
 
     table = tabulate(texts)
-    both, labels = joined(table, found)
+    both, labels = joined(table, found.lesson)
     assert (np.diff(both.features.documents) >= 0).all()
     assert len(both.labels) == len(both.weights) == len(both.folds) == both.features.words.shape[0]
-    assert both.labels[len(table.labels) :].tolist() == [UNKNOWN] * len(found.labels[-1])
-    assert labels[-1].tolist() == [*table.labels.tolist(), *found.labels[-1].tolist()]
+    assert both.labels[len(table.labels) :].tolist() == [UNKNOWN] * len(found.lesson.labels[-1])
+    assert labels[-1].tolist() == [*table.labels.tolist(), *found.lesson.labels[-1].tolist()]
 
 
 def test_what_matches_a_line_of_unknown_label_is_unknown() -> None:

@@ -27,6 +27,7 @@ from qualityfilter.standard import page_likeness
 from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import digest, find, made_with
+from qualityfilter.training.given import load_given
 from qualityfilter.training.languages import by_language
 from qualityfilter.training.lines import Recipe, fit, hint, tabulate
 from qualityfilter.training.lines_data import (
@@ -48,7 +49,7 @@ from qualityfilter.training.measures import (
 )
 from qualityfilter.training.page_build import Known, fit_tags
 from qualityfilter.training.pages import load_marked, page_figures, read_lines
-from qualityfilter.training.silver import joined, load_unread, silver
+from qualityfilter.training.silver import Lesson, joined, load_unread, silver
 from qualityfilter.training.topics import load_passages
 from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
@@ -88,16 +89,21 @@ def build_lines(
     train, test = ([text for text in texts if text.test is part] for part in (False, True))
     say(f"computing the features of {len(train)} texts")
     table = tabulate(train)
-    say(f"fitting on {len(table.labels)} lines, cross-fitted by site")
+    given = load_given(data, out)
+    say(f"{given.read} records read for this model, {given.missing} missing or not as they were")
+    lessons = [_lesson(given.texts)] if given.texts else []
+    say(f"fitting on {len(table.labels)} lines and more, cross-fitted by site")
     unlabelled = load_passages(data)
-    fitted = fit(table, recipe, unlabelled=unlabelled)
+    fitted = fit(*joined(table, *lessons), recipe, unlabelled)
     read, unread = load_unread(data, train)
+    given_ids = {record["id"] for record in given.pages}
+    left = [page for page in unread if page.id not in given_ids]
     witnessed = None
-    if read and unread:
-        say(f"labelling {len(unread)} pages that nobody has read, and fitting on them too")
-        witnessed = silver(train, fitted, read, unread)
-        more, labels = joined(table, witnessed)
-        fitted = fit(more, replace(recipe, rows=2 * recipe.rows), labels, unlabelled)
+    if read and left:
+        say(f"labelling {len(left)} pages that nobody has read, and fitting on them too")
+        witnessed = silver(train, fitted, read, left)
+        lessons.append(witnessed.lesson)
+        fitted = fit(*joined(table, *lessons), recipe, unlabelled)
     say("measuring")
     judged = list(judge(train, fitted.probabilities[: len(table.labels)]))
     chances = np.concatenate([each.rows for each in judged])
@@ -105,7 +111,7 @@ def build_lines(
     threshold = threshold_for(Settings(), losses)
     languages = by_language([*read, *unread], fitted, threshold)
     held = list(_judged(fitted.models[-1], test))
-    known = Known([*read, *unread], witnessed)
+    known = Known([*read, *unread], witnessed, given.pages)
     stage, page_metrics = fit_tags(data, fitted, known, bar_of(threshold), say)
     metrics: dict[str, Any] = {
         "pages": page_metrics,
@@ -126,6 +132,12 @@ def build_lines(
     saved = artifact.save(out, KIND, to_weights(model), about)
     card.write(out, about, len(train), len(unread))
     return saved
+
+
+def _lesson(texts: Sequence[LabelledText]) -> Lesson:
+    """Give texts that were read for this model as a lesson: their labels are the same for all."""
+    table = tabulate(texts)
+    return Lesson(table, [table.labels] * (FOLDS + 1))
 
 
 def bar_of(threshold: float) -> Bar:

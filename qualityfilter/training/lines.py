@@ -137,22 +137,19 @@ class Fitted:
 
 
 def fit(
-    table: Table,
-    recipe: Recipe,
-    labels: Sequence[IntArray] | None = None,
-    unlabelled: Sequence[Passages] = (),
+    table: Table, labels: Sequence[IntArray], recipe: Recipe, unlabelled: Sequence[Passages] = ()
 ) -> Fitted:
     """Fit the model on all of the table, and without each part of cross-validation.
 
     Args:
-        table: the lines.
+        table: the lines; by its labels the chances are calibrated.
+        labels: those to learn from for each part, and last for all.
         recipe: how to fit.
-        labels: those to use for each part, and last for all; the table's own where it is None.
         unlabelled: of more texts, to learn from them what words are about.
     """
     parts = [np.flatnonzero(table.folds != fold) for fold in range(FOLDS + 1)]
     held = [np.flatnonzero(table.folds == fold) for fold in range(FOLDS)]
-    tables = [replace(table, labels=each) for each in labels or [table.labels] * len(parts)]
+    tables = [replace(table, labels=each) for each in labels]
     rows = sparse_with(table.features)
     alone = Parallel(n_jobs=-1)(
         delayed(fit_alone)(rows, each, part, recipe)

@@ -120,28 +120,38 @@ def _from_text(record: Mapping[str, Any]) -> LabelledText:
         at = max(bisect_left(starts, start + 1) - 1, 0)
         near = [span for span in spans[at : at + 2] if span[0] < end and start < span[1]]
         labels.append(NUMBERS[near[0][2]] if near else UNKNOWN)
-    title = record.get("title") or ""
-    return _labelled(record, "texts", text, title, labels)
+    return text_of(record, labels)
+
+
+def text_of(record: Mapping[str, Any], labels: Iterable[int]) -> LabelledText:
+    """Give an extractor's output with the number of the label of each non-blank segment."""
+    return _labelled(record, "texts", record["text"], record.get("title") or "", labels)
 
 
 def _from_page(record: Mapping[str, Any], html: str) -> list[LabelledText]:
-    """Give the page's own lines and every extractor's view of it, the `<title>` left out."""
-    lines, labels = record["lines"][1:], [NUMBERS[label] for label in record["labels"][1:]]
-    title = next(
-        (
-            line
-            for line, label in zip(lines, record["labels"][1:], strict=True)
-            if label == "headline"
-        ),
-        "",
-    )
-    lines = [" ".join(line.split()) for line in lines]
-    kept = [(line, label) for line, label in zip(lines, labels, strict=True) if line]
+    labels = [NUMBERS[label] for label in record["labels"]]
+    return page_texts(record, record["lines"], labels, see(html) if html else {})
+
+
+def page_texts(
+    record: Mapping[str, Any], lines: Sequence[str], labels: Sequence[int], views: Mapping[str, str]
+) -> list[LabelledText]:
+    """Give a page's own lines and every extractor's view of it, the `<title>` left out.
+
+    Args:
+        record: the page's.
+        lines: its lines, the first being its `<title>`.
+        labels: number of the label of each.
+        views: what extractors made of it.
+    """
+    pairs = list(zip(lines, labels, strict=True))[1:]
+    title = next((line for line, label in pairs if label == NUMBERS["headline"]), "")
+    kept = [(line, label) for each, label in pairs if (line := " ".join(each.split()))]
     text = "\n".join(line for line, _ in kept)
     per_segment = list(_spread(text, [label for _, label in kept]))
     found = [_labelled(record, "page", text, title, per_segment)]
     matcher = Matcher(kept)
-    for view, seen in see(html).items() if html else ():
+    for view, seen in views.items():
         found.append(_labelled(record, view, seen, title, matcher.match(seen)))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from qualityfilter.training.pages import (
     load_witnessed,
     page_figures,
     read_lines,
+    read_marked,
 )
 from qualityfilter.training.silver import Page, Silver
 
@@ -28,10 +29,12 @@ class Known(NamedTuple):
     Attributes:
         gold: pages with other gold, to measure on.
         witnessed: those that witnesses labelled, to learn from; None if there are none.
+        given: records of those that were read for this model; see `given.Given`.
     """
 
     gold: Sequence[Page]
     witnessed: Silver | None
+    given: Sequence[Mapping[str, Any]]
 
 
 def fit_tags(
@@ -56,6 +59,7 @@ def fit_tags(
         return None, {}
     small = excerpts(train)
     more = load_witnessed(data, known.witnessed) if known.witnessed else []
+    more += read_marked(data, known.given)
     say(f"reading the tags of {len(train)} pages, {len(small)} excerpts, {len(more)} more pages")
     chosen = [*train, *small, *more]
     found = fit_pages(chosen, read_lines(chosen, fitted.models))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -69,7 +69,12 @@ class Marked:
 
 def load_marked(data: Path) -> list[Marked]:
     """Read the hand-labelled pages below `data` that have HTML."""
-    records = {record["id"]: record for record in read_jsonl(find(data, "labelled/pages"))}
+    return read_marked(data, read_jsonl(find(data, "labelled/pages")))
+
+
+def read_marked(data: Path, pages: Iterable[Mapping[str, Any]]) -> list[Marked]:
+    """Read the HTML of pages, given as records like those of `labelled/pages`."""
+    records = {record["id"]: record for record in pages}
     html = html_of(data, records)
     made = Parallel(n_jobs=-1)(
         delayed(_marked)(record, html[key]) for key, record in records.items() if key in html

@@ -36,10 +36,7 @@ from qualityfilter.training.lines_data import (
     fold_of,
     words_of,
 )
-from qualityfilter.training.views import VIEWS, WHOLE_PAGES, see
-
-WHOLE = "html_text"
-"""The view whose lines are labelled; the other views are labelled by matching them to it."""
+from qualityfilter.training.views import VIEWS, WHOLE, WHOLE_PAGES, see
 
 WITNESSES = tuple(view for view in VIEWS if view not in WHOLE_PAGES)
 
@@ -133,45 +130,64 @@ def _joined(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def joined(table: Table, more: Silver) -> tuple[Table, list[IntArray]]:
-    """Put pages labelled by witnesses after lines that were read.
+def joined(table: Table, *lessons: Lesson) -> tuple[Table, list[IntArray]]:
+    """Put more lines to learn from after lines that are measured, too.
 
     Returns:
-        The table, in which only lines that were read have labels, and the labels to train each
-        part on; see `lines.fit`.
+        The table, in which only the latter have labels, and the labels to train each part on; see
+        `lines.fit`.
     """
-    features, others = table.features, more.table.features
+    labels = [table.labels] * (FOLDS + 1)
+    for lesson in lessons:
+        table = _put_after(table, lesson.table)
+        labels = [np.concatenate(both) for both in zip(labels, lesson.labels, strict=True)]
+    return table, labels
+
+
+def _put_after(table: Table, more: Table) -> Table:
+    features, others = table.features, more.features
     after = features.documents[-1] + 1 + others.documents
-    unread = np.full(len(more.table.labels), UNKNOWN)
-    found = Table(
+    unknown = np.full(len(more.labels), UNKNOWN)
+    return Table(
         features=Features(
             words=sparse.vstack([features.words, others.words], format="csr"),
             shape=np.concatenate([features.shape, others.shape]),
             place=np.concatenate([features.place, others.place]),
             documents=np.concatenate([features.documents, after]),
         ),
-        labels=np.concatenate([table.labels, unread]),
-        weights=np.concatenate([table.weights, more.table.weights]),
-        folds=np.concatenate([table.folds, more.table.folds]),
-        hinted=np.concatenate([table.hinted, more.table.hinted]),
-        first=np.concatenate([table.first, more.table.first]),
+        labels=np.concatenate([table.labels, unknown]),
+        weights=np.concatenate([table.weights, more.weights]),
+        folds=np.concatenate([table.folds, more.folds]),
+        hinted=np.concatenate([table.hinted, more.hinted]),
+        first=np.concatenate([table.first, more.first]),
     )
-    return found, [np.concatenate([table.labels, part]) for part in more.labels]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Silver:
-    """Pages labelled by witnesses, as lines for training.
+class Lesson:
+    """Lines to learn from that nothing is measured on.
 
     Attributes:
         table: their features; its own labels are those of the last part.
         labels: for each part of cross-validation labels that no line of that part had a hand
             in, and last those of all.
-        whole: the pages, each with such labels of the lines of its view WHOLE.
     """
 
     table: Table
-    labels: tuple[IntArray, ...]
+    labels: Sequence[IntArray]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Silver:
+    """Pages labelled by witnesses.
+
+    Attributes:
+        lesson: their lines, in all views.
+        whole: the pages, each with the labels of the lines of its view WHOLE for each part of
+            cross-validation, as a lesson has them.
+    """
+
+    lesson: Lesson
     whole: Sequence[tuple[Page, Sequence[IntArray]]]
 
 
@@ -204,11 +220,9 @@ def silver(
     counts = [len(text.labels) for text in found]
     first = [text.view == WHOLE and zlib.crc32(text.id.encode()) % THIRD == 0 for text in found]
     parts = zip(*(labels for _, labels in made), strict=True)
-    return Silver(
-        replace(table, weights=table.weights * TRUST, first=np.repeat(first, counts)),
-        tuple(np.concatenate(part) for part in parts),
-        list(zip(unread, per_page, strict=True)),
-    )
+    table = replace(table, weights=table.weights * TRUST, first=np.repeat(first, counts))
+    lesson = Lesson(table, [np.concatenate(part) for part in parts])
+    return Silver(lesson, list(zip(unread, per_page, strict=True)))
 
 
 def _judges(

@@ -109,6 +109,9 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 )
 """View name to function."""
 
+WHOLE = "html_text"
+"""The view whose lines are labelled where a page has no lines of its own."""
+
 WHOLE_PAGES = frozenset({"inscriptis", "html_text", "soup_lines", "soup_spaces"})
 """Views that hold every line of a page."""
 

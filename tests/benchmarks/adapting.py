@@ -24,6 +24,7 @@ from qualityfilter.training import adapt
 from qualityfilter.training.lines import Recipe, fit, tabulate
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText, load
 from qualityfilter.training.measures import Counts, Judged, count, decided, judge
+from qualityfilter.training.silver import joined
 
 ENOUGH, DRAWS = 4, 2
 """Texts that a site must have, and how often they are cut in halves, each of which teaches."""
@@ -58,7 +59,7 @@ def lines_of(data: Path, *, test: bool) -> adapt.Lines:
     lines = adapt.tabulate([text for text, one in zip(texts, mine, strict=True) if one], model)
     if test:
         return lines
-    rows = fit(tabulate(texts), Recipe(members=2)).probabilities
+    rows = fit(*joined(tabulate(texts)), Recipe(members=2)).probabilities
     return replace(lines, rows=rows[np.repeat(mine, [len(text.labels) for text in texts])])
 
 
