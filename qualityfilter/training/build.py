@@ -124,13 +124,23 @@ def build_lines(
         "languages": languages,
         "test": _figures(held, threshold) if held else {},
     }
-    about = _about(data, recipe) | {"losses": losses, "threshold": threshold, "metrics": metrics}
+    learnt_from = {
+        "labelled": len(train),
+        "given": given.read,
+        "witnessed": len(left) if witnessed else 0,
+    }
+    about = _about(data, recipe) | {
+        "learnt_from": learnt_from,
+        "losses": losses,
+        "threshold": threshold,
+        "metrics": metrics,
+    }
     about["floors"] = floors(metrics["test"]) if held else {}
     if not lower_floors:
         check_floors(out, about)
     model = replace(fitted.models[-1], pages=stage)
     saved = artifact.save(out, KIND, to_weights(model), about)
-    card.write(out, about, len(train), len(unread))
+    card.write(out, about)
     return saved
 
 

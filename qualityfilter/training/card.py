@@ -32,16 +32,20 @@ neighbours more than by words. Not meant for forums, shops, legal texts or sourc
 ## Training data
 
 {texts} texts: hand-labelled outputs of scrapers, hand-labelled pages, and the same pages as
-{views} give them, each line labelled by matching its words to the
-labelled page; their bodies alone, and these with junk lines of other texts of the same fold
-spliced in. {unread} more pages that nobody has read, with all that extractors make of them, were
-labelled line by line by a forest that had learnt, from the pages that were read, how far to
-believe the model, each extractor and the page's own gold; lines that it was not sure of were
-left out, and all of them count less. What words are about was learnt from all of these texts and
-from the unlabelled training texts of `texts/pool`, out of fold from those of other sites alone.
-The pages come from fundus (MIT), trafilatura's evaluation set (Apache-2.0) and
-dragnet (research); pages and articles belong to their publishers. Sites are kept together in
-cross-validation. Some whole-page views count less, hand-labelled texts more.
+{views} give them, each line labelled by matching its words to the labelled page; their bodies
+alone, these with junk lines of other texts of the same fold spliced in, and texts and bodies with
+their line breaks lost. {given} more outputs of scrapers and pages of the training split were read
+for this model, one reader each, with the help of a language model; `labels.jsonl` has what was
+said of their lines, and nothing is measured on them. Of 48 texts and 16 pages that were read a
+second time so, without a look at their labels, junk lines agreed at F1 0.98 and 1.00, and no more
+than 0.1 % of the words of body lines were called junk. {unread} more pages that nobody has read,
+with all that extractors make of them, were labelled line by line by a forest that had learnt, from
+the pages that were read, how far to believe the model, each extractor and the page's own gold;
+lines that it was not sure of were left out, and all of them count less. What words are about was
+learnt from all of these texts and from the unlabelled training texts of `texts/pool`, out of fold
+from those of other sites alone. The pages come from fundus (MIT), trafilatura's evaluation set
+(Apache-2.0) and dragnet (research); pages and articles belong to their publishers. Sites are kept
+together in cross-validation. Some whole-page views count less, hand-labelled texts more.
 
 ## Figures
 
@@ -128,7 +132,7 @@ Threshold against good words lost (of the kind of input that lost most, out of f
 CARD, TRIED, CURVE = "MODEL_CARD.md", "TRIED.md", "reliability.svg"
 
 
-def write(folder: Path, about: Mapping[str, Any], texts: int, unread: int) -> None:
+def write(folder: Path, about: Mapping[str, Any]) -> None:
     """Write the card and its curve into the model's folder.
 
     What was tried is kept by hand in `TRIED.md` beside it, and goes into the card.
@@ -136,11 +140,8 @@ def write(folder: Path, about: Mapping[str, Any], texts: int, unread: int) -> No
     Args:
         folder: the model's.
         about: the manifest's values.
-        texts: number of training texts.
-        unread: number of pages labelled by witnesses.
     """
-    more = read_tried(folder)
-    page = render(about, (texts, unread), folder.name, more)
+    page = render(about, folder.name, read_tried(folder))
     (folder / CARD).write_text(page, encoding="utf-8")
     curve = _curve(about["metrics"]["reliability"])
     (folder / CURVE).write_text(curve, encoding="utf-8")
@@ -152,12 +153,11 @@ def read_tried(folder: Path) -> str:
     return f"\n{tried.read_text(encoding='utf-8')}" if tried.exists() else ""
 
 
-def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: str) -> str:
+def render(about: Mapping[str, Any], name: str, tried: str) -> str:
     """Render the card.
 
     Args:
         about: the manifest's values.
-        texts: number of training texts, and of pages labelled by witnesses.
         name: of the model.
         tried: what was tried, in Markdown.
     """
@@ -169,8 +169,9 @@ def render(about: Mapping[str, Any], texts: tuple[int, int], name: str, tried: s
         members=about["recipe"]["members"],
         units=about["recipe"]["units"],
         dimensions=DIMENSIONS,
-        texts=texts[0],
-        unread=texts[1],
+        texts=about["learnt_from"]["labelled"],
+        given=about["learnt_from"]["given"],
+        unread=about["learnt_from"]["witnessed"],
         views=", ".join(views[:-1]) + f" and {views[-1]}",
         threshold=about["threshold"],
         pages=_pages(metrics["pages"]),
