@@ -26,6 +26,22 @@ RULES = (
         misses=("Register closed", "Donate blood now, hospital pleads"),
     ),
     Rule(
+        id="subscription.countries",
+        label="subscription",
+        pattern=r"^[^\p{L}]*(?:please )?(?:choose|select) (?:your |a )?country[ :*]+(?:united (?:states|kingdom)|afghanistan|albania|algeria|australia)(?:[^\p{L}]|$)",
+        reason="a form's list of countries",
+        source=_FORMS,
+        hits=(
+            "Choose your country United States of America",
+            "Select a country: Afghanistan Albania Algeria",
+        ),
+        misses=(
+            "Please select your country.",
+            "Choose a country where the summers are mild, advisers say.",
+        ),
+        carry=250,
+    ),
+    Rule(
         id="subscription.newsletter-line",
         label="subscription",
         pattern=(
