@@ -67,7 +67,7 @@ def decide(
         standard = Standard(bar.threshold, page=1.0, most=TAGGED)
         settled = hold_prose(layout, judged, standard, _SOME_PROSE)
     else:
-        standard = Standard(bar.threshold, page_likeness(layout, rows))
+        standard = Standard(bar.threshold, page_likeness(rows))
         settled = settle(layout, judged, standard)
     whole = [piece for piece in settled.values() if standard.falls(piece)]
     inner = _inner(whole, found, bar.threshold)

@@ -203,7 +203,7 @@ class QualityFilter:
         settings, raw, language = self.settings, draft.layout.text, draft.language
         wanted = None if settings.signals else tuple(filter(HEURISTICS.get, settings.decisions))
         found = () if wanted == () else signals(cleaned.text, language, wanted)
-        page = 1.0 if draft.document.blocks else page_likeness(draft.layout, draft.rows)
+        page = 1.0 if draft.document.blocks else page_likeness(draft.rows)
         case = Case(rating.scores, cleaned.spans, cleaned.remains, language, page, found)
         return CleanResult(
             document=draft.document,

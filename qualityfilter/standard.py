@@ -15,7 +15,6 @@ import numpy as np
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.junk import junk_chances
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
-from qualityfilter.segments import Layout
 from qualityfilter.weigh import Piece
 
 FULL = 80
@@ -44,10 +43,6 @@ _JUNK_SHARE = (0.3, 0.6)
 _JUNK_LINES = (20.0, 40.0)
 """Likewise for how many of them are."""
 
-_BROKEN_SHARE = (0.1, 0.3)
-"""Likewise for the share of its sentences that is junk, sure or not, if a text has lost its line
-breaks: there even menus are long."""
-
 
 @dataclass(frozen=True, slots=True)
 class Standard:
@@ -71,14 +66,13 @@ class Standard:
         return piece.score >= 1.0 - ((1.0 - self.page) * alone + self.page * on_page)
 
 
-def page_likeness(layout: Layout, rows: FloatArray) -> float:
+def page_likeness(rows: FloatArray) -> float:
     """Say how far a text is a whole page, 0 to 1.
 
     It is one if many of its lines, and not the least share of them, are junk for sure and of
-    several kinds, or comments; or if it has lost its line breaks and much of it may be junk.
+    several kinds, or comments.
 
     Args:
-        layout: of the text.
         rows: each content's probabilities, `(contents, labels)`, from the line model.
     """
     if not len(rows):
@@ -87,8 +81,7 @@ def page_likeness(layout: Layout, rows: FloatArray) -> float:
     sure = _count_sure(rows, junk)
     share = _between(sure / len(rows), *_JUNK_SHARE)
     lines = _between(math.log1p(sure), *map(math.log1p, _JUNK_LINES))
-    broken = _broken(layout) * _between(float(junk.mean()), *_BROKEN_SHARE)
-    return max(min(share, lines), broken)
+    return min(share, lines)
 
 
 def _count_sure(rows: FloatArray, junk: DoubleArray) -> int:
@@ -107,12 +100,3 @@ def _count_sure(rows: FloatArray, junk: DoubleArray) -> int:
 
 def _between(value: float, low: float, high: float) -> float:
     return min(max((value - low) / (high - low), 0.0), 1.0)
-
-
-def _broken(layout: Layout) -> float:
-    """Give the share of the text that stands in lines which were cut into sentences."""
-    if layout.segments.lines[-1] + 1 == len(layout.segments):  # none was
-        return 0.0
-    lines = layout.segments.lines[layout.index]
-    sizes = layout.ends - layout.starts
-    return float(sizes[np.bincount(lines)[lines] > 1].sum() / sizes.sum())

@@ -51,7 +51,7 @@ def in_stretch(layout: Layout, rows: FloatArray) -> FloatArray:
         return rows
     odds = junk_odds(rows)
     low, high = map(log_odds, OUTSIDE)
-    outer = low + page_likeness(layout, rows) * (high - low)
+    outer = low + page_likeness(rows) * (high - low)
     votes = np.clip(np.sqrt((layout.ends - layout.starts) / _TYPICAL), *_VOTES)
     inside = _inside(np.clip(odds, -_SURE, _SURE) * votes, outer)
     here, there = odds + log_odds(INSIDE), odds + outer

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import lay_out
 from qualityfilter.standard import FULL, MOST, PAGE, Standard, page_likeness
 from qualityfilter.weigh import Piece
 
@@ -75,9 +74,8 @@ def test_with_the_threshold_one_only_certainty_falls() -> None:
 def test_a_page_has_many_lines_of_sure_junk_and_a_good_share_of_it(
     junk: int, body: int, page: float
 ) -> None:
-    layout = lay_out("\n".join(["line"] * (junk + body)))
-    assert page_likeness(layout, _rows([1.0] * junk + [0.0] * body)) == page
-    assert page_likeness(layout, _rows([0.9] * junk + [0.0] * body)) == 0.0
+    assert page_likeness(_rows([1.0] * junk + [0.0] * body)) == page
+    assert page_likeness(_rows([0.9] * junk + [0.0] * body)) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -95,16 +93,8 @@ def test_a_page_has_many_lines_of_sure_junk_and_a_good_share_of_it(
 def test_a_list_of_one_kind_is_no_page_unless_it_is_comments(
     labels: tuple[str, ...], page: float
 ) -> None:
-    layout = lay_out("\n".join(["line"] * 200))
-    assert page_likeness(layout, _rows([1.0] * 200, labels)) == page
-
-
-@pytest.mark.parametrize(("chance", "page"), [(0.05, 0.0), (0.2, 0.5), (0.4, 1.0)])
-def test_a_text_without_line_breaks_is_a_page_if_enough_is_junk(chance: float, page: float) -> None:
-    layout = lay_out("The ferry left the pier at noon. " * 100)
-    rows = _rows([chance] * len(layout.starts))
-    assert page_likeness(layout, rows) == pytest.approx(page, abs=1e-6)
+    assert page_likeness(_rows([1.0] * 200, labels)) == page
 
 
 def test_nothing_is_no_page() -> None:
-    assert page_likeness(lay_out(""), _rows([])) == 0.0
+    assert page_likeness(_rows([])) == 0.0

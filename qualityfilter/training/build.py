@@ -189,7 +189,7 @@ def _losses(judged: Sequence[Judged]) -> list[tuple[float, float]]:
     """
     kinds: dict[str, list[Judged]] = {}
     for each in judged:
-        if each.text.view in KINDS and not page_likeness(each.layout, each.rows):
+        if each.text.view in KINDS and not page_likeness(each.rows):
             kinds.setdefault(each.text.view, []).append(each)
     curves = [loss_curve(mine) for mine in kinds.values()]
     return [(row[0][0], max(loss for _, loss in row)) for row in zip(*curves, strict=True)]
