@@ -94,22 +94,25 @@ def load_flattened(data: Path) -> list[Flattened]:
     line breaks are guessed as well as on any.
     """
     labelled = {
-        record["site"] or record["id"]
+        record[key]
         for name in ("labelled/pages", "labelled/texts")
         if find(data, name).exists()
         for record in read_jsonl(find(data, name))
+        for key in ("id", "site")
     }
     chosen = [
-        (site, test, record["html"])
+        record
         for _, record in page_records(data)
-        for site, test in [(record["site"] or record["id"], record.get("split") == "test")]
-        if test or site not in labelled
+        if record.get("split") == "test"
+        or not {record["id"], record.get("site") or record["id"]} & labelled
     ]
-    texts = Parallel(n_jobs=-1, batch_size=8)(delayed(flattened)(html) for *_, html in chosen)
-    pages = (
-        Flattened(site, test, text) for (site, test, _), text in zip(chosen, texts, strict=True)
-    )
+    pages = Parallel(n_jobs=-1, batch_size=8)(delayed(_flattened)(record) for record in chosen)
     return [page for page in pages if page.text]
+
+
+def _flattened(record: Mapping[str, Any]) -> Flattened:
+    site = record.get("site") or record["id"]
+    return Flattened(site, record.get("split") == "test", flattened(record["html"]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

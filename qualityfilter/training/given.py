@@ -106,7 +106,7 @@ def _page(
     if len(lines) != len(labels):
         return None
     names = list(NUMBERS)
-    about = {name: record[name] for name in ("id", "site", "split")}
+    about = {name: record.get(name, "") for name in ("id", "site", "split")}
     known = {**about, "lines": lines, "labels": [names[label] for label in labels]}
     texts = page_texts(record, lines, labels, views)
     return known, [text for text in texts if text.view not in AGAIN]
