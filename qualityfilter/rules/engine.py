@@ -20,7 +20,7 @@ from qualityfilter.sentences import sentence_ends
 CARRIED = ":carried"
 """Follows a rule's id in the source of what fell with a heading that the rule hit."""
 
-_CARRY_LENGTH = 160
+_CARRY_LENGTH = 200
 _SENTENCE_END = (".", "!", "?", "…", '"', ";", ":")
 _BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
 
