@@ -42,8 +42,9 @@ class Settings:
         threshold: cut where the chance of junk is at least this, 0 to 1; long lines need more,
             and what looks like a whole page less. None: it follows from `max_loss`.
         max_loss: the share of good words, 0 to 1, that the caller can bear to lose; the
-            model's threshold is the lowest one that lost no more out of fold, on outputs of
-            extractors and scrapers. Of what looks like a whole page more is lost.
+            model's threshold is the lowest one that lost no more out of fold, by the upper end of
+            its 95 % interval, on outputs of extractors and scrapers. Of what looks like a whole
+            page more is lost.
         rules: families of rules to use; None means all of them.
         hedges: whether to look for hedged sentences.
         limits: where the verdict changes.

@@ -17,7 +17,7 @@ from qualityfilter.sentences import sentence_ends
 from qualityfilter.standard import Standard
 from qualityfilter.weigh import MODEL, Piece, strongest
 
-DOUBTED = 0.6
+DOUBTED = 0.8
 """A line less suspect than this is left alone by the junk around it."""
 
 PRESSURE = 20.0
@@ -29,7 +29,7 @@ PROSE = 200
 BLOCK = 3
 """So many lines of one form in a row make a block: a list, a table, a stanza."""
 
-DOUBTFUL = 0.85
+DOUBTFUL = 0.9
 """A block less suspect than this on average keeps the lines that only the model speaks against."""
 
 SERIES, LONG = 6, 80

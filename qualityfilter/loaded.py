@@ -156,7 +156,8 @@ def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> 
 
     Args:
         settings: the caller's.
-        losses: `(threshold, share of good words lost out of fold)`, of the model.
+        losses: `(threshold, share of good words that may be lost)`, of the model; see
+            `training.measures.loss_curve`.
     """
     if settings.threshold is not None:
         return settings.threshold

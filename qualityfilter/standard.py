@@ -17,7 +17,7 @@ from qualityfilter.lines.junk import junk_chances
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.weigh import Piece
 
-FULL = 80
+FULL = 40
 """The chance that a line is article may be at most `1 - threshold` if it has so many characters,
 and less by the square of its length if it has more: what would be lost with it is more."""
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
-from qualityfilter.lines.hints import MOST
 from qualityfilter.lines.junk import junk_chances
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.segments import Layout
@@ -19,6 +18,11 @@ SUSPECT = 0.3
 
 MODEL = "model:"
 """Starts the source of the line model's evidence."""
+
+
+WHOLE = 0.6
+"""What covers so much of a line speaks of all of it; of a line half of which is a promotion glued to
+a sentence, the sentence stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _weigh(own: Evidence, junk: float, row: FloatArray, found: Sequence[Evidence
         found: what else was found in the line.
     """
     votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
-    enough = MOST * (own.end - own.start)
+    enough = WHOLE * (own.end - own.start)
     whole = [each for each in found if each.end - each.start >= enough]
     if len(whole) < len(found) and _covered(found) >= enough:
         whole = list(found)

@@ -181,7 +181,7 @@ def is_worse(name: str, value: float, before: float) -> bool:
 
 
 def _losses(judged: Sequence[Judged]) -> list[tuple[float, float]]:
-    """Give for each threshold the share of good words lost, of the kind of input that lost most.
+    """Give for each threshold what share of good words may be lost, of the kind that lost most.
 
     Kinds are hand-labelled outputs of scrapers, each extractor's outputs on pages that were
     chosen because extractors go wrong on them, and bodies alone. What is taken for a whole page

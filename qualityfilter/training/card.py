@@ -50,9 +50,9 @@ together in cross-validation. Some whole-page views count less, hand-labelled te
 ## Figures
 
 At the threshold {threshold} (the lowest at which no kind of input lost more than 0.2 % of its good
-words out of fold: hand-labelled scraper outputs, each extractor's outputs, and bodies alone, what
-the filter takes for whole pages left out), rules and model
-together, lines cut as a whole. Out of fold by
+words out of fold, by the upper end of the 95 % interval of 1,000 resamples of the sites:
+hand-labelled scraper outputs, each extractor's outputs, and bodies alone, what the filter takes for
+whole pages left out), rules and model together, lines cut as a whole. Out of fold by
 site on the training split; the test split is measured once at the end of each training, and
 nothing is chosen by it.
 
@@ -116,7 +116,8 @@ By label on the test split, hand-labelled texts:
 
 {test_table}
 
-Threshold against good words lost (of the kind of input that lost most, out of fold):
+Threshold against good words lost (of the kind of input that lost most, out of fold, the upper end
+of the interval):
 
 {loss_table}
 

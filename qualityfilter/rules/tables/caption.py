@@ -227,7 +227,7 @@ RULES = (
     Rule(
         id="caption.credit-end",
         label="caption",
-        pattern=r"^[^|]{10,300}[.!?)\"] ?(?:/ (?-i:(?:\p{Lu}\. ?){0,2}\p{Lu}{3}[\p{Lu}.'-]*(?: \p{Lu}[\p{Lu}.'-]+){0,3}(?: ?[/(] ?[^/]{2,30})?)|© ?(?-i:\p{Lu})[^.!?©\"]{2,70}|(?-i:PHOTOS?|FOTOS?|PH\.?|FOTO DI|PHOTO PAR|FOTO DE)(?: ?[:.-])? (?-i:\p{Lu}{2}[\p{Lu}.'-]*(?: \p{Lu}[\p{Lu}.'-]+){0,4})(?: ?[/,] ?[^.!?]{2,40})?|(?-i:[Ff]ot\.|FOT\.|[Ff]oto|[Zz]dj\.|[Pp]h\.?|[Фф]ото)(?: ?[:.-])? (?-i:\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]+){1,3})(?: ?[/,] ?[^.!?]{2,40})?)$",
+        pattern=r"^[^|]{10,300}[.!?)\"] ?(?:/ (?-i:(?:\p{Lu}\. ?){0,2}\p{Lu}{3}[\p{Lu}.'-]*(?: \p{Lu}[\p{Lu}.'-]+){0,3}(?: ?[/(] ?[^/]{2,30})?)|© ?(?-i:[^\P{Lu}R]|R[^I])[^.!?©\"]{2,70}|(?-i:PHOTOS?|FOTOS?|PH\.?|FOTO DI|PHOTO PAR|FOTO DE)(?: ?[:.-])? (?-i:\p{Lu}{2}[\p{Lu}.'-]*(?: \p{Lu}[\p{Lu}.'-]+){0,4})(?: ?[/,] ?[^.!?]{2,40})?|(?-i:[Ff]ot\.|FOT\.|[Ff]oto|[Zz]dj\.|[Pp]h\.?|[Фф]ото)(?: ?[:.-])? (?-i:\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]+){1,3})(?: ?[/,] ?[^.!?]{2,40})?)$",
         reason="ends in a picture's credit",
         source="seen on extractor output, train sites; the caption style of Spanish, French and Polish papers",
         hits=(

@@ -215,6 +215,38 @@ RULES = (
         scope="match",
     ),
     Rule(
+        id="glued.follow-french",
+        label="social",
+        pattern=r"[.!?\"')…] ?(?P<junk>(?-i:Suivez|Retrouvez) (?:toute )?l'(?:actualité|info)[^.!?\"]{0,60} sur (?:notre|nos) (?:chaînes?|pages?|comptes?|canal|canaux) (?:whats ?app|telegram|facebook|instagram|youtube|tik ?tok|x|twitter)[.!]?)$",
+        reason="asks to follow the site, glued to a paragraph",
+        source="the wording of French papers",
+        hits=(
+            "Le port rouvre lundi. Suivez toute l'actualité du port sur notre chaîne WhatsApp",
+            "Il pleut.Retrouvez l'info locale sur notre page Facebook.",
+        ),
+        misses=(
+            "Il l'a dit. Suivez toute l'actualité avec prudence.",
+            "On nous répète : suivez l'info sur notre chaîne WhatsApp",
+        ),
+        scope="match",
+    ),
+    Rule(
+        id="glued.rights-end",
+        label="legal",
+        pattern=r"[.!?\"')…] ?(?P<junk>(?:© ?)?(?:(?-i:RIPRODUZIONE RISERVATA)|(?-i:Riproduzione riservata)(?: ?©)?)\.?)$",
+        reason="a note that rights are reserved, glued to the end of the text",
+        source="the wording of Italian papers",
+        hits=(
+            "Il ponte riapre lunedì. © RIPRODUZIONE RISERVATA",
+            "Il ponte riapre lunedì.Riproduzione riservata ©",
+        ),
+        misses=(
+            "Il giudice parla di riproduzione riservata.",
+            "La scritta dice: RIPRODUZIONE RISERVATA",
+        ),
+        scope="match",
+    ),
+    Rule(
         id="glued.paywall-foreign",
         label="subscription",
         pattern=r"(?:[.!?\"')…]) ?(?P<junk>(?-i:Weiterlesen mit [\p{Lu}][^.!?\"]{2,80}|Jetzt weiterlesen(?: mit [^.!?\"]{2,60})?|(?:Cet article est |Article |Contenu )réservé (?:aux|à nos) abonnés\.?(?: Il vous reste .{5,70})?|Il vous reste [\d.,]+ ?% de cet article à (?:découvrir|lire)\.?(?: .{0,60})?|La suite est réservée aux abonnés\.?|Contenido exclusivo para (?:suscriptores|socios|abonados)\.?|Conteúdo exclusivo para assinantes\.?|Contenuto riservato agli abbonati\.?|Dieser Artikel ist (?:nur )?für (?:unsere )?Abonnenten[^.!?\"]{0,40}\.?|Ten artykuł jest dostępny tylko dla [^.!?\"]{3,40}\.?|Материал доступен только по подписке\.?))$",

@@ -464,7 +464,7 @@ RULES = (
         id="social.channel-foreign",
         label="social",
         pattern=(
-            r"^[^\p{L}\p{N}]*(?:(?:[^.!?\"]{2,60}[:!?.-] ?)?(?:(?:hier (?:geht es|geht's) zu(?:m| unserem) |(?:folgen sie|folge|folgt|abonnieren sie|abonniere|abonniert)(?: jetzt| auch| hier)* (?:uns(?:erem?|eren)?|dem|den|der|unserer|die)? ?)[^.!?\",]{0,50}"
+            r"^[^\p{L}\p{N}]*(?:(?:[^.!?\"]{2,60}[:!?-] ?)?(?:(?:hier (?:geht es|geht's) zu(?:m| unserem) |(?:folgen sie|folge|folgt|abonnieren sie|abonniere|abonniert)(?: jetzt| auch| hier)* (?:uns(?:erem?|eren)?|dem|den|der|unserer|die)? ?)[^.!?\",]{0,50}"
             + _NETWORK
             + r"[^.!?\"]{0,60}|(?:suivez|rejoignez|retrouvez|abonnez-vous à)[^.!?\"]{2,80} (?:sur|à) (?:notre |nos |la |le )?(?:page |chaîne |compte |canal |groupe )?"
             + _NETWORK
