@@ -21,8 +21,8 @@ MODEL = "model:"
 
 
 WHOLE = 0.6
-"""What covers so much of a line speaks of all of it; of a line half of which is a promotion glued to
-a sentence, the sentence stays."""
+"""What covers so much of a line speaks of all of it: where half of one is a promotion glued to a
+sentence, the sentence stays."""
 
 
 @dataclass(frozen=True, slots=True)
