@@ -17,7 +17,7 @@ from qualityfilter.sentences import sentence_ends
 from qualityfilter.standard import Standard
 from qualityfilter.weigh import MODEL, Piece, strongest
 
-DOUBTED = 0.8
+DOUBTED = 0.78
 """A line less suspect than this is left alone by the junk around it."""
 
 PRESSURE = 20.0

@@ -20,7 +20,7 @@ MODEL = "model:"
 """Starts the source of the line model's evidence."""
 
 
-WHOLE = 0.6
+WHOLE = 0.55
 """What covers so much of a line speaks of all of it: where half of one is a promotion glued to a
 sentence, the sentence stays."""
 

@@ -243,7 +243,6 @@ KNOWN_FAILURES = {
     "javascript-05": "the editor speaks of herself, and quotes a reader",
     "javascript-10": "familiar Spanish verbs that name no `you`",
     "links-02": "most links are cut, and no list of two kinds is a page; what is left is short",
-    "links-04": "likewise",
     "machine_made-03": "placeholders in brackets",
     "machine_made-04": "chatter in German",
     "paywall-05": "German sentences without a verb or a reader",
