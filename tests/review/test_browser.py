@@ -79,9 +79,9 @@ def test_keys_move_confirm_hedge_and_go_on(browser: Any, tmp_path: Path) -> None
         page.keyboard.press("Enter")
         status(page, "Line 3: body, saved")
         page.keyboard.press("Shift+Enter")
-        status(page, "3 lines confirmed")  # those that the model is sure of
+        status(page, "2 lines confirmed")  # those that the model is sure of
         assert held(path)[:3] == [("unattributed", "hypothetical"), ("hypothetical",), ("body",)]
-        assert len(held(path)) == 6
+        assert len(held(path)) == 5
         page.keyboard.press("," if at else ".")
         page.wait_for_url(f"**/document/{1 - at}")
         page.keyboard.press("z")  # the last step was on the other document
