@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PINNED: dict[str, str] = {
     "breaks": "ab96b86a2c6533583bd343235a036d9e2bce76c16d72adb72a7fb71481baedfb",
-    "default": "c4d97d9bfbb16e55fda45651a1b4786987fcd435353c255245df6b95989f9a11",
+    "default": "1d7ba16631faedcaf7ea1bdd00560486e9feb1de535a7fc7aa1694249977fad4",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
     "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }

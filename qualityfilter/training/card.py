@@ -69,7 +69,8 @@ and the share of them that do:
 {languages}
 
 `texts` are the hand-labelled outputs of scrapers, `body` the labelled bodies alone, `page` the
-lines of whole pages, `spliced` clean texts with junk of others put in. Share of junk lines found
+lines of whole pages, `spliced` clean texts with junk of others put in; `texts_spaces` and
+`body_spaces` have lost their line breaks. Share of junk lines found
 (recall), share of cut lines that are junk (precision), share of the junk found that has its own
 label, share of the words of body lines that were lost:
 
