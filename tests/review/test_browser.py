@@ -85,7 +85,7 @@ def test_keys_move_confirm_hedge_and_go_on(browser: Any, tmp_path: Path) -> None
         page.keyboard.press("," if at else ".")
         page.wait_for_url(f"**/document/{1 - at}")
         page.keyboard.press("z")  # the last step was on the other document
-        page.wait_for_url(f"**/document/{at}#line-0")
+        page.wait_for_url(f"**/document/{at}#line-1")
         assert len(held(path)) == 3
         page.close()
 
