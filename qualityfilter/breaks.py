@@ -32,9 +32,6 @@ KIND = "breaks"
 BITS = 18
 """A feature has one of `2 ** BITS` weights."""
 
-THRESHOLD = 0.5
-"""A line is taken to end where it more likely does than not."""
-
 FEATURES = tuple(
     tuple((part[0], int(part[1:])) for part in feature.split())
     for feature in (
@@ -93,11 +90,15 @@ class Breaks:
         return words.starts[1:][self.guess(gap_columns(words))]
 
     def guess(self, columns: Iterable[npt.NDArray[np.integer[Any]]]) -> npt.NDArray[np.bool_]:
-        """Say in which gaps a line ends, given each feature of all of them; see `gap_columns`."""
+        """Say in which gaps a line more likely ends than not, given each feature of all of them.
+
+        Args:
+            columns: see `gap_columns`.
+        """
         odds: Any = np.float32(self.bias)
         for column in columns:
             odds = odds + self.weights.take(column)
-        return np.asarray(odds > np.log(THRESHOLD / (1 - THRESHOLD)))
+        return np.asarray(odds > 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,9 +150,7 @@ def _ends_with(
     points: CharArray, kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray
 ) -> U64Array:
     """Give the kind of sign that each word ends with; 0 where it ends with none."""
-    signs = np.zeros(128, np.uint64)
-    for number, characters in enumerate(_SIGNS, 1):
-        signs[[ord(character) for character in characters]] = number
+    signs = _sign_numbers()
 
     def sign(at: IntArray) -> U64Array:
         found = signs.take(points[at], mode="clip")
@@ -160,6 +159,15 @@ def _ends_with(
     last, before = sign(ends - 1), sign(np.maximum(ends - 2, starts))
     quoted = np.isin(last, _CLOSING) & np.isin(before, _STOPS)
     return np.where(quoted, np.uint64(_QUOTED_STOP), last)
+
+
+@functools.cache
+def _sign_numbers() -> U64Array:
+    """Give the number of each ASCII character's kind of sign; 0 for those that are none."""
+    signs = np.zeros(128, np.uint64)
+    for number, characters in enumerate(_SIGNS, 1):
+        signs[[ord(character) for character in characters]] = number
+    return signs
 
 
 def _distances(stops: npt.NDArray[np.bool_]) -> U64Array:

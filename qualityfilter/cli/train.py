@@ -65,8 +65,8 @@ def lines(
     """Train the line model, or adapt one, and write its weights, manifest and card.
 
     With DATA a model is trained. Records whose `split` is `test` are measured once and never
-    trained on. Needs the extra `qualityfilter[train]`. Takes about a quarter of an hour on two
-    cores for 7,400 texts and views and 1,600 more pages.
+    trained on. Needs the extra `qualityfilter[train]`. Takes about forty minutes on two cores
+    for 8,500 texts and views, 2,000 further records and 500 more pages.
 
     With `--add` a model is adapted to what readers said of lines, in some seconds. By
     cross-validation over their documents it says what that made better and what worse. What does
@@ -138,7 +138,7 @@ def breaks(
     """Train the model of lost line breaks and write its weights, manifest and card.
 
     Needs `pages/`. Records whose `split` is `test` are measured once and never trained on. Takes
-    about three minutes for 2,000 pages.
+    about two minutes for 2,000 pages.
     """
     from qualityfilter.training.breaks import build_breaks
 

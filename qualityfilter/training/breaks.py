@@ -12,6 +12,7 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 from scipy import sparse
 from sklearn.linear_model import SGDClassifier
+from sklearn.metrics import precision_recall_fscore_support
 
 from qualityfilter import artifact
 from qualityfilter.breaks import (
@@ -29,7 +30,7 @@ from qualityfilter.pages.walk import BLOCKS
 from qualityfilter.sentences import sentence_ends
 from qualityfilter.training.build import check_floors
 from qualityfilter.training.card import CARD, read_tried
-from qualityfilter.training.corpus import digest, find, made_with, read_jsonl
+from qualityfilter.training.corpus import digest, made_with, records
 from qualityfilter.training.lines_data import FOLDS, fold_of, page_records
 from qualityfilter.training.tables import table
 from qualityfilter.training.views import visible_soup
@@ -96,8 +97,7 @@ def load_flattened(data: Path) -> list[Flattened]:
     labelled = {
         record[key]
         for name in ("labelled/pages", "labelled/texts")
-        if find(data, name).exists()
-        for record in read_jsonl(find(data, name))
+        for record in records(data, name)
         for key in ("id", "site")
     }
     chosen = [
@@ -178,12 +178,10 @@ def _sparse(columns: npt.NDArray[np.int32], value: float) -> Any:
 
 def figures(guessed: npt.NDArray[np.bool_], broken: npt.NDArray[np.bool_]) -> dict[str, float]:
     """Give precision, recall and F1 of guessed line breaks, each 0 to 1, higher is better."""
-    right = int((guessed & broken).sum())
-    precision, recall = right / max(guessed.sum(), 1), right / max(broken.sum(), 1)
+    found = precision_recall_fscore_support(broken, guessed, average="binary", zero_division=0)
     return {
-        "precision": round(float(precision), 4),
-        "recall": round(float(recall), 4),
-        "f1": round(float(2 * precision * recall / max(precision + recall, 1e-9)), 4),
+        name: round(float(value), 4)
+        for name, value in zip(("precision", "recall", "f1"), found, strict=False)
     }
 
 

@@ -33,6 +33,12 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
             yield record
 
 
+def records(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Give the records of a named file of the training data, none if there is no such file."""
+    path = find(data, name)
+    return read_jsonl(path) if path.exists() else iter(())
+
+
 def _text(file: Any, path: Path) -> io.TextIOWrapper:
     if path.suffix == ".zst":
         try:

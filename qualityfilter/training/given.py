@@ -15,7 +15,7 @@ from typing import Any
 
 from joblib import Parallel, delayed
 
-from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.training.corpus import read_jsonl, records
 from qualityfilter.training.lines import AGAIN
 from qualityfilter.training.lines_data import (
     NUMBERS,
@@ -61,8 +61,8 @@ def load_given(data: Path, folder: Path) -> Given:
         {each["id"]: _spread(each["labels"]) for each in read_jsonl(path)} if path.exists() else {}
     )
     texts = [
-        text_of(record, labels[record["id"]])
-        for record in _pool(data)
+        text_of(record, [NUMBERS[label] for label in labels[record["id"]]])
+        for record in records(data, "texts/pool")
         if record["split"] == "train"
         and len(labels.get(record["id"], ())) == len(content(record["text"]))
     ]
@@ -83,30 +83,23 @@ def load_given(data: Path, folder: Path) -> Given:
     )
 
 
-def _pool(data: Path) -> Any:
-    path = find(data, "texts/pool")
-    return read_jsonl(path) if path.exists() else ()
-
-
-def _spread(runs: str) -> list[int]:
-    """Give the number of each line's label."""
+def _spread(runs: str) -> list[str]:
+    """Give each line's label."""
     parts = runs.split()
     return [
-        NUMBERS[label]
+        label
         for label, count in zip(parts[::2], map(int, parts[1::2]), strict=True)
         for _ in range(count)
     ]
 
 
 def _page(
-    record: Mapping[str, Any], labels: list[int]
+    record: Mapping[str, Any], labels: list[str]
 ) -> tuple[dict[str, Any], list[LabelledText]] | None:
     views = see(record["html"])
     lines = [views[WHOLE][start:end] for start, end in content(views.get(WHOLE, ""))]
     if len(lines) != len(labels):
         return None
-    names = list(NUMBERS)
     about = {name: record.get(name, "") for name in ("id", "site", "split")}
-    known = {**about, "lines": lines, "labels": [names[label] for label in labels]}
-    texts = page_texts(record, lines, labels, views)
-    return known, [text for text in texts if text.view not in AGAIN]
+    known = {**about, "lines": lines, "labels": labels}
+    return known, [text for text in page_texts(known, views) if text.view not in AGAIN]

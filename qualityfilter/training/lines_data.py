@@ -129,22 +129,18 @@ def text_of(record: Mapping[str, Any], labels: Iterable[int]) -> LabelledText:
 
 
 def _from_page(record: Mapping[str, Any], html: str) -> list[LabelledText]:
-    labels = [NUMBERS[label] for label in record["labels"]]
-    return page_texts(record, record["lines"], labels, see(html) if html else {})
+    return page_texts(record, see(html) if html else {})
 
 
-def page_texts(
-    record: Mapping[str, Any], lines: Sequence[str], labels: Sequence[int], views: Mapping[str, str]
-) -> list[LabelledText]:
+def page_texts(record: Mapping[str, Any], views: Mapping[str, str]) -> list[LabelledText]:
     """Give a page's own lines and every extractor's view of it, the `<title>` left out.
 
     Args:
-        record: the page's.
-        lines: its lines, the first being its `<title>`.
-        labels: number of the label of each.
-        views: what extractors made of it.
+        record: like those of `labelled/pages`.
+        views: what extractors made of the page.
     """
-    pairs = list(zip(lines, labels, strict=True))[1:]
+    labels = [NUMBERS[label] for label in record["labels"]]
+    pairs = list(zip(record["lines"], labels, strict=True))[1:]
     title = next((line for line, label in pairs if label == NUMBERS["headline"]), "")
     kept = [(line, label) for each, label in pairs if (line := " ".join(each.split()))]
     text = "\n".join(line for line, _ in kept)
@@ -201,13 +197,14 @@ def unbroken(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
             joined = " ".join(line for line, _ in lines)
             own = np.repeat([label for _, label in lines], [len(line) + 1 for line, _ in lines])
             if len(joined) > LONG_LINE:
-                labels = tuple(_most(own[start:end]) for start, end in content(joined))
+                labels = tuple(_agreed(own[start:end]) for start, end in content(joined))
                 yield replace(text, view=SPACES[text.view], text=joined, labels=labels)
 
 
-def _most(labels: npt.NDArray[np.int64]) -> int:
+def _agreed(labels: npt.ArrayLike) -> int:
+    """Give the label of a line from those of its words or characters."""
     found, counts = np.unique(labels, return_counts=True)
-    return int(found[counts.argmax()]) if counts.max() >= AGREED * len(labels) else UNKNOWN
+    return int(found[counts.argmax()]) if counts.max() >= AGREED * counts.sum() else UNKNOWN
 
 
 def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
@@ -295,8 +292,7 @@ class Matcher:
     def _vote(self, places: list[int], words: int) -> int:
         if not places or len(places) < 0.5 * (words - 2):
             return UNKNOWN
-        counts = np.bincount([self._labels[place] for place in places])
-        return int(counts.argmax()) if counts.max() >= AGREED * len(places) else UNKNOWN
+        return _agreed([self._labels[place] for place in places])
 
 
 def words_of(text: str) -> list[str]:

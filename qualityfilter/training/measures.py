@@ -20,7 +20,7 @@ from qualityfilter.rules.repeats import repeats
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.stretch import in_stretch
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText
-from qualityfilter.training.shingles import RESAMPLES
+from qualityfilter.training.shingles import resampled
 from qualityfilter.weigh import Piece
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99)
@@ -181,13 +181,14 @@ def loss_curve(judged: Sequence[Judged]) -> list[tuple[float, float]]:
     That is the upper end of its 95 % bootstrap interval; texts of one site are drawn together.
     """
     sites = np.unique([each.text.site for each in judged], return_inverse=True)[1]
-    draws = np.random.default_rng(0).integers(sites.max() + 1, size=(RESAMPLES, sites.max() + 1))
     found = []
     for at in THRESHOLDS:
         counts = [count([each], at) for each in judged]
-        words = np.bincount(sites, [each.words for each in counts])[draws].sum(axis=1)
-        lost = np.bincount(sites, [each.lost for each in counts])[draws].sum(axis=1)
-        found.append((at, round(float(np.percentile(lost / np.maximum(words, 1), 97.5)), 5)))
+        words = np.bincount(sites, [each.words for each in counts])
+        lost = np.bincount(sites, [each.lost for each in counts])
+        drawn = resampled(np.column_stack([words, lost]))
+        shares = drawn[:, 1] / np.maximum(drawn[:, 0], 1)
+        found.append((at, round(float(np.percentile(shares, 97.5)), 5)))
     return found
 
 

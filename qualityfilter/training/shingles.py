@@ -71,14 +71,27 @@ def f1(pairs: npt.NDArray[np.float64]) -> F1:
     return F1(precision, recall, 2 * precision * recall / max(precision + recall, 1e-9))
 
 
+def resampled(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Draw groups with replacement, as many as there are, `RESAMPLES` times.
+
+    Args:
+        sums: of each group, `(groups, columns)`.
+
+    Returns:
+        Of each drawing, `(RESAMPLES, columns)`.
+    """
+    draws = np.random.default_rng(0).integers(len(sums), size=(RESAMPLES, len(sums)))
+    totals: npt.NDArray[np.float64] = sums[draws].sum(axis=1)
+    return totals
+
+
 def interval(pairs: npt.NDArray[np.float64], sites: Sequence[str]) -> tuple[float, float]:
     """Give the 95 % bootstrap interval of F1; pages of one site are drawn together."""
     groups = [
         np.flatnonzero(np.array(sites, dtype=object) == site) for site in dict.fromkeys(sites)
     ]
     sums = np.array([[*pairs[group].sum(axis=0), len(group)] for group in groups])
-    draws = np.random.default_rng(0).integers(len(groups), size=(RESAMPLES, len(groups)))
-    totals = sums[draws].sum(axis=1)
+    totals = resampled(sums)
     precision, recall = totals[:, 0] / totals[:, 2], totals[:, 1] / totals[:, 2]
     low, high = np.percentile(2 * precision * recall / (precision + recall), [2.5, 97.5])
     return float(low), float(high)

@@ -10,7 +10,7 @@ model is its own teacher: Xie et al., "Self-training with Noisy Student", CVPR 2
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.segments import lay_out
-from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.training.corpus import records
 from qualityfilter.training.lines import Fitted, Table, hint, tabulate
 from qualityfilter.training.lines_data import (
     FOLDS,
@@ -91,7 +91,7 @@ def load_unread(data: Path, texts: Sequence[LabelledText]) -> tuple[list[Page], 
     Returns:
         Those that were read, and those that were not.
     """
-    labelled = {record["id"]: record["source"] for record in _records(data, "labelled/pages")}
+    labelled = {record["id"]: record["source"] for record in records(data, "labelled/pages")}
     sources = sorted(set(labelled.values()))
     seen: dict[str, dict[str, str]] = {}
     for text in texts:
@@ -99,7 +99,7 @@ def load_unread(data: Path, texts: Sequence[LabelledText]) -> tuple[list[Page], 
             seen.setdefault(text.id, {})[text.view] = text.text
     read, unread = [], []
     for number, source in enumerate(sources):
-        for record in _records(data, f"pages/{source}"):
+        for record in records(data, f"pages/{source}"):
             if record["id"] in seen:
                 read.append(_page(record, number, seen[record["id"]]))
             elif record["id"] not in labelled and record.get("split") == "train":
@@ -109,11 +109,6 @@ def load_unread(data: Path, texts: Sequence[LabelledText]) -> tuple[list[Page], 
     return [page for page in read if WHOLE in page.views], [
         page for page in pages if WHOLE in page.views
     ]
-
-
-def _records(data: Path, name: str) -> Iterable[dict[str, Any]]:
-    path = find(data, name)
-    return read_jsonl(path) if path.exists() else ()
 
 
 def _see(html: str) -> dict[str, str]:
