@@ -84,13 +84,24 @@ class Breaks:
     weights: npt.NDArray[np.float32]
     bias: float
 
-    def ends(self, line: str) -> IntArray:
-        """Give where lines end within a line, trailing blanks included, its own end left out."""
-        words = read_words(line)
-        return words.starts[1:][self.guess(gap_columns(words))]
+    def ends(self, text: str, doubt: npt.ArrayLike = 0.0) -> IntArray:
+        """Where lines end within a text without line breaks, trailing blanks included.
 
-    def guess(self, columns: Iterable[npt.NDArray[np.integer[Any]]]) -> npt.NDArray[np.bool_]:
-        """Say in which gaps a line more likely ends than not, given each feature of all of them.
+        Args:
+            text: its own end is left out.
+            doubt: by how much the log odds of a line's end must be above 0, for each character
+                of the text or for all.
+        """
+        words = read_words(text)
+        gaps = words.gaps
+        starts = words.starts[1:][gaps]
+        doubts = np.broadcast_to(np.asarray(doubt), len(text))
+        return starts[self.odds(gap_columns(words, gaps)) > doubts[starts]]
+
+    def odds(
+        self, columns: Iterable[npt.NDArray[np.integer[Any]]]
+    ) -> npt.NDArray[np.float32]:
+        """The log odds that a line ends in each gap, given each feature of all of them.
 
         Args:
             columns: see `gap_columns`.
@@ -98,7 +109,7 @@ class Breaks:
         odds: Any = np.float32(self.bias)
         for column in columns:
             odds = odds + self.weights.take(column)
-        return np.asarray(odds > 0)
+        return np.asarray(odds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +123,14 @@ class Words:
 
     starts: IntArray
     values: Mapping[str, U64Array]
+
+    @property
+    def gaps(self) -> IntArray:
+        """Numbers of the gaps before words that do not begin with a small letter.
+
+        In the others a line hardly ever ends; they are not looked at.
+        """
+        return np.flatnonzero(self.values["b"][1:] // np.uint64(2) != LOWER)
 
 
 def read_words(line: str) -> Words:
@@ -177,14 +196,14 @@ def _distances(stops: npt.NDArray[np.bool_]) -> U64Array:
     return np.digitize(places - last, _FAR).astype(np.uint64)
 
 
-def gap_columns(words: Words) -> Iterator[IntArray]:
-    """Give for each of `FEATURES` the number of its weight in each gap between words."""
-    gaps = max(len(words.starts) - 1, 0)
+def gap_columns(words: Words, gaps: IntArray) -> Iterator[IntArray]:
+    """For each of `FEATURES` the number of its weight in some gaps between words."""
     padded = {name: np.pad(values, _REACH) for name, values in words.values.items()}
+    at = {place: gaps + _REACH + place for place in range(-_REACH, _REACH + 1)}
     for number, feature in enumerate(FEATURES):
-        hashes = np.full(gaps, number + 1, np.uint64)
+        hashes = np.full(len(gaps), number + 1, np.uint64)
         for name, place in feature:
-            hashes += padded[name][_REACH + place :][:gaps]
+            hashes += padded[name][at[place]]
             hashes *= _GOLDEN
             hashes ^= hashes >> np.uint64(29)
         yield (hashes >> np.uint64(64 - BITS)).astype(np.int64)

@@ -70,8 +70,8 @@ def _folding() -> CharArray:
     return table
 
 
-def hash_runs(points: CharArray, starts: IntArray, ends: IntArray) -> U64Array:
-    """Hash runs of characters: polynomials over their code points modulo 2**64.
+def hash_runs(points: CharArray | U64Array, starts: IntArray, ends: IntArray) -> U64Array:
+    """Hash runs of characters, or of other numbers: polynomials over them modulo 2**64.
 
     It is done block by block, so no table grows with the text, and the cache is enough.
 

@@ -32,6 +32,15 @@ DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(
 """What is done with each label unless the caller says otherwise."""
 
 
+PRESETS: Mapping[str, float] = MappingProxyType(
+    {"careful": 0.0005, "default": 0.002, "thorough": 0.01}
+)
+"""What may be lost, by name: `careful` for archives and evidence, `thorough` for training data."""
+
+Loss = float | str
+"""A share, or the name of one in `PRESETS`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a filter behaves.
@@ -39,12 +48,12 @@ class Settings:
     Attributes:
         actions: an action (`keep`, `mark` or `cut`) for each label; what is not named has its
             default. `body` is always kept.
-        threshold: cut where the chance of junk is at least this, 0 to 1; long lines need more,
-            and what looks like a whole page less. None: it follows from `max_loss`.
-        max_loss: the share of good words, 0 to 1, that the caller can bear to lose; the
-            model's threshold is the lowest one that lost no more out of fold, by the upper end of
-            its 95 % interval, on outputs of extractors and scrapers. Of what looks like a whole
-            page more is lost.
+        threshold: cut where the chance of junk is at least this, 0 to 1; what looks like a whole
+            page needs less. None: it follows from `max_loss`.
+        max_loss: the share of good words, 0 to 1, that the caller can bear to lose, or the name
+            of one in `PRESETS`. The threshold is the lowest one that lost no more out of fold, on
+            outputs of scrapers, on those of extractors, and on articles alone. Of what looks
+            like a whole page more is lost.
         rules: families of rules to use; None means all of them.
         hedges: whether to look for hedged sentences.
         limits: where the verdict changes.
@@ -65,7 +74,7 @@ class Settings:
 
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
     threshold: float | None = None
-    max_loss: float = 0.002
+    max_loss: Loss = PRESETS["default"]
     rules: tuple[str, ...] | None = None
     hedges: bool = True
     limits: Limits = field(default_factory=Limits)
@@ -79,6 +88,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_types(self)
+        if isinstance(self.max_loss, str):
+            known("preset", self.max_loss, PRESETS)
+            object.__setattr__(self, "max_loss", PRESETS[self.max_loss])
         _check_names(self)
         _check_numbers(self)
         merged = MappingProxyType({**DEFAULT_ACTIONS, **self.actions})
@@ -112,7 +124,7 @@ class Settings:
 
         What is not set stands behind a `#`, with an example.
         """
-        from qualityfilter.rules.tables import FAMILIES
+        from qualityfilter.rules.library import FAMILIES
 
         decisions = {code: decision for code, (decision, _) in REASONS.items()}
         examples = {
@@ -164,7 +176,7 @@ def _check_names(settings: Settings) -> None:
             known("reason", code, REASONS)
         known("decision", decision, SEVERITY)
     if settings.rules:
-        from qualityfilter.rules.tables import FAMILIES
+        from qualityfilter.rules.library import FAMILIES
 
         for family in settings.rules:
             known("rule family", family, FAMILIES)
@@ -178,7 +190,7 @@ def _check_names(settings: Settings) -> None:
 def _check_numbers(settings: Settings) -> None:
     if settings.threshold is not None and not 0 < settings.threshold <= 1:
         raise SettingsError(f"threshold is {settings.threshold}; it must lie in (0, 1]")
-    check_range("max_loss", settings.max_loss, 0, 1)
+    check_range("max_loss", float(settings.max_loss), 0, 1)
     for code in settings.languages or ():
         if not _LANGUAGE.fullmatch(code):
             raise SettingsError(f"languages: {code!r} is no ISO 639-1 code, such as 'en'")

@@ -1,137 +1,222 @@
-"""From evidence to the pieces that are junk.
+"""From chances to the pieces that are junk.
 
-A line falls when the chance that it is junk, all its evidence taken together, is sure enough
-for its length and for the kind of input (see `standard`). Where only a piece of a line is
-junk, the piece falls alone. A line that nothing but its surroundings speak against stays.
+The line model weighs everything that rules know; its chance decides. Outside it stand only what
+the caller says (own rules), what the caller taught (site profiles) and what repeats within the
+text, of which the labelled lines know nothing: each may raise the chance of its piece. A piece
+falls where its chance is at least what the policy asks.
 """
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualityfilter.context import hold_prose, settle
-from qualityfilter.data import LINE_LABELS, Evidence
+import numpy as np
+
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
+from qualityfilter.lines.junk import junk_chances
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.zone import page_likeness
+from qualityfilter.rules.library import Rules
 from qualityfilter.rules.repeats import key, repeats
-from qualityfilter.rules.sections import sections
+from qualityfilter.rules.scan import Reading
 from qualityfilter.segments import Layout
-from qualityfilter.standard import TAGGED, Standard, page_likeness
-from qualityfilter.weigh import MODEL, Piece, either, strongest, weigh
+
+MODEL = "model:"
+"""Starts the source of the line model's evidence."""
+
+SUSPECT = 0.3
+"""A piece less suspect than this is not looked at unless something outside the model speaks."""
+
+WHOLE = 0.55
+"""What the caller's rules cover of a piece speaks of all of it from this share on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What decisions follow from, apart from the text.
+class Policy:
+    """What is cut.
 
     Attributes:
-        model: name of the line model.
-        threshold: see `standard.Standard`.
-        scores: of rules and repeats; see `training.precision`.
-        tagged: whether the texts are pages whose tags have been asked: of lists and tables, and
-            of what stands where, they know more than lines can tell.
+        threshold: the chance of junk, 0 to 1, from which on a piece falls.
+        page: likewise on a whole page, where most is junk and what stays buries the rest.
+        tagged: likewise on a page whose tags are known.
     """
 
-    model: str
     threshold: float
-    scores: Mapping[str, float]
+    page: float = 0.4
+    tagged: float = 0.75
+
+    def bar(self, likeness: float) -> float:
+        """The chance from which on a piece falls in a text that is a whole page that far.
+
+        Args:
+            likeness: 0 to 1; see `lines.zone.page_likeness`.
+        """
+        return self.threshold + likeness * (min(self.page, self.threshold) - self.threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A range of a text that may be junk.
+
+    Attributes:
+        start: first character.
+        end: one past the last.
+        label: the label that the evidence gives together.
+        score: 0 to 1, the chance that it is junk.
+        evidence: why, strongest first.
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A text that was read and judged.
+
+    Attributes:
+        reading: of the text.
+        title: of the document, empty where it is not known.
+        rows: each piece's probabilities, `(pieces, labels)`.
+        outside: evidence of site profiles.
+        model: name of the line model.
+        tagged: whether the tags of its page were asked.
+    """
+
+    reading: Reading
+    title: str
+    rows: FloatArray
+    outside: Sequence[Evidence] = ()
+    model: str = "default"
     tagged: bool = False
 
 
-_SOME_PROSE = 80
-"""Characters of a line that shows that a page's tags have found some of its article."""
-
-
-def decide(
-    layout: Layout, title: str, rows: FloatArray, evidence: Sequence[Evidence], bar: Bar
-) -> list[Piece]:
-    """Give the pieces of a text that are junk, disjoint and in order.
-
-    Args:
-        layout: of the text.
-        title: the document's title, empty where it is not known.
-        rows: each content's probabilities, `(contents, labels)`, from the line model.
-        evidence: what rules found.
-        bar: what a piece is measured by.
-    """
-    rest = _without(layout, evidence, bar.threshold)
-    found = [
-        *evidence,
-        *repeats(rest, layout.ranges, title, bar.scores),
-        *sections(rest, layout.ranges, bar.scores),
+def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
+    """The pieces of a text that are junk, disjoint and in order."""
+    layout = judged.reading.layout
+    bar = policy.tagged if judged.tagged else policy.bar(page_likeness(judged.rows))
+    more = [
+        *judged.outside,
+        *repeats(layout.contents, layout.ranges, judged.title, rules.scores),
     ]
-    judged = weigh(layout, rows, found, bar.model)
-    if bar.tagged:
-        standard = Standard(bar.threshold, page=1.0, most=TAGGED)
-        settled = hold_prose(layout, judged, standard, _SOME_PROSE)
-    else:
-        standard = Standard(bar.threshold, page_likeness(rows))
-        settled = settle(layout, judged, standard)
-    whole = [piece for piece in settled.values() if standard.falls(piece)]
-    inner = _inner(whole, found, bar.threshold)
-    return sorted(whole + inner, key=lambda piece: piece.start)
-
-
-def _without(layout: Layout, evidence: Iterable[Evidence], threshold: float) -> list[str]:
-    """Give the contents without the pieces that evidence alone cuts out of them."""
-    rest, ranges = list(layout.contents), layout.ranges
-    for each in sorted(evidence, key=lambda one: -one.start):
-        number = bisect_right(ranges, (each.start, sys.maxsize)) - 1
-        start, end = ranges[number]
-        if each.score >= threshold and (each.start, each.end) != (start, end):
-            text = rest[number]
-            rest[number] = text[: each.start - start] + text[each.end - start :]
-    return rest
-
-
-def _inner(whole: Sequence[Piece], evidence: Iterable[Evidence], threshold: float) -> list[Piece]:
-    """Give what is junk inside lines that stay, overlapping findings joined."""
+    own, inner = _by_piece(layout, judged.reading.own)
+    for each in more:
+        own[bisect_left(layout.starts, each.start)].append(each)
+    chances = junk_chances(judged.rows)
+    suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *own})
+    scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
+    fallen = [at for at in suspects if scores[at] >= bar]
+    found = _explain(judged, rules, fallen)
+    whole = [_piece(judged, at, scores[at], [*own.get(at, ()), *found[at]]) for at in fallen]
     starts = [piece.start for piece in whole]
-    found: list[Piece] = []
-    for each in sorted(evidence, key=lambda one: (one.start, one.end, one.source)):
-        at = bisect_right(starts, each.start) - 1
-        if each.score < threshold or (at >= 0 and each.start < whole[at].end):
-            continue
-        if found and each.start < found[-1].end:
-            found[-1] = _joined(found[-1], each)
-        else:
-            found.append(Piece(each.start, each.end, each.label, each.score, (each,)))
+    apart = [
+        Piece(each.start, each.end, each.label, each.score, (each,))
+        for each in inner
+        if each.score >= bar and not _covered(whole, starts, each)
+    ]
+    return sorted(whole + apart, key=lambda piece: piece.start)
+
+
+def _by_piece(
+    layout: Layout, evidence: Iterable[Evidence]
+) -> tuple[defaultdict[int, list[Evidence]], list[Evidence]]:
+    """Part the caller's findings: those that speak of whole pieces, by piece, and the others."""
+    whole: defaultdict[int, list[Evidence]] = defaultdict(list)
+    inner: list[Evidence] = []
+    for each in evidence:
+        first = max(bisect_right(layout.starts, each.start) - 1, 0)
+        stop = bisect_left(layout.starts, each.end)
+        held = [at for at in range(first, stop) if _share(layout, at, each) >= WHOLE]
+        for at in held:
+            whole[at].append(each)
+        if not held and (not inner or inner[-1].end <= each.start):
+            inner.append(each)
+    return whole, inner
+
+
+def _share(layout: Layout, at: int, each: Evidence) -> float:
+    start, end = layout.ranges[at]
+    return (min(end, each.end) - max(start, each.start)) / (end - start)
+
+
+def _covered(whole: Sequence[Piece], starts: Sequence[int], each: Evidence) -> bool:
+    at = bisect_right(starts, each.start) - 1
+    following = at + 1 < len(whole) and whole[at + 1].start < each.end
+    return following or (at >= 0 and each.start < whole[at].end)
+
+
+def _explain(judged: Judged, rules: Rules, pieces: Sequence[int]) -> dict[int, list[Evidence]]:
+    """What our own rules found in some pieces."""
+    findings, found = judged.reading.findings, {at: list[Evidence]() for at in pieces}
+    for row in np.flatnonzero(np.isin(findings.pieces, list(pieces))).tolist():
+        source = rules.sources[findings.sources[row]]
+        start, end = int(findings.starts[row]), int(findings.ends[row])
+        evidence = Evidence(start, end, source.label, source.score, source.name, source.reason)
+        found[int(findings.pieces[row])].append(evidence)
     return found
 
 
-def _joined(piece: Piece, other: Evidence) -> Piece:
-    evidence = strongest((*piece.evidence, other))
-    end = max(piece.end, other.end)
-    return Piece(piece.start, end, evidence[0].label, either(0.0, evidence), evidence)
+_FIRST = len(ARTICLE_LABELS)
+_JUNK_LABELS = LINE_LABELS[_FIRST:]
 
 
-def headline(layout: Layout, probabilities: FloatArray, title: str, model: str) -> Piece | None:
+def _piece(judged: Judged, at: int, score: float, found: list[Evidence]) -> Piece:
+    """Put together what speaks of a piece that falls."""
+    start, end = judged.reading.layout.ranges[at]
+    row = judged.rows[at, _FIRST:]
+    chance = round(float(row.sum()), 4)
+    own = _JUNK_LABELS[int(row.argmax())]
+    reason = f"reads like {own}, by its words and its neighbours"
+    votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
+    for each in found:
+        if not each.source.startswith(("phrase:", "rule:")) or each.source.startswith("rule:own."):
+            votes[each.label] = votes.get(each.label, 0.0) + each.score
+    label = max(votes, key=votes.__getitem__)
+    model = Evidence(start, end, own, chance, MODEL + judged.model, reason)
+    evidence = found if chance < SUSPECT and found else [*found, model]
+    return Piece(start, end, label, score, strongest(evidence))
+
+
+def either(base: float, evidence: Iterable[Evidence]) -> float:
+    """The chance that at least one of several findings is right (noisy or)."""
+    wrong = 1.0 - base
+    for each in evidence:
+        wrong *= 1.0 - each.score
+    return round(1.0 - wrong, 6)
+
+
+def strongest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Sort evidence, strongest first."""
+    return tuple(sorted(evidence, key=lambda each: (-each.score, each.source, each.start)))
+
+
+def headline(judged: Judged) -> Piece | None:
     """Find the article's own title in the text.
-
-    Args:
-        layout: of the text.
-        probabilities: as for `weigh`.
-        title: the document's title, empty where it is not known.
-        model: name of the line model.
 
     Returns:
         The first line that is the title, else the one that the model is surest of, else None.
     """
-    if wanted := key(title):
+    layout = judged.reading.layout
+    if wanted := key(judged.title):
         for start, end in layout.ranges:
-            if end - start < 2 * len(title) + 20 and key(layout.folded[start:end]) == wanted:
+            short = end - start < 2 * len(judged.title) + 20
+            if short and key(layout.folded[start:end]) == wanted:
                 evidence = Evidence(start, end, "headline", 1.0, "title", "is the document's title")
                 return Piece(start, end, "headline", 1.0, (evidence,))
-    column = probabilities[:, LINE_LABELS.index("headline")]
+    column = judged.rows[:, LINE_LABELS.index("headline")]
     if not len(column) or column.max() < 0.5:
         return None
     number = int(column.argmax())
-    start, end = int(layout.starts[number]), int(layout.ends[number])
+    start, end = layout.ranges[number]
     score = round(float(column[number]), 4)
     reason = "reads like the title, by its words and its place"
-    evidence = Evidence(start, end, "headline", score, MODEL + model, reason)
+    evidence = Evidence(start, end, "headline", score, MODEL + judged.model, reason)
     return Piece(start, end, "headline", score, (evidence,))
 
 

@@ -30,6 +30,10 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "int": (_is_number(Integral), "a whole number"),
     "float": (_is_number(Real), "a number"),
     "str": (is_text, "a text"),
+    "Loss": (
+        lambda value: is_text(value) or _is_number(Real)(value),
+        "a number, or the name of a preset",
+    ),
     "Scope": (is_text, "a text"),
     "Mapping": (lambda value: isinstance(value, Mapping) and all(map(is_text, value)), "a table"),
 }

@@ -1,19 +1,18 @@
-"""Take in what a caller hands over: read a page, check anything else, and lay out its text."""
+"""Take in what a caller hands over: read a page, check anything else."""
 
 from __future__ import annotations
 
 from qualityfilter.data import Document, Failure, Page
 from qualityfilter.errors import ContentError, InputError
 from qualityfilter.limits import SizeLimits
-from qualityfilter.segments import Layout, lay_out
 from qualityfilter.webpage import read_page
 
 
-def take_in(item: object, sizes: SizeLimits) -> tuple[Document, Layout] | Failure:
-    """Give an item as a document with its layout, or the Failure that takes its place."""
+def take_in(item: object, sizes: SizeLimits) -> Document | Failure:
+    """An item as a document, or the Failure that takes its place."""
     try:
         document = as_document(read_page(item, sizes) if isinstance(item, Page) else item)
-        return document, _within(document, sizes)
+        return _within(document, sizes)
     except InputError as error:
         return Failure(getattr(item, "id", None), "input", str(error))
     except ContentError as error:
@@ -39,8 +38,8 @@ def as_document(item: object) -> Document:
     return document
 
 
-def _within(document: Document, sizes: SizeLimits) -> Layout:
-    """Lay out a text that is not too large.
+def _within(document: Document, sizes: SizeLimits) -> Document:
+    """A document whose text is not too large.
 
     Raises:
         ContentError: it is.
@@ -48,8 +47,7 @@ def _within(document: Document, sizes: SizeLimits) -> Layout:
     if len(document.text) > sizes.max_text:
         message = f"the text is longer than {sizes.max_text:,} characters"
         raise ContentError(Failure(document.id, "size", message))
-    layout = lay_out(document.text)
-    if len(layout.starts) > sizes.max_lines:
-        message = f"the text has more than {sizes.max_lines:,} lines or sentences"
+    if document.text.count("\n") >= sizes.max_lines:
+        message = f"the text has more than {sizes.max_lines:,} lines"
         raise ContentError(Failure(document.id, "size", message))
-    return layout
+    return document

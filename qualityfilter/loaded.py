@@ -13,15 +13,14 @@ from qualityfilter import artifact
 from qualityfilter._version import __version__
 from qualityfilter.config import Settings
 from qualityfilter.data import HEDGE_LABELS, Provenance
-from qualityfilter.decide import Bar
+from qualityfilter.decide import Policy
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.hedging import model as hedge_model
 from qualityfilter.lines import model as line_model
 from qualityfilter.names import known
 from qualityfilter.quality import model as quality_model
 from qualityfilter.quality.signals import HEURISTICS
-from qualityfilter.rules.engine import RuleSet
-from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.library import Rules, rule_set
 
 Model = TypeVar("Model")
 
@@ -35,15 +34,15 @@ class Loaded:
         hedges: the hedge model, or None where hedges are not wanted.
         quality: the quality model.
         rules: those that are wanted.
-        bar: what lines are measured by.
+        policy: what is cut.
         provenance: what every result says of how it was made.
     """
 
     lines: line_model.LineModel
     hedges: hedge_model.HedgeModel | None
     quality: quality_model.QualityModel
-    rules: RuleSet
-    bar: Bar
+    rules: Rules
+    policy: Policy
     provenance: Provenance
 
 
@@ -84,13 +83,13 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
         )
     rules = rule_set(settings.rules, settings.own_rules)
-    bar = Bar(found.name, threshold_for(settings, found.manifest["losses"]), rules.scores)
+    policy = policy_for(settings, found.manifest["losses"])
     return Loaded(
         lines=model,
         hedges=hedging and hedging[1],
         quality=quality[1],
         rules=rules,
-        bar=bar,
+        policy=policy,
         provenance=Provenance(
             version=__version__,
             model=found.name,
@@ -151,14 +150,15 @@ def load_quality_model(name: str | Path, *, trust: bool = False) -> quality_mode
     return _load_quality(name, trust)[1]
 
 
-def threshold_for(settings: Settings, losses: Sequence[tuple[float, float]]) -> float:
-    """Give the threshold: the explicit one, or the lowest that lost at most `max_loss`.
+def policy_for(settings: Settings, losses: Sequence[Sequence[float]]) -> Policy:
+    """What is cut: from the explicit threshold on, or from the lowest that lost at most `max_loss`.
 
     Args:
         settings: the caller's.
-        losses: `(threshold, share of good words that may be lost)`, of the model; see
-            `training.measures.loss_curve`.
+        losses: of the model: a threshold, and the shares of good words, 0 to 1, that were lost at
+            it out of fold, one for each kind of input.
     """
     if settings.threshold is not None:
-        return settings.threshold
-    return min((at for at, loss in losses if loss <= settings.max_loss), default=1.0)
+        return Policy(settings.threshold)
+    fitting = (at for at, *lost in losses if max(lost) <= settings.max_loss)
+    return Policy(min(fitting, default=1.0))

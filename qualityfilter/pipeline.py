@@ -23,16 +23,16 @@ from qualityfilter.data import (
     Span,
     cut,
 )
-from qualityfilter.decide import decide, headline, with_headline
+from qualityfilter.decide import Judged, decide, headline, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import Hedge, find_hedges
 from qualityfilter.intake import as_document, take_in
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
-from qualityfilter.lines.hints import NO_HINTS, hints
 from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.tokens import FloatArray, tokenize
+from qualityfilter.lines.zone import page_likeness
 from qualityfilter.loaded import Loaded, Models, load
 from qualityfilter.passages import Remains
 from qualityfilter.profiles import Profile, digest_of, repeated
@@ -40,11 +40,9 @@ from qualityfilter.quality.language import UNDETERMINED, identify
 from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
 from qualityfilter.quality.verdict import Case, judge
-from qualityfilter.rules.engine import match
+from qualityfilter.rules.scan import Reading, read
 from qualityfilter.segments import Layout
 from qualityfilter.spans import cut_ranges, hedge_spans, kept_ranges, line_spans, with_margins
-from qualityfilter.standard import page_likeness
-from qualityfilter.stretch import in_stretch
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
@@ -132,7 +130,7 @@ class QualityFilter:
         try:
             laid = [take_in(item, self.settings.sizes) for item in items]
             results = iter(
-                self._results([each for each in laid if isinstance(each, tuple)], loaded)
+                self._results([each for each in laid if isinstance(each, Document)], loaded)
             )
             return [each if isinstance(each, Failure) else next(results) for each in laid]
         except Exception as error:  # noqa: BLE001 - the border of a batch
@@ -141,58 +139,51 @@ class QualityFilter:
             message = f"{type(error).__name__}: {error}"
             return [Failure(getattr(items[0], "id", None), "internal", message)]
 
-    def _results(
-        self, laid: Sequence[tuple[Document, Layout]], loaded: Loaded
-    ) -> list[CleanResult]:
-        """Judge all lines of some documents together, then each document."""
-        documents, layouts = [document for document, _ in laid], [layout for _, layout in laid]
+    def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
+        """Judge all pieces of some documents together, then each document."""
+        readings = read(loaded.rules, [document.text for document in documents])
         titles = [document.title or "" for document in documents]
-        found = match(loaded.rules, layouts)
-        hinted = np.concatenate([NO_HINTS, *map(hints, layouts, found)])
-        batch = make_batch(layouts, titles)
+        batch = make_batch(loaded.rules, readings, titles)
         features = featurize(batch)
-        probabilities = loaded.lines.predict(features, hinted)
-        probabilities = _by_tags(loaded.lines, documents, layouts, features, probabilities)
-        probabilities = loaded.lines.corrected(features, probabilities)
-        drafts: list[Draft] = []
-        position = 0
-        for document, layout, evidence in zip(documents, layouts, found, strict=True):
-            rows = probabilities[position : position + len(layout.starts)]
-            position += len(layout.starts)
-            if not _has_tags(loaded.lines, document):
-                rows = in_stretch(layout, rows)
-            drafts.append(self._draft(document, layout, rows, evidence))
+        rows = _judged(loaded.lines, documents, readings, features)
+        ends = np.cumsum([len(reading.layout.starts) for reading in readings])[:-1]
+        drafts = list(map(self._draft, documents, readings, np.split(rows, ends)))
         hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
+        lines = [line for reading in readings for line in reading.lines.contents]
+        tokens = tokenize(lines)
         if loaded.hedges is not None:
-            hedged = find_hedges(loaded.hedges, batch.tokens, [draft.remains for draft in drafts])
+            hedged = find_hedges(loaded.hedges, tokens, [draft.remains for draft in drafts])
         cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
-        ratings = rate(loaded.quality, batch.tokens, cleaned, trace=self.settings.trace)
+        ratings = rate(loaded.quality, tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
         states: list[Hedging] = [
             "off" if off else "unsupported" if hedges is None else "done" for hedges in hedged
         ]
         return list(map(self._result, drafts, cleaned, ratings, states))
 
-    def _draft(
-        self, document: Document, layout: Layout, rows: FloatArray, evidence: list[Evidence]
-    ) -> Draft:
-        """Decide what the lines of one document are."""
-        loaded, title = self.loaded, document.title or ""
-        bar = replace(loaded.bar, tagged=_has_tags(loaded.lines, document))
-        if profile := self.profiles.get(document.source or ""):
-            evidence = [*evidence, *repeated(profile, layout, rows, bar.scores)]
-        pieces = decide(layout, title, rows, evidence, bar)
-        pieces = with_headline(pieces, headline(layout, rows, title, loaded.provenance.model))
-        spans = line_spans(pieces, self.settings)
-        kept = kept_ranges(layout.ranges, cut_ranges(spans))
+    def _draft(self, document: Document, reading: Reading, rows: FloatArray) -> Draft:
+        """Decide what the pieces of one document are."""
+        loaded, layout = self.loaded, reading.layout
+        profile = self.profiles.get(document.source or "")
+        judged = Judged(
+            reading,
+            document.title or "",
+            rows,
+            repeated(profile, layout, rows, loaded.rules.scores) if profile else (),
+            loaded.provenance.model,
+            _has_tags(loaded.lines, document),
+        )
+        pieces = decide(judged, loaded.rules, loaded.policy)
+        spans = line_spans(with_headline(pieces, headline(judged)), self.settings)
+        kept = kept_ranges(reading.lines.ranges, cut_ranges(spans))
         language = _language(document, layout, kept)
         known = None if language == UNDETERMINED else language
-        return Draft(document, layout, rows, spans, Remains(layout, kept, known))
+        return Draft(document, layout, rows, spans, Remains(reading.lines, kept, known))
 
     def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
         """Mark and cut one document."""
         spans = with_margins(draft.layout, hedge_spans(draft.spans, hedges or (), self.settings))
-        kept = kept_ranges(draft.layout.ranges, cut_ranges(spans))
+        kept = kept_ranges(draft.remains.layout.ranges, cut_ranges(spans))
         remains = replace(draft.remains, ranges=kept)
         return Cleaned(cut(draft.layout.text, spans), spans, remains, title, draft.language)
 
@@ -262,22 +253,25 @@ def _has_tags(lines: LineModel, document: Document) -> bool:
     return lines.pages is not None and bool(document.blocks)
 
 
-def _by_tags(
+def _judged(
     lines: LineModel,
     documents: Sequence[Document],
-    layouts: Sequence[Layout],
+    readings: Sequence[Reading],
     features: Features,
-    rows: FloatArray,
 ) -> FloatArray:
-    """Let the tags of those documents that came from pages revise their lines' chances."""
+    """The chances of all pieces: of texts by the last stage, of pages by their tags."""
+    first = lines.predict(features)
     tagged = [number for number, each in enumerate(documents) if _has_tags(lines, each)]
-    chosen = np.flatnonzero(np.isin(features.documents, tagged))
-    if lines.pages is None or not len(chosen):
-        return rows
-    marks = markup([layouts[at] for at in tagged], [documents[at].blocks for at in tagged])
-    found = rows.copy()
-    found[chosen] = lines.pages.revise(features.rows(chosen), rows[chosen], marks)
-    return found
+    by_tags = np.isin(features.documents, tagged)
+    found = np.empty_like(first)
+    plain, chosen = np.flatnonzero(~by_tags), np.flatnonzero(by_tags)
+    if len(plain):
+        found[plain] = lines.conclude(features.rows(plain), first[plain])
+    if lines.pages is not None and len(chosen):
+        layouts = [readings[at].layout for at in tagged]
+        marks = markup(layouts, [documents[at].blocks for at in tagged])
+        found[chosen] = lines.pages.revise(features.rows(chosen), first[chosen], marks)
+    return lines.corrected(features, found)
 
 
 def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:

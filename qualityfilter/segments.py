@@ -1,9 +1,10 @@
-"""Cut a text into the pieces that are decided one by one: its lines, or parts of long lines."""
+"""Cut a text into the pieces that are decided one by one: its lines, or parts of these."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +15,11 @@ from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import Segment
 from qualityfilter.sentences import sentence_ends
 
-LONG_LINE = 1500
-"""A line of more characters than this is decided part by part.
+SENTENCES = 40
+"""A line of fewer characters holds one sentence."""
 
-Edited paragraphs hardly ever reach it; a text that lost its line breaks does at once.
-"""
-
+_FULL_LINE = 1500.0
+"""A line of so many characters is as likely to have lost line breaks as one that did."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segments:
@@ -43,27 +43,70 @@ class Segments:
             yield Segment(int(start), int(end), int(line))
 
 
-def split(text: str) -> Segments:
+def split(text: str, folded: str, more: Sequence[IntArray] = ()) -> Segments:
     """Cut `text` into segments that tile it: joined, they are the text.
 
-    Lines end where `str.splitlines` ends them. A line longer than `LONG_LINE` is cut where a
-    sentence ends and where a line break was probably lost; each part knows its line.
+    Lines end where `str.splitlines` ends them; within a line a segment ends where a sentence
+    does, and where `more` says.
+
+    Args:
+        text: the text.
+        folded: the same, folded.
+        more: further offsets at which a segment ends.
     """
-    ends: list[int] = []
-    lines: list[int] = []
-    position = 0
-    for number, line in enumerate(text.splitlines(keepends=True)):
-        if len(line) > LONG_LINE:
-            pieces = sorted({*sentence_ends(line), *load_breaks().ends(line).tolist()})
-            ends += [position + end for end in pieces]
-            lines += [number] * len(pieces)
-        else:
-            ends.append(position + len(line))
-            lines.append(number)
-        position += len(line)
-    stops = np.array(ends, dtype=np.int64)
-    starts = np.concatenate(([0], stops[:-1])) if ends else stops
-    return Segments(starts, stops, np.array(lines, dtype=np.int64))
+    stops = line_ends(text)
+    starts = np.concatenate(([0], stops[:-1])) if len(stops) else stops
+    ends = [stops, *more]
+    for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+        if stop - start >= SENTENCES:
+            ends.append(start + _sentence_ends(folded[start:stop]))
+    every = np.unique(np.concatenate(ends))
+    every = every[(every > 0) & (every <= len(text))]
+    first = np.concatenate(([0], every[:-1])) if len(every) else every
+    return Segments(first, every, np.searchsorted(stops, first, side="right"))
+
+
+def line_ends(text: str) -> IntArray:
+    """Where each line ends, its line break included."""
+    return np.cumsum([len(line) for line in text.splitlines(keepends=True)], dtype=np.int64)
+
+
+def _sentence_ends(line: str) -> IntArray:
+    """Where sentences end within a line; what goes on with a small letter, or is a number or a
+    sign alone, as in `am 3. Mai`, ends none."""
+    kept, last = [], 0
+    for end in sentence_ends(line)[:-1]:
+        if not line[end : end + 1].islower() and not _SLIGHT.fullmatch(line, last, end):
+            kept.append(end)
+            last = end
+    return np.array(kept, dtype=np.int64)
+
+
+_SLIGHT = re.compile(r"\W*\w{0,2}\W*")
+
+
+def lost_breaks(texts: Sequence[str], folded: Sequence[str]) -> list[IntArray]:
+    """Where line breaks were probably lost in each text: the longer a line, the less it takes.
+
+    All texts are looked at together, each between words that are no text's, so that none is
+    seen by its neighbours.
+    """
+    parts, doubts = [_BETWEEN], [np.zeros(len(_BETWEEN))]
+    for text, plain in zip(texts, folded, strict=True):
+        sizes = np.diff(line_ends(text), prepend=0)
+        doubts += [np.repeat(np.log1p(_FULL_LINE / np.maximum(sizes, 1)), sizes)]
+        doubts += [np.zeros(len(_BETWEEN))]
+        parts += [plain, _BETWEEN]
+    found = load_breaks().ends("".join(parts), np.concatenate(doubts))
+    firsts = np.cumsum([len(_BETWEEN), *(len(text) + len(_BETWEEN) for text in texts)])
+    edges = np.searchsorted(found, [*firsts, len("".join(parts))]).tolist()
+    return [
+        found[low:high][found[low:high] - first < len(text)] - first
+        for text, first, low, high in zip(texts, firsts.tolist(), edges, edges[1:], strict=False)
+    ]
+
+
+_BETWEEN = " \x01. \x01. \x01. \x01. "
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +121,8 @@ class Layout:
         starts: first character of each content, outer blanks left out.
         ends: one past its last.
         contents: the folded contents.
-        gaps: whether a blank line, or the text's start, stands before it.
+        lines: number of the line that each lies in.
+        gaps: whether a blank line, or the text's start, stands before its line.
     """
 
     text: str
@@ -88,6 +132,7 @@ class Layout:
     starts: IntArray
     ends: IntArray
     contents: tuple[str, ...]
+    lines: IntArray
     gaps: npt.NDArray[np.bool_]
 
     @functools.cached_property
@@ -97,25 +142,48 @@ class Layout:
 
 
 def lay_out(text: str) -> Layout:
-    """Split and fold a text."""
-    folded, segments = fold(text), split(text)
+    """Split and fold a text, without what rules would say of where its pieces end."""
+    folded = fold(text)
+    return lay_out_at(text, folded, lost_breaks([text], [folded]))
+
+
+def lay_out_at(text: str, folded: str, more: Sequence[IntArray]) -> Layout:
+    """Split a text whose folded form is known; see `split`."""
+    return _layout(text, folded, split(text, folded, more))
+
+
+def lay_out_lines(text: str, folded: str) -> Layout:
+    """Lay out the lines of a text, each as the one piece that it is."""
+    stops = line_ends(text)
+    starts = np.concatenate(([0], stops[:-1])) if len(stops) else stops
+    return _layout(text, folded, Segments(starts, stops, np.arange(len(stops))))
+
+
+def _layout(text: str, folded: str, segments: Segments) -> Layout:
     index, starts, contents, gaps = [], [], [], []
-    start, gap = 0, True
-    for number, end in enumerate(segments.ends.tolist()):
+    start, gap, last = 0, True, -1
+    for number, (end, line) in enumerate(
+        zip(segments.ends.tolist(), segments.lines.tolist(), strict=True)
+    ):
         rest = folded[start:end].lstrip()
         if rest:
             index.append(number)
             starts.append(end - len(rest))
             contents.append(rest.rstrip())
-            gaps.append(gap)
-        start, gap = end, not rest
+            gaps.append(gap and line != last)
+            gap, last = False, line
+        elif line != last:
+            gap = True
+        start = end
+    chosen = np.array(index, dtype=np.int64)
     return Layout(
         text=text,
         folded=folded,
         segments=segments,
-        index=np.array(index, dtype=np.int64),
+        index=chosen,
         starts=np.array(starts, dtype=np.int64),
         ends=np.array(starts, dtype=np.int64) + np.fromiter(map(len, contents), np.int64),
         contents=tuple(contents),
+        lines=segments.lines[chosen],
         gaps=np.array(gaps, dtype=bool),
     )

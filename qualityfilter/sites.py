@@ -8,6 +8,7 @@ from qualityfilter.data import Document, Failure, Page
 from qualityfilter.intake import take_in
 from qualityfilter.limits import SizeLimits
 from qualityfilter.profiles import Counts, Profile
+from qualityfilter.segments import lay_out
 
 _SIZES = SizeLimits()
 
@@ -40,6 +41,5 @@ def learn_sites(
     for site, given in documents:
         found = take_in(given, _SIZES)
         if not isinstance(found, Failure):
-            _, layout = found
-            counts.add(site, (layout.folded[start:end] for start, end in layout.ranges))
+            counts.add(site, lay_out(found.text).contents)
     return counts.profiles()

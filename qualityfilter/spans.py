@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from qualityfilter.config import Settings
 from qualityfilter.data import Span
+from qualityfilter.decide import Piece
 from qualityfilter.hedging.detect import Hedge
 from qualityfilter.margins import Range, widen
 from qualityfilter.segments import Layout
-from qualityfilter.weigh import Piece
 
 
 def line_spans(pieces: Iterable[Piece], settings: Settings) -> list[Span]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qualityfilter.config import Settings
+from qualityfilter.config import PRESETS, Loss, Settings
 from qualityfilter.errors import (
     ArtifactError,
     ContentError,
@@ -82,9 +82,12 @@ Threshold = Annotated[
     ),
 ]
 MaxLoss = Annotated[
-    float | None,
+    str | None,
     typer.Option(
-        help="Share of good words (0 to 1) that may be lost; the threshold follows from it.",
+        metavar="SHARE_OR_NAME",
+        help="Share of good words (0 to 1) that may be lost, or "
+        + ", ".join(f"{name} ({share:g})" for name, share in PRESETS.items())
+        + "; the threshold follows from it.",
         show_default=str(Settings.__dataclass_fields__["max_loss"].default),
     ),
 ]
@@ -183,7 +186,7 @@ class Judging:
 def settings(
     actions: Sequence[str] | None,
     threshold: float | None,
-    max_loss: float | None,
+    max_loss: str | None,
     judging: Judging | None = None,
     file: Path | None = None,
 ) -> Settings:
@@ -210,8 +213,15 @@ def settings(
     if threshold is not None:
         changed["threshold"] = threshold
     if max_loss is not None:  # the file's threshold would win over it
-        changed |= {"threshold": None, "max_loss": max_loss}
+        changed |= {"threshold": None, "max_loss": _loss(max_loss)}
     return replace(base, **changed)
+
+
+def _loss(given: str) -> Loss:
+    """A share as a number, anything else as the name that it may be."""
+    with suppress(ValueError):
+        return float(given)
+    return given
 
 
 def settings_of(file: Path | None) -> Settings:

@@ -1,34 +1,43 @@
-"""The lines of some documents, put together."""
+"""The pieces of some documents, put together."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.characters import IntArray, fold
-from qualityfilter.lines.tokens import Tokens, tokenize
-from qualityfilter.segments import Layout
+from qualityfilter.lines.found import found_kinds, found_numbers
+from qualityfilter.lines.tokens import FloatArray, Tokens, tokenize
+from qualityfilter.rules.library import Rules
+from qualityfilter.rules.scan import Reading
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """The non-blank lines of some documents, as arrays of one entry a line.
+    """The non-blank pieces of some documents, as arrays of one entry a piece.
 
     Attributes:
-        lines: the folded lines, without outer blanks.
+        lines: the folded pieces, without outer blanks.
         documents: number of the document that each lies in, ascending from 0.
-        gaps: whether a blank line, or the text's start, stands before each.
+        owners: number of the line that each lies in, ascending over the batch.
+        gaps: whether a blank line, or the text's start, stands before its line.
         titles: the folded title of each document, empty where none is known.
+        kinds: what rules found in each, a column a kind of finding; see `found`.
+        found: the same in numbers about labels.
     """
 
     lines: Sequence[str]
     documents: IntArray
+    owners: IntArray
     gaps: npt.NDArray[np.bool_]
     titles: Sequence[str]
+    kinds: Any
+    found: FloatArray
 
     @functools.cached_property
     def tokens(self) -> Tokens:
@@ -36,17 +45,26 @@ class Batch:
         return tokenize(self.lines)
 
 
-def make_batch(layouts: Sequence[Layout], titles: Sequence[str]) -> Batch:
-    """Put the contents of some texts into one batch.
+def make_batch(rules: Rules, readings: Sequence[Reading], titles: Sequence[str]) -> Batch:
+    """Put the pieces of some texts into one batch.
 
     Args:
-        layouts: of the texts.
+        rules: those that the texts were read with.
+        readings: of the texts.
         titles: of the texts, empty where none is known.
     """
+    layouts = [reading.layout for reading in readings]
     counts = [len(layout.starts) for layout in layouts]
+    documents = np.repeat(np.arange(len(layouts)), counts)
+    lines = np.concatenate([np.empty(0, np.int64), *(layout.lines for layout in layouts)])
+    begins = np.ones(len(lines), bool)
+    begins[1:] = (np.diff(lines) != 0) | (np.diff(documents) != 0)
     return Batch(
         lines=[line for layout in layouts for line in layout.contents],
-        documents=np.repeat(np.arange(len(layouts)), counts),
+        documents=documents,
+        owners=np.cumsum(begins) - 1,
         gaps=np.concatenate([np.empty(0, bool), *(layout.gaps for layout in layouts)]),
         titles=[fold(" ".join(title.split())) for title in titles],
+        kinds=found_kinds(rules, readings),
+        found=found_numbers(rules, readings),
     )

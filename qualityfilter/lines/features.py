@@ -26,18 +26,27 @@ class Features:
         shape: numbers about each line's form; see `SHAPE`.
         place: numbers about each line's place in its document; see `PLACE`.
         documents: as in `Batch`.
+        owners: likewise.
+        kinds: likewise.
+        found: likewise.
     """
 
     words: Any
     shape: FloatArray
     place: FloatArray
     documents: IntArray
+    owners: IntArray
+    kinds: Any
+    found: FloatArray
 
     def rows(self, chosen: IntArray) -> Features:
         """Give some of the lines."""
-        return Features(
-            self.words[chosen], self.shape[chosen], self.place[chosen], self.documents[chosen]
-        )
+        return Features(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+    @property
+    def dense(self) -> FloatArray:
+        """Shape, place and what rules found, side by side."""
+        return np.concatenate((self.shape, self.place, self.found), axis=1)
 
 
 def featurize(batch: Batch) -> Features:
@@ -48,6 +57,9 @@ def featurize(batch: Batch) -> Features:
         shape=line_shape(tokens, batch.lines),
         place=line_place(tokens, batch),
         documents=batch.documents,
+        owners=batch.owners,
+        kinds=batch.kinds,
+        found=batch.found,
     )
 
 
@@ -70,7 +82,8 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     documents, shape, place = features.documents, features.shape, features.place
     rows = len(documents)
     logits = as_logits(alone)
-    near: list[FloatArray] = [logits, shape, place]
+    near: list[FloatArray] = [logits, shape, place, features.found]
+    near += [as_logits(of_line(alone, features)), *_beside(alone, features)]
     for step in range(1, REACH + 1):
         for shift in (-step, step):
             near += [shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
@@ -88,6 +101,27 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     if not rows:
         return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
     return np.concatenate(near, axis=1, dtype=np.float32)
+
+
+def of_line(rows: FloatArray, features: Features) -> FloatArray:
+    """Average the values of the pieces of each one's line, by their length."""
+    weights = np.expm1(features.shape[:, 0].astype(np.float64) * 3)[:, None]
+    sums, total = (_summed(each, features.owners) for each in (rows * weights, weights))
+    return (sums / np.maximum(total, 1e-9)).astype(np.float32)
+
+
+def _summed(values: DoubleArray, owners: IntArray) -> DoubleArray:
+    """Sum the values of the rows of each one's owner; owners ascend."""
+    first, stop = bounds(owners)
+    sums = cumulated(values)
+    found: DoubleArray = sums[stop] - sums[first]
+    return found
+
+
+def _beside(alone: FloatArray, features: Features) -> list[FloatArray]:
+    """What the pieces right before and after each are, if they lie in its line: -1 if not."""
+    article = alone[:, :2].sum(axis=1, keepdims=True)
+    return [shifted(article, features.owners, step) for step in (-1, 1)]
 
 
 def as_logits(chances: FloatArray) -> FloatArray:

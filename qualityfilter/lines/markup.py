@@ -52,7 +52,15 @@ class Markup:
     def as_features(self, documents: IntArray) -> Features:
         """Give it in the form that the first stage of the line model reads."""
         nothing = np.zeros((len(self.tags), 0), np.float32)
-        return Features(self.words, self.tags, nothing, documents)
+        return Features(
+            words=self.words,
+            shape=self.tags,
+            place=nothing,
+            documents=documents,
+            owners=documents,
+            kinds=sparse.csr_matrix((len(self.tags), 0), dtype=np.float32),
+            found=nothing,
+        )
 
     @property
     def linked(self) -> FloatArray:

@@ -1,10 +1,11 @@
-"""The line model: each line alone, then with its neighbours.
+"""The line model: each piece alone, then with its neighbours, then in its whole text.
 
-Alone, a line is judged by a multinomial logistic regression on its hashed words, shape and
-place. With its neighbours, by a perceptron with one hidden layer on those judgements and
-shapes around it, and on what it and they are about (several, averaged); a slope and an offset
-calibrate what they say. Readers' corrections come last. All are plain arrays; every row's
-arithmetic is the same whatever stands beside it in the batch.
+Alone, a piece is judged by a multinomial logistic regression on its hashed words, shape, place
+and what rules found in it. With its neighbours, by a perceptron with one hidden layer on those
+judgements and shapes around it, and on what it and they are about (several, averaged). Another
+such stage weighs what that says with the whole text; a slope and an offset calibrate it. Readers'
+corrections come last. All are plain arrays; every row's arithmetic is the same whatever stands
+beside it in the batch.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from qualityfilter.errors import ArtifactFormat
 from qualityfilter.lines import corrections
 from qualityfilter.lines.corrections import Correction
 from qualityfilter.lines.features import Features
-from qualityfilter.lines.hints import blend
 from qualityfilter.lines.junk import Calibration
+from qualityfilter.lines.last import last_columns
 from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
@@ -39,7 +40,8 @@ class LineModel:
         alone: the first stage.
         together: the second.
         topics: what the second knows words to be about, `(buckets, dimensions)`; see `topics`.
-        calibration: of what the second says.
+        last: the third.
+        calibration: of what the third says.
         pages: the one that revises the lines of pages by their tags, if there is one.
         corrections: what readers taught it since, in order.
     """
@@ -47,22 +49,24 @@ class LineModel:
     alone: Alone
     together: tuple[Together, ...]
     topics: FloatArray
+    last: tuple[Together, ...]
     calibration: Calibration
     pages: PageStage | None = None
     corrections: tuple[Correction, ...] = ()
 
-    def predict(self, features: Features, hinted: FloatArray) -> FloatArray:
-        """Give each line's probabilities, `(lines, labels)` in the order of LINE_LABELS.
+    def predict(self, features: Features) -> FloatArray:
+        """Judge each piece by itself and with its neighbours.
 
-        Corrections come after the tags of pages, see `corrected`.
-
-        Args:
-            features: of the lines.
-            hinted: what rules know of each; see `hints`.
+        Returns:
+            Its probabilities, `(pieces, labels)` in the order of LINE_LABELS.
         """
-        alone = blend(predict_alone(self.alone, features), hinted)
-        rows = predict_together(self.together, contexts(features, alone, self.topics))
-        return self.calibration.apply(rows)
+        alone = predict_alone(self.alone, features)
+        return predict_together(self.together, contexts(features, alone, self.topics))
+
+    def conclude(self, features: Features, rows: FloatArray) -> FloatArray:
+        """Weigh what `predict` gave with the whole text; calibrated."""
+        found = predict_together(self.last, last_columns(features, rows))
+        return self.calibration.apply(found)
 
     def corrected(self, features: Features, rows: FloatArray) -> FloatArray:
         """Correct the lines' final probabilities by what readers taught."""
@@ -75,6 +79,7 @@ def to_weights(model: LineModel) -> dict[str, Any]:
     What words are about is stored in 127 steps either way of the largest number of each.
     """
     found = _stage_weights(model.alone, model.together)
+    found["last"] = _perceptrons(model.last)
     largest = np.maximum(np.abs(model.topics).max(axis=1, keepdims=True), _NEGLIGIBLE)
     found["topics"] = np.rint(model.topics / largest * _STEPS).astype(np.int8)
     found["topic_sizes"] = (largest / _STEPS).astype(np.float32)
@@ -92,12 +97,15 @@ def _stage_weights(alone: Alone, together: Sequence[Together]) -> dict[str, Any]
         "buckets": len(alone.words),
         "used": used.astype(np.int32),
         "words": alone.words[used].astype(np.float16),
+        "kinds": alone.kinds.astype(np.float16),
         "dense": alone.dense,
         "bias": alone.bias,
-        "together": [
-            {name: getattr(each, name) for name in Together.__slots__} for each in together
-        ],
+        "together": _perceptrons(together),
     }
+
+
+def _perceptrons(models: Sequence[Together]) -> list[dict[str, FloatArray]]:
+    return [{name: getattr(each, name) for name in Together.__slots__} for each in models]
 
 
 _NEGLIGIBLE = 1e-3
@@ -115,7 +123,8 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
         taught = tuple(map(corrections.from_weights, weights.get("corrections", ())))
         topics = weights["topics"] * weights["topic_sizes"]
         calibration = Calibration(**weights["calibration"])
-        return LineModel(*_stages(weights), topics, calibration, pages, taught)
+        last = tuple(Together(**each) for each in weights["last"])
+        return LineModel(*_stages(weights), topics, last, calibration, pages, taught)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ArtifactFormat(f"not the weights of a line model: {error}") from error
 
@@ -123,11 +132,12 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
 def _stages(weights: Mapping[str, Any]) -> tuple[Alone, tuple[Together, ...]]:
     words = np.zeros((weights["buckets"], len(LINE_LABELS)), np.float32)
     words[weights["used"]] = weights["words"]
-    alone = Alone(words, weights["dense"], weights["bias"])
+    kinds = weights["kinds"].astype(np.float32)
+    alone = Alone(words, kinds, weights["dense"], weights["bias"])
     return alone, tuple(Together(**each) for each in weights["together"])
 
 
 def sparse_with(features: Features) -> Any:
-    """Join words, shape and place into the one matrix that the first stage is trained on."""
-    dense = np.concatenate((features.shape, features.place), axis=1)
-    return sparse.hstack([features.words, sparse.csr_matrix(dense)], format="csr")
+    """Join words, kinds and numbers into the one matrix that the first stage is trained on."""
+    parts = [features.words, features.kinds, sparse.csr_matrix(features.dense)]
+    return sparse.hstack(parts, format="csr")

@@ -12,6 +12,7 @@ from qualityfilter.lines.tokens import DoubleArray, FloatArray, Tokens, among, r
 PLACE = (
     "from_start", "from_end", "lines", "characters", "mean_length", "gap_before", "gap_after",
     "copies", "copy_before", "in_title", "title_in", "known_words", "new_names", "short_share",
+    "line_pieces", "line_before", "line_after", "line_share", "line_length",
 )  # fmt: skip
 """Names of the columns of `Features.place`; all lie about between 0 and 3."""
 
@@ -47,8 +48,23 @@ def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
         known,
         new_names,
         (short / held)[documents],
+        *_in_line(batch.owners, size),
     ]
     return np.column_stack([np.asarray(column, np.float32) for column in columns])
+
+
+def _in_line(owners: IntArray, size: DoubleArray) -> list[DoubleArray]:
+    """How many pieces each one's line has, how many come before and after it, what share of the
+    line it is, and how long the line is."""
+    first, last = ranks(owners)
+    length = np.bincount(owners, weights=size)[owners]
+    return [
+        np.log1p(first + last) / 2,
+        np.log1p(first) / 2,
+        np.log1p(last) / 2,
+        size / np.maximum(length, 1),
+        np.log1p(length) / 3,
+    ]
 
 
 def _copies(

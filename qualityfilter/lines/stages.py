@@ -29,11 +29,13 @@ class Alone:
 
     Attributes:
         words: `(buckets, labels)`.
-        dense: `(shape and place columns, labels)`.
+        kinds: `(kinds of findings, labels)`.
+        dense: `(columns of shape, place and findings, labels)`.
         bias: `(labels,)`.
     """
 
     words: FloatArray
+    kinds: FloatArray
     dense: FloatArray
     bias: FloatArray
 
@@ -61,9 +63,8 @@ class Together:
 
 def predict_alone(weights: Alone, features: Features) -> FloatArray:
     """Judge each line by itself."""
-    dense = np.concatenate((features.shape, features.place), axis=1)
-    sums = features.words @ weights.words
-    return softmax(sums + _multiply(dense, _exact(weights)) + weights.bias)
+    sums = features.words @ weights.words + features.kinds @ weights.kinds
+    return softmax(sums + _multiply(features.dense, _exact(weights)) + weights.bias)
 
 
 def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:

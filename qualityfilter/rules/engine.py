@@ -1,34 +1,37 @@
-"""Match rules against segments in time linear in the text, with RE2."""
+"""Match patterns against lines in time linear in the text, with RE2."""
 
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, islice
+from itertools import islice
 from typing import Any
+
+import re2
 
 from qualityfilter.characters import fold
 from qualityfilter.data import Evidence
-from qualityfilter.finder import Finder
-from qualityfilter.patterns import compile_pattern, searchable, tester
+from qualityfilter.patterns import compile_pattern, pattern_options, searchable, tester
 from qualityfilter.rules.rule import Rule
-from qualityfilter.segments import Layout
 from qualityfilter.sentences import sentence_ends
 
-CARRIED = ":carried"
-"""Follows a rule's id in the source of what fell with a heading that the rule hit."""
-
-_CARRY_LENGTH = 200
-_SENTENCE_END = (".", "!", "?", "…", '"', ";", ":")
 _BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
 
 _MOST_MATCHES = 200
 """So many matches of a rule in one line are looked at; each may have to look at all of the line."""
 
-Hits = dict[int, dict[int, list[tuple[int, int]]]]
-"""Number of a rule to the lines that it hits, ascending, to the ranges that fall in each."""
+_SET_MEMORY = 16 << 20
+"""Bytes that the automaton of some patterns together may grow to."""
+
+_TOGETHER = 9
+"""So many small patterns are asked for at once: with more, their automaton outgrows the cache."""
+
+SHORT = 200
+"""A line of more characters is no date, no counter and no credit: patterns for whole lines are not
+asked of it where many are asked together."""
+
+LONGEST = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,101 +47,108 @@ class Lines:
     contents: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Rules that are asked for at once.
+
+    Attributes:
+        numbers: of the rules.
+        most: characters of the longest line that they are asked of.
+        match: places in `numbers` of those that hit an encoded line, or None.
+    """
+
+    numbers: tuple[int, ...]
+    most: int
+    match: Callable[[bytes], Sequence[int] | None]
+
+
+def _alone(test: Callable[[bytes], object]) -> Callable[[bytes], Sequence[int]]:
+    return lambda line: (0,) if test(line) else ()
+
+
+def _set_of(patterns: Sequence[str]) -> Callable[[bytes], Sequence[int] | None]:
+    options = pattern_options()
+    options.max_mem = _SET_MEMORY
+    every = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        every.Add(pattern)
+    every.Compile()
+    found: Callable[[bytes], Sequence[int] | None] = every.Match
+    return found
+
+
 class RuleSet:
     """Rules compiled once, with the scores that were measured for them.
 
     Args:
         rules: any rules with distinct ids, in any order.
-        scores: the score of each evidence source; see `training.precision`.
+        scores: the score of each rule, by its id.
+        together: whether some are asked for at once, those for whole lines of short ones alone.
+            Else each is asked for by itself, which bears a pattern of any size.
     """
 
-    def __init__(self, rules: Sequence[Rule], scores: dict[str, float]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], scores: dict[str, float], *, together: bool = False
+    ) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.scores = scores
+        self.together = together
 
     @functools.cached_property
-    def _finder(self) -> Finder:
-        return Finder([rule.pattern for rule in self.rules])
+    def _sets(self) -> list[_Asked]:
+        """The rules, in groups that are asked for at once."""
+        if not self.together:
+            testers = [tester(rule.pattern, fold(rule.hits[0]).encode()) for rule in self.rules]
+            return [_Asked((at,), LONGEST, _alone(test)) for at, test in enumerate(testers)]
+        found = []
+        for scope in ("line", "match"):
+            mine = [at for at, rule in enumerate(self.rules) if rule.scope == scope]
+            most = SHORT if scope == "line" else LONGEST
+            for low in range(0, len(mine), _TOGETHER):
+                numbers = tuple(mine[low : low + _TOGETHER])
+                patterns = [self.rules[at].pattern for at in numbers]
+                found.append(_Asked(numbers, most, _set_of(patterns)))
+        return found
 
-    def match(self, texts: Sequence[Lines]) -> list[list[Evidence]]:
-        """Give the evidence that the rules find in each text's lines, in order."""
-        every = [line for lines in texts for line in lines.contents]
-        firsts = [0, *accumulate(len(lines.contents) for lines in texts)]
-        encoded = [line.encode() for line in every]
-        hits: list[Hits] = [{} for _ in texts]
-        for number, candidates in self._finder.find(every):
-            rule = self.rules[number]
-            test = _tester(rule)
-            for line in candidates:
-                if test(encoded[line]):
-                    text = bisect_right(firsts, line) - 1
-                    ranges = _ranges(rule, every[line])
-                    hits[text].setdefault(number, {})[line - firsts[text]] = ranges
-        return [self._match(lines, mine) for lines, mine in zip(texts, hits, strict=True)]
-
-    def _match(self, lines: Lines, hits: Hits) -> list[Evidence]:
-        found = [
-            self._evidence(rule, lines.starts[at] + start, lines.starts[at] + end)
-            for rule, at in self._counted(hits)
-            for start, end in hits[rule][at]
+    def _asked(self, line: str) -> list[int]:
+        """Numbers of the rules that hit a line."""
+        encoded, size = line.encode(), len(line)
+        return [
+            each.numbers[at]
+            for each in self._sets
+            if size <= each.most
+            for at in each.match(encoded) or ()
         ]
-        found += self._carried(lines, hits)
+
+    def match(self, lines: Lines) -> list[Evidence]:
+        """The evidence that the rules find in a text's lines, in order."""
+        if not self.rules:
+            return []
+        found = [
+            self._evidence(rule, start + first, start + last)
+            for start, line in zip(lines.starts, lines.contents, strict=True)
+            for rule in map(self.rules.__getitem__, self._asked(line))
+            for first, last in _ranges(rule, line)
+        ]
         return sorted(found, key=lambda each: (each.start, each.end, each.source))
 
-    def _counted(self, hits: Hits) -> Iterator[tuple[int, int]]:
-        """Give (rule, line) for every hit that counts, runs checked."""
-        for number, found in hits.items():
-            rule = self.rules[number]
-            if 0 < rule.most < len(found):
-                continue
-            for run in _runs(found) if rule.run > 1 else [found]:
-                if len(run) >= rule.run:
-                    yield from ((number, at) for at in run)
-
-    def _carried(self, lines: Lines, hits: Hits) -> Iterator[Evidence]:
-        for rule, found in hits.items():
-            for at in found:
-                under = slice(at + 1, at + 1 + self.rules[rule].carry)
-                for start, content in zip(lines.starts[under], lines.contents[under], strict=True):
-                    if not _looks_listed(content):
-                        break
-                    yield self._evidence(rule, start, start + len(content), CARRIED)
-
-    def _evidence(self, number: int, start: int, end: int, suffix: str = "") -> Evidence:
-        rule = self.rules[number]
-        source = rule.id + suffix
-        reason = f"stands under: {rule.reason}" if suffix else rule.reason
-        return Evidence(start, end, rule.label, self.scores[source], f"rule:{source}", reason)
+    def _evidence(self, rule: Rule, start: int, end: int) -> Evidence:
+        score = self.scores[rule.id]
+        return Evidence(start, end, rule.label, score, f"rule:{rule.id}", rule.reason)
 
 
-@functools.cache
-def _tester(rule: Rule) -> Callable[[bytes], object]:
-    """Give what says whether a rule hits an encoded line, made when it is first asked for."""
-    return tester(rule.pattern, fold(rule.hits[0]).encode())
-
-
-def _ranges(rule: Rule, line: str) -> list[tuple[int, int]]:
-    """Give the ranges of a line that a rule hits that fall with its hits."""
+def _ranges(rule: Rule, line: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a line that a rule hits that fall with its hits."""
     if rule.scope == "line":
-        return [(0, len(line))]
+        yield 0, len(line)
+        return
     matches = compile_pattern(rule.pattern).finditer(searchable(line))
     ranges = [_range(match) for match in islice(matches, _MOST_MATCHES)]
-    return _sentences(line, ranges) if rule.scope == "sentence" else ranges
-
-
-def match(rules: RuleSet, layouts: Sequence[Layout]) -> list[list[Evidence]]:
-    """Give the evidence that rules find in each text."""
-    return rules.match([Lines(layout.starts.tolist(), layout.contents) for layout in layouts])
-
-
-def _runs(lines: Iterable[int]) -> Iterator[list[int]]:
-    """Give the runs of lines that stand one after the other."""
-    for _, group in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
-        yield [at for _, at in group]
+    yield from (_sentences(line, ranges) if rule.scope == "sentence" else ranges)
 
 
 def _range(match: Any) -> tuple[int, int]:
-    """Give where the group `junk` stands if it holds something, else the match."""
+    """Where the group `junk` stands if it holds something, else the match."""
     start, end = match.span(match.re.groupindex.get("junk", 0))
     return (start, end) if start < end else match.span()
 
@@ -155,10 +165,6 @@ def _sentences(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]
         if not found or found[-1] != (first, last):
             found.append((first, last))
     return found
-
-
-def _looks_listed(text: str) -> bool:
-    return len(text) <= _CARRY_LENGTH and not text.endswith(_SENTENCE_END)
 
 
 def faults(rule: Rule) -> list[str]:

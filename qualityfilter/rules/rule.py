@@ -27,11 +27,6 @@ class Rule:
         misses: likewise texts that hold its key word and that it must not hit.
         scope: what falls with a hit: the whole `line`, the `sentence` that the match lies
             in, or the `match` alone.
-        carry: how many of the following lines fall with it while they look like items of a
-            list or headlines: short, and without the end of a sentence.
-        run: how many lines in a row must hit before any of them counts.
-        most: with hits on more lines of one text than this, none counts; 0 means no limit.
-            Dates that stand above the entries of a chronology are article.
     """
 
     id: str
@@ -42,9 +37,6 @@ class Rule:
     hits: tuple[str, ...]
     misses: tuple[str, ...]
     scope: Scope = "line"
-    carry: int = 0
-    run: int = 1
-    most: int = 0
 
     @property
     def family(self) -> str:

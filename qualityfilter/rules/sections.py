@@ -8,13 +8,13 @@ report's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from qualityfilter.data import Evidence
 from qualityfilter.rules.repeats import key
 
-ABOUT = "section.about"
-"""The kind of evidence, by which its score is known."""
+ABOUT = "about.section"
+"""The kind of finding."""
 
 _HEADING = re.compile(r"(?:[-*•#]+ ?)?About (?:the (?=\S+ \S))?([A-Z0-9][^.!?;]{0,70}?):?")
 _EARLY = 60
@@ -27,23 +27,20 @@ _ACRONYM = re.compile(r"[A-Z]{2,7}")
 _INITIALS = re.compile(r"(?<![A-Za-z])[A-Z](?=[a-z])")
 
 
-def sections(
-    lines: Sequence[str], ranges: Sequence[tuple[int, int]], scores: Mapping[str, float]
-) -> list[Evidence]:
+def sections(lines: Sequence[str], ranges: Sequence[tuple[int, int]]) -> list[Evidence]:
     """Find the headings "About ..." and the paragraphs that tell who that is.
 
     Args:
         lines: the folded contents of a text's lines.
         ranges: where each stands in the text.
-        scores: the score of this kind of evidence; see `training.precision`.
     """
     return [
-        Evidence(*ranges[at], "about", scores[ABOUT], ABOUT, _REASON)
+        Evidence(*ranges[at], "about", 1.0, f"rule:{ABOUT}", REASON)
         for at in dict.fromkeys(_found(lines))
     ]
 
 
-_REASON = "tells who somebody is, under a heading that says so"
+REASON = "tells who somebody is, under a heading that says so"
 
 
 def _found(lines: Sequence[str]) -> Iterator[int]:

@@ -21,21 +21,21 @@ from qualityfilter import artifact
 from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import FloorError, RecordError
-from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.corrections import Correction, log_chances
-from qualityfilter.lines.features import Features, featurize
+from qualityfilter.decide import Policy
+from qualityfilter.lines.features import Features
 from qualityfilter.lines.model import KIND, LineModel, from_weights, to_weights
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.review.files import read_labels
 from qualityfilter.review.labels import Decision, Labels, Text
-from qualityfilter.segments import lay_out
 from qualityfilter.training import adapt_card
 from qualityfilter.training.adapt_measures import Comparison, Side, compare
 from qualityfilter.training.build import Say, check_floors
 from qualityfilter.training.corpus import digest, made_with
-from qualityfilter.training.lines import hint
-from qualityfilter.training.lines_data import FOLDS, NUMBERS, UNKNOWN, LabelledText
+from qualityfilter.rules.scan import Reading
+from qualityfilter.training.lines import tabulate as table_of
+from qualityfilter.training.lines_data import FOLDS, NUMBERS, UNKNOWN, LabelledText, runs_from
 
 PRIOR = 0.0002
 """Precision of the prior around no change.
@@ -62,6 +62,7 @@ class Lines:
 
     Attributes:
         texts: the documents, each with the labels of its lines, or UNKNOWN.
+        readings: of them.
         features: of the lines.
         rows: their chances as the model has them that is adapted.
         labels: number of each line's label, or UNKNOWN.
@@ -69,6 +70,7 @@ class Lines:
     """
 
     texts: tuple[LabelledText, ...]
+    readings: Sequence[Reading]
     features: Features
     rows: FloatArray
     labels: IntArray
@@ -106,7 +108,7 @@ def adapt_lines(
     model = from_weights(found.weights)
     lines = tabulate(texts, model)
     say("adapting, and measuring each document by what was learnt from others")
-    comparison = cross_validated(lines, found.manifest["threshold"])
+    comparison = cross_validated(lines, Policy(found.manifest["threshold"]))
     for line in comparison.told():
         say(line)
     about = _about(path, found, comparison)
@@ -161,8 +163,10 @@ def side_by_side(path: Path, before: QualityFilter, after: QualityFilter) -> Ite
     if not texts:
         raise RecordError(f"{path} holds no decision on a line")
     pair = [each.loaded for each in (before, after)]
-    sides = [Side(tabulate(texts, each.lines).rows, each.bar.threshold) for each in pair]
-    yield from compare(texts, *sides).told((pair[0].bar.model, pair[1].bar.model))
+    lines = [tabulate(texts, each.lines) for each in pair]
+    sides = [Side(mine.rows, each.policy) for mine, each in zip(lines, pair, strict=True)]
+    names = (pair[0].provenance.model, pair[1].provenance.model)
+    yield from compare(texts, lines[0].readings, *sides).told(names)
 
 
 def labelled_texts(labels: Labels) -> tuple[LabelledText, ...]:
@@ -172,33 +176,17 @@ def labelled_texts(labels: Labels) -> tuple[LabelledText, ...]:
         if place.aspect == "label":
             mine.setdefault(place.digest, []).append(decision)
     made = (_labelled(labels.texts[name], found) for name, found in mine.items())
-    return tuple(text for text in made if any(label != UNKNOWN for label in text.labels))
+    return tuple(text for text in made if any(label != UNKNOWN for _, label in text.runs))
 
 
 def _labelled(text: Text, decisions: Sequence[Decision]) -> LabelledText:
-    """Give each line the label of the decision that covers most of it, and at least half.
-
-    Of those that cover as much the shortest counts.
-    """
-    layout = lay_out(text.text)
-    labels = np.full(len(layout.starts), UNKNOWN)
-    most = (layout.ends - layout.starts) / 2
+    """Give each part of a document the label of the shortest decision on it."""
+    own = np.full(len(text.text), UNKNOWN)
     for each in sorted(decisions, key=_length, reverse=True):
-        low, high = (
-            np.maximum(layout.starts, each.place.start),
-            np.minimum(layout.ends, each.place.end),
-        )
-        covered = high - low >= most
-        labels[covered] = NUMBERS[each.labels[0]]
-        most[covered] = (high - low)[covered]
+        own[each.place.start : each.place.end] = NUMBERS[each.labels[0]]
+    site = text.source or ""
     return LabelledText(
-        text.digest,
-        text.source or "",
-        False,
-        "texts",
-        text.text,
-        text.title,
-        tuple(labels.tolist()),
+        text.digest, site, False, "texts", text.text, text.title, runs_from(own)
     )
 
 
@@ -208,14 +196,19 @@ def _length(decision: Decision) -> int:
 
 def tabulate(texts: Sequence[LabelledText], model: LineModel) -> Lines:
     """Compute the features of documents and what a model makes of their lines."""
-    layouts = [lay_out(text.text) for text in texts]
-    features = featurize(make_batch(layouts, [text.title for text in texts]))
-    rows = model.corrected(features, model.predict(features, hint(layouts)))
-    labels = np.array([label for text in texts for label in text.labels], np.int64)
-    return Lines(tuple(texts), features, rows, labels, features.documents)
+    table = table_of(texts)
+    rows = model.conclude(table.features, model.predict(table.features))
+    return Lines(
+        tuple(texts),
+        table.readings,
+        table.features,
+        model.corrected(table.features, rows),
+        table.labels,
+        table.features.documents,
+    )
 
 
-def cross_validated(lines: Lines, threshold: float) -> Comparison:
+def cross_validated(lines: Lines, policy: Policy) -> Comparison:
     """Compare a model with adapted ones, none of which has seen the document that it judges."""
     folds = min(FOLDS, len(lines.texts))
     order = np.argsort([text.id for text in lines.texts])  # as good as random, and always the same
@@ -227,7 +220,7 @@ def cross_validated(lines: Lines, threshold: float) -> Comparison:
         held = np.flatnonzero(part == fold)
         taught = learn(lines, np.flatnonzero(part != fold))
         after[held] = taught.apply(lines.features.words[held], lines.rows[held])
-    return compare(lines.texts, Side(lines.rows, threshold), Side(after, threshold))
+    return compare(lines.texts, lines.readings, Side(lines.rows, policy), Side(after, policy))
 
 
 def learn(lines: Lines, chosen: IntArray) -> Correction:

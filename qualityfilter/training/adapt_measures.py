@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.decide import Policy
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.rules.scan import Reading
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText
-from qualityfilter.training.measures import Judged, by_label, count, decided, judge
+from qualityfilter.training.measures import Pieces, by_label, count, judge
 
 SHOWN = 10
 """So many lines are shown of each kind of change."""
@@ -78,12 +80,12 @@ class Comparison:
 
 _FIGURES = (
     ("junk", "junk lines", "{}"),
-    ("cut", "lines cut", "{}"),
     ("right", "junk lines cut", "{}"),
+    ("wrong", "lines of the article cut, or cut into", "{}"),
     ("precision", "precision of junk", "{:.4f}"),
     ("recall", "recall of junk", "{:.4f}"),
     ("f1", "F1 of junk", "{:.4f}"),
-    ("label", "share of the junk found under its own label", "{:.4f}"),
+    ("label", "share of the junk words found under their own label", "{:.4f}"),
     ("loss", "share of the words of body lines lost", "{:.4f}"),
 )
 
@@ -102,25 +104,28 @@ class Side:
 
     Attributes:
         rows: their chances, one text after another.
-        threshold: see `standard.Standard`.
+        policy: what is cut by it.
     """
 
     rows: FloatArray
-    threshold: float
+    policy: Policy
 
 
-def compare(texts: Sequence[LabelledText], before: Side, after: Side) -> Comparison:
+def compare(
+    texts: Sequence[LabelledText], readings: Sequence[Reading], before: Side, after: Side
+) -> Comparison:
     """Compare what two models make of the same lines.
 
     Args:
         texts: documents, with the labels of their lines, or UNKNOWN.
+        readings: of them.
         before: the first model.
         after: the second.
     """
-    sides = [(list(judge(texts, side.rows)), side.threshold) for side in (before, after)]
-    old, new = (np.concatenate([decided(each, at) for each in mine]) for mine, at in sides)
-    labels = np.concatenate([np.array(text.labels) for text in texts])
-    lines = [line for each in sides[0][0] for line in each.layout.contents]
+    sides = [(judge(texts, readings, side.rows), side.policy) for side in (before, after)]
+    old, new = (np.where(mine.cut(policy), mine.likeliest, 0) for mine, policy in sides)
+    labels = sides[0][0].labels
+    lines = [piece for reading in readings for piece in reading.layout.contents]
     known, junk = labels != UNKNOWN, labels >= len(ARTICLE_LABELS)
     was, now = ((cuts > 0) == junk for cuts in (old, new))
 
@@ -142,9 +147,9 @@ def compare(texts: Sequence[LabelledText], before: Side, after: Side) -> Compari
     )
 
 
-def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-    counts = count(judged, threshold)
-    return counts.figures() | asdict(counts) | {"labels": by_label(judged, threshold)}
+def _figures(pieces: Pieces, policy: Policy) -> dict[str, Any]:
+    counts = count(pieces, policy)
+    return counts.figures() | asdict(counts) | {"labels": by_label(pieces, policy)}
 
 
 def _named(label: int) -> str:

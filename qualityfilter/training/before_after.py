@@ -6,18 +6,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import Layout, lay_out
-from qualityfilter.spans import kept_ranges
-from qualityfilter.training.lines_data import SPACES, LabelledText
-from qualityfilter.training.measures import Judged
+from qualityfilter.segments import Layout
+from qualityfilter.training.lines_data import LabelledText, lines_of
+from qualityfilter.training.made_texts import SPACES
 from qualityfilter.training.shingles import Words, f1, interval, overlap, words
-from qualityfilter.weigh import Piece
 
 BODY, HEADLINE = LINE_LABELS.index("body"), LINE_LABELS.index("headline")
 
-OWN = frozenset({"texts", "page", "body", "spliced"})
+OWN = frozenset({"texts", "page", "body", "spliced", "glued", "phrases", "single", "markdown"})
 """Views that hold the labelled lines themselves; the others are measured by those of `page`, or of
 what they are with their line breaks lost."""
 
@@ -26,56 +25,61 @@ _BROKEN = {spaces: view for view, spaces in SPACES.items()}
 Key = tuple[str, str]
 
 
-def _body_words(texts: Sequence[LabelledText]) -> dict[Key, Words]:
-    """Give the words of the labelled body of each text and page."""
-    return {_key(text): _body(text) for text in texts if text.view in OWN}
-
-
 def _key(text: LabelledText) -> Key:
     return text.id, text.view if text.view in OWN else _BROKEN.get(text.view, "page")
 
 
-def _body(text: LabelledText) -> Words:
-    lines = zip(lay_out(text.text).contents, text.labels, strict=True)
-    return [word for line, label in lines if label == BODY for word in words(line)]
+def body_of(text: LabelledText) -> Words:
+    """The words of the labelled body."""
+    return [word for line, label in lines_of(text) if label == BODY for word in words(line)]
 
 
-def before_after(judged: Sequence[Judged], threshold: float) -> dict[str, dict[str, Any]]:
-    """Give for each view how like the body its texts are as they come, and cleaned.
+def before_after(
+    texts: Sequence[LabelledText],
+    layouts: Sequence[Layout],
+    labels: Sequence[Iterable[int]],
+    cuts: Sequence[npt.NDArray[np.bool_]],
+) -> dict[str, dict[str, Any]]:
+    """Say for each view how like the body its texts are as they come, and cleaned.
 
     Headline lines count on neither side.
 
     Args:
-        judged: the texts, and the pages that views are of.
-        threshold: see `standard.Standard`.
+        texts: the texts, and the pages that views are of.
+        layouts: of them.
+        labels: number of the label of each piece.
+        cuts: whether each piece falls.
 
     Returns:
         By view: `texts`, and `before` and `after`, each with `precision`, `recall`, `f1` and
         its 95 % bootstrap `interval`, all from 0 to 1, higher is better.
     """
-    wanted = _body_words([each.text for each in judged])
+    wanted = {_key(text): body_of(text) for text in texts if text.view in OWN}
     found: dict[str, dict[str, Any]] = {}
-    for view in dict.fromkeys(each.text.view for each in judged):
-        mine = [each for each in judged if each.text.view == view]
-        sites = [each.text.site for each in mine]
-        labels = [each.text.labels for each in mine]
-        bodies = [wanted[_key(each.text)] for each in mine]
-        whole = [left(each.layout, own, ()) for each, own in zip(mine, labels, strict=True)]
-        cleaned = [
-            left(each.layout, own, each.pieces(threshold))
-            for each, own in zip(mine, labels, strict=True)
+    views = np.array([text.view for text in texts])
+    for view in dict.fromkeys(views.tolist()):
+        mine = [at for at in np.flatnonzero(views == view).tolist() if _key(texts[at]) in wanted]
+        if not mine:
+            continue
+        sites = [texts[at].site for at in mine]
+        bodies = [wanted[_key(texts[at])] for at in mine]
+        figures = [
+            list(
+                map(
+                    overlap,
+                    (left(layouts[at], labels[at], cuts[at] if cleaned else ()) for at in mine),
+                    bodies,
+                )
+            )
+            for cleaned in (False, True)
         ]
-        before, after = (list(map(overlap, texts, bodies)) for texts in (whole, cleaned))
-        found[view] = {
-            "texts": len(mine),
-            "before": likeness(before, sites),
-            "after": likeness(after, sites),
-        }
+        before, after = (likeness(each, sites) for each in figures)
+        found[view] = {"texts": len(mine), "before": before, "after": after}
     return found
 
 
 def likeness(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict[str, Any]:
-    """Give the figures of texts from each one's precision and recall; see `before_after`."""
+    """The figures of texts from each one's precision and recall; see `before_after`."""
     values = np.array(pairs)
     figures = f1(values)
     return {
@@ -86,15 +90,20 @@ def likeness(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict
     }
 
 
-def left(layout: Layout, labels: Iterable[int], pieces: Iterable[Piece]) -> list[str]:
-    """Give the words that are left of a text, its headline lines left out.
+def left(
+    layout: Layout, labels: Iterable[int], cut: npt.NDArray[np.bool_] | Sequence[bool]
+) -> list[str]:
+    """The words that are left of a text, its headline lines left out.
 
     Args:
         layout: of the text.
-        labels: number of the label of each content.
-        pieces: what is cut.
+        labels: number of the label of each piece.
+        cut: whether each piece falls; empty where none does.
     """
-    lines = zip(layout.ranges, labels, strict=True)
-    own = [bounds for bounds, label in lines if label != HEADLINE]
-    kept = kept_ranges(own, [(piece.start, piece.end) for piece in pieces])
+    gone = cut if len(cut) else np.zeros(len(layout.starts), bool)
+    kept = [
+        bounds
+        for bounds, label, falls in zip(layout.ranges, labels, gone, strict=True)
+        if label != HEADLINE and not falls
+    ]
     return [word for start, end in kept for word in words(layout.folded[start:end])]

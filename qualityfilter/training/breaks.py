@@ -141,7 +141,7 @@ def read_gaps(pages: Sequence[Flattened], most: int) -> Gaps:
         starts = words.starts[1 : most + 1]
         if not len(starts):
             continue
-        columns.append(np.stack([column[:most] for column in gap_columns(words)], axis=1))
+        columns.append(np.stack(list(gap_columns(words, np.arange(len(starts)))), axis=1))
         broken.append(np.isin(starts, [at + 1 for at, c in enumerate(page.text) if c == "\n"]))
         sentences.append(np.isin(starts, sentence_ends(line)))
         folds.append(np.full(len(starts), fold_of(page.site)))
@@ -215,7 +215,7 @@ def build_breaks(
     guessed = np.zeros(len(gaps.broken), dtype=bool)
     for fold in range(FOLDS):
         held = gaps.folds == fold
-        guessed[held] = fit_breaks(gaps, ~held, recipe).guess(gaps.columns[held].T)
+        guessed[held] = fit_breaks(gaps, ~held, recipe).odds(gaps.columns[held].T) > 0
     model = fit_breaks(gaps, np.ones(len(gaps.broken), dtype=bool), recipe)
     metrics = {"out_of_fold": _both(guessed, gaps), "test": measure(model, test, recipe)}
     about = {
@@ -251,7 +251,7 @@ def measure(model: Breaks, pages: Sequence[Flattened], recipe: Recipe) -> dict[s
     if not pages:
         return {}
     gaps = read_gaps(pages, recipe.words)
-    return _both(model.guess(gaps.columns.T), gaps)
+    return _both(model.odds(gaps.columns.T) > 0, gaps)
 
 
 def floors(metrics: Mapping[str, Any]) -> dict[str, float]:

@@ -3,59 +3,71 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from qualityfilter import artifact
-from qualityfilter.config import Settings
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.decide import Bar
+from qualityfilter.decide import Policy
 from qualityfilter.errors import FloorError, RecordError
-from qualityfilter.lines.batch import make_batch
-from qualityfilter.lines.features import featurize
 from qualityfilter.lines.model import KIND, LineModel, to_weights
+from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.loaded import Loaded, threshold_for
+from qualityfilter.loaded import Loaded, policy_for
+from qualityfilter.config import Settings
 from qualityfilter.pipeline import QualityFilter
-from qualityfilter.rules.library import scores
-from qualityfilter.segments import lay_out
-from qualityfilter.standard import page_likeness
 from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import digest, find, made_with
-from qualityfilter.training.given import load_given
-from qualityfilter.training.languages import by_language
-from qualityfilter.training.lines import Recipe, fit, hint, tabulate
+from qualityfilter.training.lines import Recipe, Table, fit, tabulate
 from qualityfilter.training.lines_data import (
     FOLDS,
+    GIVEN,
     LabelledText,
-    load,
+    load_given,
     load_pages,
     load_texts,
+    see_pages,
+)
+from qualityfilter.training.made_texts import (
+    bodies,
+    glued,
+    marked_down,
+    single,
+    spliced,
+    unbroken,
+    with_phrases,
 )
 from qualityfilter.training.measures import (
-    Judged,
+    Pieces,
     by_label,
     calibration_error,
     count,
+    highest_loss,
     judge,
-    loss_curve,
     reliability,
     summary,
 )
-from qualityfilter.training.page_build import Known, fit_tags
+from qualityfilter.training.page_build import fit_tags
 from qualityfilter.training.pages import load_marked, page_figures, read_lines
-from qualityfilter.training.silver import Lesson, joined, load_unread, silver
 from qualityfilter.training.topics import load_passages
 from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
 
-KINDS = EXTRACTED | {"texts", "body"}
+TAUGHT = frozenset({"page", "texts", "trafilatura", "trafilatura_recall", "newspaper4k", "readability"})
+"""Views of records that were read for this model that teach it; the others would only cost time."""
+
+THRESHOLDS = tuple(round(float(at), 3) for at in (*np.arange(0.1, 0.9, 0.02), *np.arange(0.9, 0.99, 0.01), 0.993, 0.996, 0.998, 0.999))
+"""Thresholds at which losses are measured."""
+
+PUBLISHED = frozenset({"random", "only", ""})
+"""Samples of texts that are like what users hand in; the others were chosen for being hard."""
 
 Say = Callable[[str], object]
 
@@ -66,9 +78,9 @@ def build_lines(
     """Train the line model on a folder of data and write its artefact.
 
     Args:
-        data: the folder that holds `labelled/texts`, `labelled/pages` and `pages/`; see the
-            README for what their records hold. Records whose `split` is `test` are measured
-            once and never trained on.
+        data: the folder that holds `labelled/texts`, `labelled/pages` and `pages/`; see the docs
+            for what their records hold. Records whose `split` is `test` are measured once and
+            never trained on.
         out: the artefact's folder.
         say: is told what is going on.
         recipe: how to fit; the default is what cross-validation chose.
@@ -85,57 +97,31 @@ def build_lines(
     if not find(data, "labelled/texts").exists():
         raise RecordError(f"{data} has no labelled/texts.jsonl or labelled/texts.jsonl.zst")
     say("running the extractors over the labelled pages")
-    texts = load(data)
-    train, test = ([text for text in texts if text.test is part] for part in (False, True))
-    say(f"computing the features of {len(train)} texts")
-    table = tabulate(train)
-    given = load_given(data, out)
-    say(f"{given.read} records read for this model, {given.missing} missing or not as they were")
-    lessons = [_lesson(given.texts)] if given.texts else []
-    say(f"fitting on {len(table.labels)} lines and more, cross-fitted by site")
-    unlabelled = load_passages(data)
-    fitted = fit(*joined(table, *lessons), recipe, unlabelled)
-    read, unread = load_unread(data, train)
-    given_ids = {record["id"] for record in given.pages}
-    left = [page for page in unread if page.id not in given_ids]
-    witnessed = None
-    if read and left:
-        say(f"labelling {len(left)} pages that nobody has read, and fitting on them too")
-        witnessed = silver(train, fitted, read, left)
-        lessons.append(witnessed.lesson)
-        fitted = fit(*joined(table, *lessons), recipe, unlabelled)
+    known = load(data, out)
+    say(f"computing the features of {len(known.train)} texts")
+    table = tabulate(known.train)
+    say(f"fitting on {len(table.labels)} pieces, cross-fitted by site")
+    fitted = fit(table, recipe, load_passages(data))
     say("measuring")
-    judged = list(judge(train, fitted.probabilities[: len(table.labels)]))
-    chances = np.concatenate([each.rows for each in judged])
-    losses = _losses(judged)
-    threshold = threshold_for(Settings(), losses)
-    languages = by_language([*read, *unread], fitted, threshold)
-    held = list(_judged(fitted.models[-1], test))
-    known = Known([*read, *unread], witnessed, given.pages)
-    stage, page_metrics = fit_tags(data, fitted, known, bar_of(threshold), say)
+    measured = _Measured.of(table, fitted.probabilities, known.measured)
+    losses = _losses(measured)
+    policy = policy_for(Settings(), losses)
+    stage, page_metrics = fit_tags(data, fitted, known.pages, say)
+    test = _Measured.by(fitted.models[-1], known.test) if known.test else None
     metrics: dict[str, Any] = {
         "pages": page_metrics,
-        "out_of_fold": _figures(judged, threshold),
-        "calibration_error": calibration_error(chances, table.labels),
-        "calibration_error_of_model": calibration_error(
-            fitted.probabilities[: len(table.labels)], table.labels
-        ),
-        "reliability": reliability(chances, table.labels),
-        "languages": languages,
-        "test": _figures(held, threshold) if held else {},
-    }
-    learnt_from = {
-        "labelled": len(train),
-        "given": given.read,
-        "witnessed": len(left) if witnessed else 0,
+        "out_of_fold": measured.figures(policy),
+        "calibration_error": measured.calibration_error(),
+        "reliability": reliability(measured.pieces.chances, measured.pieces.labels),
+        "test": test.figures(policy) if test else {},
     }
     about = _about(data, recipe) | {
-        "learnt_from": learnt_from,
+        "learnt_from": {"labelled": int(known.measured.sum()), "given": known.given},
         "losses": losses,
-        "threshold": threshold,
+        "threshold": policy.threshold,
         "metrics": metrics,
     }
-    about["floors"] = floors(metrics["test"]) if held else {}
+    about["floors"] = floors(metrics["test"]) if test else {}
     if not lower_floors:
         check_floors(out, about)
     model = replace(fitted.models[-1], pages=stage)
@@ -144,15 +130,136 @@ def build_lines(
     return saved
 
 
-def _lesson(texts: Sequence[LabelledText]) -> Lesson:
-    """Give texts that were read for this model as a lesson: their labels are the same for all."""
-    table = tabulate(texts)
-    return Lesson(table, [table.labels] * (FOLDS + 1))
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The texts to learn from and to measure on.
+
+    Attributes:
+        train: those of the training split, and texts made of them.
+        measured: whether each of these is measured out of fold.
+        test: those of the test split.
+        given: how many records were read for this model.
+        pages: those of them that are pages, as records like those of `labelled/pages`.
+    """
+
+    train: list[LabelledText]
+    measured: npt.NDArray[np.bool_]
+    test: list[LabelledText]
+    given: int
+    pages: list[dict[str, Any]]
 
 
-def bar_of(threshold: float) -> Bar:
-    """Give what lines are measured by in figures."""
-    return Bar("default", threshold, scores())
+def load(data: Path, folder: Path) -> Known:
+    """Load every labelled text, page and view of a page below `data`, and make some more."""
+    views = see_pages(data, folder)
+    labelled = [*load_texts(data), *load_pages(data, views)]
+    train, test = ([text for text in labelled if text.test is part] for part in (False, True))
+    more, pages = load_given(data, folder, views)
+    given = len({text.id for text in more})
+    more = [text for text in more if text.view in TAUGHT]
+    own, taught = make(train), make(more)
+    measured = np.arange(len(own) + len(taught)) < len(own)
+    return Known([*own, *taught], measured, [*test, *bodies(test)], given, pages)
+
+
+def make(texts: Sequence[LabelledText]) -> list[LabelledText]:
+    """The texts, and those made of them; see `made_texts`."""
+    alone = list(bodies(texts))
+    phrases = list(with_phrases(alone))
+    return [
+        *texts,
+        *alone,
+        *single(alone),
+        *spliced(texts),
+        *unbroken([*texts, *alone]),
+        *glued(texts),
+        *phrases,
+        *marked_down([*texts, *phrases]),
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """Texts and what a model makes of them.
+
+    Attributes:
+        texts: the texts.
+        table: of them.
+        pieces: of them.
+    """
+
+    texts: Sequence[LabelledText]
+    table: Table
+    pieces: Pieces
+
+    @classmethod
+    def of(
+        cls, table: Table, rows: FloatArray, chosen: npt.NDArray[np.bool_]
+    ) -> _Measured:
+        """Some of a table's texts, the first ones of it, with chances out of fold."""
+        many = int(chosen.sum())
+        texts, readings = table.texts[:many], table.readings[:many]
+        mine = rows[: sum(len(reading.layout.starts) for reading in readings)]
+        return cls(texts, table, judge(texts, readings, mine))
+
+    @classmethod
+    def by(cls, model: LineModel, texts: Sequence[LabelledText]) -> _Measured:
+        """Texts that a model has not seen."""
+        table = tabulate(texts)
+        rows = model.conclude(table.features, model.predict(table.features))
+        return cls(texts, table, judge(texts, table.readings, model.corrected(table.features, rows)))
+
+    @property
+    def views(self) -> list[str]:
+        """The view of each text; texts that were chosen for being hard apart."""
+        return [
+            text.view if text.sample in PUBLISHED else f"{text.view}_{text.sample}"
+            for text in self.texts
+        ]
+
+    def calibration_error(self) -> float:
+        """Of the chance of junk in texts as scrapers gave them."""
+        natural = np.array([view == "texts" for view in self.views])[self.pieces.texts]
+        return calibration_error(self.pieces.chances[natural], self.pieces.labels[natural])
+
+    def figures(self, policy: Policy) -> dict[str, Any]:
+        """All figures at a policy."""
+        views = self.views
+        cut, ends = self.pieces.cut(policy), np.cumsum(np.bincount(self.pieces.texts))[:-1]
+        layouts = [reading.layout for reading in self.table.readings[: len(self.texts)]]
+        labels = np.split(self.pieces.labels, ends)
+        return {
+            "views": summary(self.pieces, views, policy),
+            "before_after": before_after(
+                self.texts, layouts, [each.tolist() for each in labels], np.split(cut, ends)
+            ),
+            "extracted": count(
+                self.pieces, policy, np.isin(views, sorted(EXTRACTED))
+            ).figures(),
+            "labels": by_label(self.pieces, policy),
+        }
+
+
+LOSING = ("texts", "extracted", "body")
+"""Kinds of input whose losses are looked at each by itself: outputs of scrapers, of extractors on
+pages that were chosen because extractors go wrong on them, and bodies alone."""
+
+
+def _losses(measured: _Measured) -> list[list[float]]:
+    """For each threshold the share of good words lost of each of `LOSING`.
+
+    What is taken for a whole page is left out: there more is lost, whatever the caller can bear.
+    """
+    pieces, views = measured.pieces, np.array(measured.views)
+    plain = pieces.pages == 0
+    kinds = [
+        plain & (np.isin(views, sorted(EXTRACTED)) if kind == "extracted" else views == kind)
+        for kind in LOSING
+    ]
+    return [
+        [at, *(round(count(pieces, Policy(at), kind).figures()["loss"], 5) for kind in kinds)]
+        for at in THRESHOLDS
+    ]
 
 
 def check_floors(out: Path, about: Mapping[str, Any]) -> None:
@@ -180,48 +287,13 @@ def is_worse(name: str, value: float, before: float) -> bool:
     return value > before if name.endswith("loss") else value < before
 
 
-def _losses(judged: Sequence[Judged]) -> list[tuple[float, float]]:
-    """Give for each threshold what share of good words may be lost, of the kind that lost most.
-
-    Kinds are hand-labelled outputs of scrapers, each extractor's outputs on pages that were
-    chosen because extractors go wrong on them, and bodies alone. What is taken for a whole page
-    is left out: there more is lost, whatever the caller can bear.
-    """
-    kinds: dict[str, list[Judged]] = {}
-    for each in judged:
-        if each.text.view in KINDS and not page_likeness(each.rows):
-            kinds.setdefault(each.text.view, []).append(each)
-    curves = [loss_curve(mine) for mine in kinds.values()]
-    return [(row[0][0], max(loss for _, loss in row)) for row in zip(*curves, strict=True)]
-
-
-def _judged(model: LineModel, texts: Sequence[LabelledText]) -> Iterator[Judged]:
-    if not texts:
-        return iter(())
-    layouts = [lay_out(text.text) for text in texts]
-    features = featurize(make_batch(layouts, [text.title for text in texts]))
-    return judge(texts, model.corrected(features, model.predict(features, hint(layouts))))
-
-
-def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-    texts = [each for each in judged if each.text.view == "texts"]
-    extracted = [each for each in judged if each.text.view in EXTRACTED]
-    return {
-        "views": summary(judged, threshold),
-        "before_after": before_after(judged, threshold),
-        "extracted": count(extracted, threshold).figures(),
-        "labels_texts": by_label(texts, threshold) if texts else {},
-        "labels_all": by_label(judged, threshold),
-    }
-
-
 FLOOR_F1 = 0.02
 FLOOR_LOSS = 0.002
 FLOOR_AFTER = 0.01
 
 
 def floors(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Give what a later change must not fall below on the same test texts.
+    """What a later change must not fall below on the same test texts.
 
     F1 of junk lines may be lower by `FLOOR_F1`, the share of good words lost higher by
     `FLOOR_LOSS`, and F1 of shingles after cleaning, by view, lower by `FLOOR_AFTER`, before
@@ -257,17 +329,17 @@ def evaluate(
     Raises:
         RecordError: there are no such records.
     """
-    texts = load_texts(data) if find(data, "labelled/texts").exists() else []
-    pages = load_pages(data) if find(data, "labelled/pages").exists() else []
-    chosen = [text for text in (*texts, *pages) if text.test is test]
+    views = see_pages(data, Path())
+    texts = [*load_texts(data), *load_pages(data, views)]
+    chosen = [text for text in texts if text.test is test]
     if not chosen:
         raise RecordError(f"{data} has no labelled {'test' if test else 'train'} records")
     loaded = quality_filter.loaded
-    judged = list(_judged(loaded.lines, chosen))
+    found = _Measured.by(loaded.lines, chosen).figures(loaded.policy)
     return {
-        "views": summary(judged, loaded.bar.threshold),
-        "before_after": before_after(judged, loaded.bar.threshold),
-        "pages": _evaluated_pages(data, loaded, test=test) if pages else {},
+        "views": found["views"],
+        "before_after": found["before_after"],
+        "pages": _evaluated_pages(data, loaded, test=test) if views else {},
     }
 
 
@@ -279,14 +351,17 @@ def _evaluated_pages(data: Path, loaded: Loaded, *, test: bool) -> dict[str, Any
         return {}
     lines = read_lines(chosen, [loaded.lines] * (FOLDS + 1))
     rows = stage.revise(lines.features, lines.rows, lines.marks)
-    return page_figures(chosen, loaded.lines.corrected(lines.features, rows), loaded.bar)
+    return page_figures(chosen, loaded.lines.corrected(lines.features, rows), loaded.policy)
 
 
 def _about(data: Path, recipe: Recipe) -> dict[str, Any]:
+    names = ("labelled/texts", "labelled/texts-2", "labelled/pages")
     return {
         "labels": list(LINE_LABELS),
         "buckets": BUCKETS,
         "recipe": asdict(recipe),
-        "data": {name: digest(find(data, name)) for name in ("labelled/texts", "labelled/pages")},
+        "data": {
+            name: digest(path) for name in names if (path := find(data, name)).exists()
+        },
         "made_with": made_with(*PACKAGES),
     }

@@ -13,7 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from qualityfilter.data import LINE_LABELS, Block, Document
-from qualityfilter.segments import lay_out
+from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.scan import read
+from qualityfilter.training.lines_data import LabelledText, runs_of
 from qualityfilter.training.pages import Marked
 
 SHARES = (0.0, 0.0, 0.05, 0.2)
@@ -52,25 +54,36 @@ def _excerpt(page: Marked, share: float, chance: random.Random) -> Marked:
         kept = kept[first : first + chance.randint(1, 6)]
     bare = chance.random() < BARE
     titled = page.document.title if chance.random() < 0.5 else None
-    pieces, blocks, at = list[str](), list[Block](), 0
-    for number, (block, _) in enumerate(kept):
-        line = page.document.text[block.start : block.end]
-        at += 2 * bool(number)
+    parts, blocks, at = list[tuple[str, int]](), list[Block](), 0
+    for number, (block, labels) in enumerate(kept):
+        if number:
+            parts.append(("\n\n", labels[0]))
+            at += 2
         own = _bared(block, number) if bare else block
-        blocks.append(replace(own, start=at, end=at + len(line)))
-        pieces.append(line)
-        at += len(line)
-    text = "\n\n".join(pieces)
-    labels = [label for _, found in kept for label in found]
-    document = Document(text, title=titled, blocks=tuple(blocks))
+        size = block.end - block.start
+        blocks.append(replace(own, start=at, end=at + size))
+        parts += _parts(page, block, labels)
+        at += size
+    text, runs = runs_of(parts)
+    (reading,) = read(rule_set(), [text])
+    known = LabelledText("", page.site, False, "excerpt", text, "", runs)
     return replace(
         page,
-        document=document,
-        layout=lay_out(text),
-        labels=np.array(labels, dtype=np.int64),
+        document=Document(text, title=titled, blocks=tuple(blocks)),
+        reading=reading,
+        labels=known.labels(reading.layout),
         body=[text[b.start : b.end] for b, (_, m) in zip(blocks, kept, strict=True) if m[0] == 0],
         origin="excerpt",
     )
+
+
+def _parts(page: Marked, block: Block, labels: list[int]) -> Iterator[tuple[str, int]]:
+    """The text of a block by its pieces, each with its label."""
+    starts = page.layout.starts
+    first, stop = np.searchsorted(starts, [block.start, block.end]).tolist()
+    edges = [block.start, *starts[first + 1 : stop].tolist(), block.end]
+    for start, end, label in zip(edges, edges[1:], labels, strict=False):
+        yield page.document.text[start:end], label
 
 
 def _labelled(page: Marked) -> Iterator[tuple[Block, list[int]]]:

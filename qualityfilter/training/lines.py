@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,16 +19,15 @@ from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
-from qualityfilter.lines.hints import blend, hints
 from qualityfilter.lines.junk import Calibration, junk_odds
+from qualityfilter.lines.last import last_columns
 from qualityfilter.lines.model import LineModel, sparse_with
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
-from qualityfilter.segments import Layout, lay_out
+from qualityfilter.rules.scan import Reading, read
 from qualityfilter.training.lines_data import FOLDS, UNKNOWN, LabelledText
 from qualityfilter.training.topics import Passages, learn_topics, passages, put_together
 from qualityfilter.training.views import WHOLE_PAGES
@@ -58,16 +57,15 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """Labelled texts as arrays of one entry a line.
+class Lesson:
+    """Labelled pieces to learn from, as arrays of one entry a piece.
 
     Attributes:
-        features: of each line.
-        labels: number of each line's label, or UNKNOWN.
-        weights: how much each line counts in training.
-        folds: the part of cross-validation that each line's site belongs to.
-        hinted: what rules know of each line; see `lines.hints`.
-        first: whether the first stage is trained on each line; views that only give a page's
+        features: of each piece.
+        labels: number of each piece's label, or UNKNOWN.
+        weights: how much each piece counts in training.
+        folds: the part of cross-validation that each piece's site belongs to.
+        first: whether the first stage is trained on each piece; views that only give a page's
             lines again would cost it time and teach it nothing.
     """
 
@@ -75,132 +73,145 @@ class Table:
     labels: IntArray
     weights: npt.NDArray[np.float64]
     folds: IntArray
-    hinted: FloatArray
     first: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table(Lesson):
+    """Labelled texts, and their pieces.
+
+    Attributes:
+        texts: the texts.
+        readings: of them.
+    """
+
+    texts: Sequence[LabelledText]
+    readings: Sequence[Reading]
+
+
+_AT_ONCE = 200
+"""Texts that are read together."""
+
+
+def read_all(texts: Sequence[str]) -> list[Reading]:
+    """Read texts with all of the package's rules."""
+    parts = [texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE)]
+    return [reading for part in parts for reading in read(rule_set(), part)]
 
 
 def tabulate(texts: Sequence[LabelledText]) -> Table:
     """Compute the features of labelled texts."""
-    layouts = [lay_out(text.text) for text in texts]
-    features = featurize(make_batch(layouts, [text.title for text in texts]))
-    counts = [len(text.labels) for text in texts]
+    readings = read_all([text.text for text in texts])
+    features = featurize(make_batch(rule_set(), readings, [text.title for text in texts]))
+    labels = [text.labels(each.layout) for text, each in zip(texts, readings, strict=True)]
+    counts = list(map(len, labels))
     return Table(
+        texts=texts,
+        readings=readings,
         features=features,
-        labels=np.array([label for text in texts for label in text.labels], dtype=np.int64),
+        labels=np.concatenate(labels),
         weights=np.repeat([_weight(text) for text in texts], counts),
         folds=np.repeat([text.fold for text in texts], counts),
-        hinted=hint(layouts),
         first=np.repeat([text.view not in AGAIN for text in texts], counts),
     )
 
 
-def hint(layouts: Sequence[Layout]) -> FloatArray:
-    """Give what rules know of the lines of some texts."""
-    return np.concatenate([*map(hints, layouts, match(rule_set(), layouts))])
-
-
-AGAIN = frozenset({"inscriptis", "html_text", "soup_lines", "body"})
+AGAIN = frozenset({"inscriptis", "html_text", "soup_lines", "body", "single", "texts_spaces"})
 """Views whose lines are those of `page` and `texts`, but for how they are broken."""
+
+_WEIGHTS = {"texts": 5.0, "glued": 2.0, "phrases": 1.0, "page": 0.1, "single": 3.0}
+_WEIGHTS |= dict.fromkeys(WHOLE_PAGES, 0.1)
 
 
 def _weight(text: LabelledText) -> float:
     """Give more to what was read as it is, and less to whole pages, most of which are menus."""
-    if text.view == "texts":
-        return 5.0
-    return 0.1 if text.view in ("page", *WHOLE_PAGES) else 1.0
+    return _WEIGHTS.get(text.view, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """What was fitted: once without each part of cross-validation, and last on all.
+    """What was fitted.
 
     Attributes:
-        alone: first stages.
-        together: second stages.
-        topics: what words are about.
-        calibration: of all second stages alike, learnt from what they say out of fold.
-        probabilities: of each line, out of fold: no stage that judged a line had seen a line of
-            its site.
+        models: once without each part of cross-validation, and last on all.
+        rows: what the stages before the last make of each piece, out of fold: none of them had
+            seen a line of its site.
+        probabilities: the same of the last stage, calibrated.
     """
 
-    alone: tuple[Alone, ...]
-    together: tuple[tuple[Together, ...], ...]
-    topics: tuple[FloatArray, ...]
-    calibration: Calibration
+    models: Sequence[LineModel]
+    rows: FloatArray
     probabilities: FloatArray
 
-    @property
-    def models(self) -> list[LineModel]:
-        """The models, the last being the one that was fitted on all."""
-        stages = zip(self.alone, self.together, self.topics, strict=True)
-        return [LineModel(*each, self.calibration) for each in stages]
 
-
-def fit(
-    table: Table, labels: Sequence[IntArray], recipe: Recipe, unlabelled: Sequence[Passages] = ()
-) -> Fitted:
+def fit(table: Table, recipe: Recipe, unlabelled: Sequence[Passages] = ()) -> Fitted:
     """Fit the model on all of the table, and without each part of cross-validation.
 
     Args:
-        table: the lines; by its labels the chances are calibrated.
-        labels: those to learn from for each part, and last for all.
+        table: the pieces.
         recipe: how to fit.
         unlabelled: of more texts, to learn from them what words are about.
     """
     parts = [np.flatnonzero(table.folds != fold) for fold in range(FOLDS + 1)]
     held = [np.flatnonzero(table.folds == fold) for fold in range(FOLDS)]
-    tables = [replace(table, labels=each) for each in labels]
-    rows = sparse_with(table.features)
+    features = table.features
+    sparse_rows = sparse_with(features)
     alone = Parallel(n_jobs=-1)(
-        delayed(fit_alone)(rows, each, part, recipe)
-        for each, part in zip(tables, parts, strict=True)
+        delayed(fit_alone)(sparse_rows, table, part, recipe) for part in parts
     )
     first = np.zeros((len(table.labels), len(LINE_LABELS)), np.float32)
     for weights, out in zip(alone, held, strict=False):
-        first[out] = predict_alone(weights, table.features.rows(out))
-    known = put_together([passages(table.features, table.folds, table.first), *unlabelled])
+        first[out] = predict_alone(weights, features.rows(out))
+    known = put_together([passages(features, table.folds, table.first), *unlabelled])
     topics = [learn_topics(known, fold) for fold in range(FOLDS + 1)]
-    judged = blend(first, table.hinted)
-    together = Parallel(n_jobs=-1)(
-        delayed(_fit_in_context)(each, judged, own, part, recipe)
-        for each, own, part in zip(tables, topics, parts, strict=True)
-    )
+    together = [
+        fit_together(contexts(features, first, own), table, part, recipe)
+        for own, part in zip(topics, parts, strict=True)
+    ]
     second = np.zeros_like(first)
     for models, own, out in zip(together, topics, held, strict=False):
-        columns = contexts(table.features.rows(out), judged[out], own)
-        second[out] = predict_together(models, columns)
-    calibration = calibrate(second, table.labels)
+        second[out] = predict_together(models, contexts(features.rows(out), first[out], own))
+    columns = last_columns(features, second)
+    last = Parallel(n_jobs=-1)(
+        delayed(fit_together)(columns, table, part, recipe) for part in parts
+    )
+    third = np.zeros_like(first)
+    for models, out in zip(last, held, strict=False):
+        third[out] = predict_together(models, columns[out])
+    calibration = calibrate(third, table)
+    stages = zip(alone, together, topics, last, strict=True)
     return Fitted(
-        alone=tuple(alone),
-        together=tuple(together),
-        topics=tuple(topics),
-        calibration=calibration,
-        probabilities=calibration.apply(second),
+        models=[LineModel(*each, calibration) for each in stages],
+        rows=second,
+        probabilities=calibration.apply(third),
     )
 
 
-def _fit_in_context(
-    table: Table, alone: FloatArray, topics: FloatArray, chosen: IntArray, recipe: Recipe
-) -> tuple[Together, ...]:
-    return fit_together(contexts(table.features, alone, topics), table, chosen, recipe)
+def calibrate(rows: FloatArray, table: Table) -> Calibration:
+    """Learn from probabilities out of fold and true labels what the chance of junk means.
 
-
-def calibrate(rows: FloatArray, labels: IntArray) -> Calibration:
-    """Learn from probabilities out of fold and true labels what the chance of junk means."""
-    known = np.flatnonzero(labels != UNKNOWN)
-    junk = labels[known] >= len(ARTICLE_LABELS)
+    Texts as scrapers and extractors gave them count, and what they make of bodies alone.
+    """
+    natural = np.array([text.view in NATURAL for text in table.texts])[table.features.documents]
+    known = np.flatnonzero((table.labels != UNKNOWN) & natural)
+    junk = table.labels[known] >= len(ARTICLE_LABELS)
     if junk.all() or not junk.any():
         return Calibration()
-    model = LogisticRegression(C=1e6).fit(junk_odds(rows[known])[:, None], junk)
+    odds = junk_odds(rows[known])[:, None]
+    model = LogisticRegression(C=1e6).fit(odds, junk, sample_weight=table.weights[known])
     return Calibration(float(model.coef_[0, 0]), float(model.intercept_[0]))
 
 
-def _known(table: Table, rows: IntArray) -> IntArray:
+NATURAL = frozenset({"texts", "body", "trafilatura", "trafilatura_recall", "readability", "newspaper4k"})
+"""Views as users hand them in."""
+
+
+def _known(table: Lesson, rows: IntArray) -> IntArray:
     return rows[table.labels[rows] != UNKNOWN]
 
 
 def fit_alone(
-    rows: Any, table: Table, chosen: IntArray, recipe: Recipe, buckets: int = BUCKETS
+    rows: Any, table: Lesson, chosen: IntArray, recipe: Recipe, buckets: int = BUCKETS
 ) -> Alone:
     """Fit a first stage on the chosen lines; its first columns are `buckets` hashed words."""
     chosen = _known(table, chosen[table.first[chosen]])
@@ -212,11 +223,12 @@ def fit_alone(
     full[:, model.classes_] = model.coef_.T
     bias = np.full(len(LINE_LABELS), -20.0, np.float32)
     bias[model.classes_] = model.intercept_
-    return Alone(full[:buckets], full[buckets:], bias)
+    kinds = rows.shape[1] - buckets - table.features.dense.shape[1]
+    return Alone(full[:buckets], full[buckets : buckets + kinds], full[buckets + kinds :], bias)
 
 
 def fit_together(
-    columns: FloatArray, table: Table, chosen: IntArray, recipe: Recipe
+    columns: FloatArray, table: Lesson, chosen: IntArray, recipe: Recipe
 ) -> tuple[Together, ...]:
     """Fit the second stage on the chosen lines."""
     chosen = _known(table, chosen)
@@ -241,7 +253,7 @@ def _some(rows: IntArray) -> IntArray:
 _ENOUGH = 200_000
 
 
-def _draw(table: Table, chosen: IntArray, recipe: Recipe, seed: int) -> IntArray:
+def _draw(table: Lesson, chosen: IntArray, recipe: Recipe, seed: int) -> IntArray:
     """Draw lines by their weight, and then one of each label that there is."""
     weights, labels = table.weights[chosen], table.labels[chosen]
     drawn = np.random.default_rng(seed).choice(

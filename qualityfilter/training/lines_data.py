@@ -1,14 +1,14 @@
-"""Texts with a label for each line, from hand-labelled texts, pages and views of pages."""
+"""Labelled texts: hand-labelled outputs of scrapers, and extractors' views of labelled pages."""
 
 from __future__ import annotations
 
-import random
 import re
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +16,38 @@ import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 
-from qualityfilter.characters import fold
+from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import LONG_LINE, lay_out
-from qualityfilter.training.corpus import find, read_jsonl
-from qualityfilter.training.splice import splice_lines
-from qualityfilter.training.views import see
+from qualityfilter.segments import Layout, lay_out
+from qualityfilter.training.corpus import find, read_jsonl, records
+from qualityfilter.training.views import WHOLE, see
 
 UNKNOWN = -1
-"""The label of a line that could not be matched to a labelled one."""
+"""The label of a piece that could not be matched to a labelled one."""
 
 NUMBERS = {label: number for number, label in enumerate(LINE_LABELS)}
 
 AGREED = 0.7
-"""A line has a label if at least this share of its words or characters has it."""
+"""A piece has a label if at least this share of its words or characters has it."""
 
 FOLDS = 5
 """Parts of cross-validation."""
 
+GIVEN = "labels.jsonl"
+"""Beside the model: what was said of further records of the data, without their text. Each line
+has the record's `id`, the CRC-32 of the text that was read, and `labels`, runs of characters of
+one label: `body 1200 related 300`. The text is that of a record of `texts/pool` or `pool-2`, or a
+page as the view `WHOLE` gives it."""
+
 _WORD = re.compile(r"\w+")
 
+Runs = tuple[tuple[int, int], ...]
+"""Where each stretch of one label ends, and the number of its label, in order."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class LabelledText:
-    """One text and what each of its non-blank segments is.
+    """One text and what each of its characters is.
 
     Attributes:
         id: of the record it was made from.
@@ -48,7 +56,10 @@ class LabelledText:
         view: `texts`, `page` or the name of a view.
         text: the text.
         title: the article's title, empty where it is held back.
-        labels: number of the label of each non-blank segment of `split(text)`, or UNKNOWN.
+        runs: its labels, which cover it.
+        sample: how it was chosen, where that is known.
+        lang: ISO 639-1 code, empty where it is not known.
+        inside: ranges of junk inside lines that are article.
     """
 
     id: str
@@ -57,83 +68,185 @@ class LabelledText:
     view: str
     text: str
     title: str
-    labels: tuple[int, ...]
+    runs: Runs
+    sample: str = ""
+    lang: str = ""
+    inside: tuple[tuple[int, int], ...] = ()
 
     @property
     def fold(self) -> int:
         """The part of cross-validation that its site belongs to, from 0 to `FOLDS - 1`."""
         return fold_of(self.site)
 
+    @cached_property
+    def characters(self) -> npt.NDArray[np.int8]:
+        """The number of each character's label."""
+        ends, labels = np.array(self.runs, np.int64).reshape(-1, 2).T
+        return np.repeat(labels, np.diff(ends, prepend=0)).astype(np.int8)
+
+    def labels(self, layout: Layout) -> IntArray:
+        """The number of the label of each piece of its layout, or UNKNOWN."""
+        own = self.characters
+        return np.array([_agreed(own[start:end]) for start, end in layout.ranges], np.int64)
+
+
+def _agreed(labels: npt.NDArray[np.integer[Any]]) -> int:
+    """The label that most of a piece's words or characters have, if enough of them do."""
+    if (labels == labels[0]).all():
+        return int(labels[0])
+    counts = np.bincount(labels + 1)
+    most = int(counts.argmax())
+    return most - 1 if counts[most] >= AGREED * len(labels) else UNKNOWN
+
 
 def fold_of(site: str) -> int:
-    """Give the part of cross-validation that a site belongs to."""
+    """The part of cross-validation that a site belongs to."""
     return zlib.crc32(site.encode()) % FOLDS
 
 
-def load(data: Path) -> list[LabelledText]:
-    """Load every labelled text, page and view of a page below `data`, and make some more.
+def runs_of(parts: Iterable[tuple[str, int]]) -> tuple[str, Runs]:
+    """Join parts of a text, each with the number of its label."""
+    text, runs = list[str](), list[tuple[int, int]]()
+    end = 0
+    for part, label in parts:
+        if not part:
+            continue
+        text.append(part)
+        end += len(part)
+        if runs and runs[-1][1] == label:
+            runs[-1] = (end, label)
+        else:
+            runs.append((end, label))
+    return "".join(text), tuple(runs)
 
-    They are the bodies of texts and pages alone, these with junk of others spliced in, and texts
-    and bodies with their line breaks lost.
 
-    Args:
-        data: the folder that holds `labelled/` and `pages/`.
-    """
-    found = load_texts(data) + load_pages(data)
-    own = [*found, *bodies(found)]
-    return [*own, *spliced(found), *unbroken(own)]
+def runs_from(characters: IntArray) -> Runs:
+    """The runs of a text of which each character's label is known."""
+    edges = np.flatnonzero(np.diff(characters, append=UNKNOWN - 1)) + 1
+    return tuple((int(end), int(characters[end - 1])) for end in edges)
+
+
+def lines_of(text: LabelledText) -> list[tuple[str, int]]:
+    """The lines of a text that are not blank, blanks folded, each with its label or UNKNOWN."""
+    own, found, start = text.characters, list[tuple[str, int]](), 0
+    for line in text.text.splitlines(keepends=True):
+        end = start + len(line)
+        if words := line.split():
+            found.append((" ".join(words), _agreed(own[start:end])))
+        start = end
+    return found
 
 
 def load_texts(data: Path) -> list[LabelledText]:
     """Load the hand-labelled texts below `data`."""
-    return [_from_text(record) for record in read_jsonl(find(data, "labelled/texts"))]
+    names = ("labelled/texts", "labelled/texts-2")
+    return [_from_text(record) for name in names for record in records(data, name)]
 
 
-def load_pages(data: Path) -> list[LabelledText]:
-    """Load the hand-labelled pages below `data`, with every extractor's view of them."""
-    pages = {record["id"]: record for record in read_jsonl(find(data, "labelled/pages"))}
-    html = html_of(data, pages)
-    made = Parallel(n_jobs=-1)(
-        delayed(_from_page)(record, html.get(key, "")) for key, record in pages.items()
-    )
-    return [text for texts in made for text in texts]
+def _from_text(record: Mapping[str, Any]) -> LabelledText:
+    text = record["text"]
+    own = np.full(len(text), UNKNOWN)
+    for start, end, label in record["spans"]:
+        own[start:end] = NUMBERS[label]
+    for start, end, *label in record["inline_junk"]:
+        own[start:end] = NUMBERS[label[0]] if label else UNKNOWN
+    for start in np.flatnonzero(own == UNKNOWN).tolist():  # blanks between spans
+        if text[start].isspace() and start:
+            own[start] = own[start - 1]
+    runs = runs_from(own)
+    inside = tuple((start, end) for start, end, *_ in record["inline_junk"])
+    about = (record.get("sample", ""), record.get("lang", ""), inside)
+    return _labelled(record, "texts", text, record.get("title") or "", runs, about)
+
+
+def load_pages(data: Path, views: Mapping[str, Mapping[str, str]]) -> list[LabelledText]:
+    """Load the hand-labelled pages below `data`, with extractors' views of them.
+
+    Args:
+        data: the folder of the data.
+        views: of each page by its id, what extractors made of it.
+    """
+    read = [record for record in records(data, "labelled/pages")]
+    return _spread(page_texts(record, views.get(record["id"], {})) for record in read)
+
+
+def _spread(texts: Iterable[list[LabelledText]]) -> list[LabelledText]:
+    return [text for mine in texts for text in mine]
+
+
+def load_given(
+    data: Path, folder: Path, views: Mapping[str, Mapping[str, str]]
+) -> tuple[list[LabelledText], list[dict[str, Any]]]:
+    """Load the records below `data` to which a model's folder has labels; none without its file.
+
+    Returns:
+        Their texts, and those that are pages as records like those of `labelled/pages`.
+    """
+    path = folder / GIVEN
+    given = {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
+    texts = [
+        _labelled(record, "texts", record["text"], record.get("title") or "", runs)
+        for name in ("texts/pool", "texts/pool-2")
+        for record in records(data, name)
+        if record["split"] == "train" and (runs := _given_runs(given, record["id"], record["text"]))
+    ]
+    pages = [
+        page
+        for _, record in page_records(data)
+        if record.get("split") == "train"
+        and (page := _given_page(given, record, views.get(record["id"], {}).get(WHOLE, "")))
+    ]
+    return texts + _spread(page_texts(page, views[page["id"]]) for page in pages), pages
+
+
+def _given_runs(given: Mapping[str, Any], name: str, text: str) -> Runs:
+    """The labels that were given to a text, if it is the one that was read."""
+    if name not in given or given[name]["crc32"] != zlib.crc32(text.encode("utf-8", "replace")):
+        return ()
+    parts = given[name]["labels"].split()
+    ends = np.cumsum([int(count) for count in parts[1::2]]).tolist()
+    return tuple(zip(ends, [NUMBERS[label] for label in parts[::2]], strict=True))
+
+
+def _given_page(
+    given: Mapping[str, Any], record: Mapping[str, Any], text: str
+) -> dict[str, Any] | None:
+    runs = _given_runs(given, record["id"], text)
+    if not runs:
+        return None
+    about = {name: record.get(name, "") for name in ("id", "site", "split")}
+    whole = LabelledText(record["id"], "", False, WHOLE, text, "", runs)
+    lines = [("", NUMBERS["headline"]), *lines_of(whole)]  # pages begin with the page's title
+    return about | {
+        "lines": [line for line, _ in lines],
+        "labels": [LINE_LABELS[max(label, 0)] for _, label in lines],
+    }
+
+
+def see_pages(data: Path, folder: Path) -> dict[str, dict[str, str]]:
+    """What extractors make of the pages that were labelled, by id."""
+    path = folder / GIVEN
+    wanted = {record["id"] for record in records(data, "labelled/pages")}
+    wanted |= {record["id"] for record in read_jsonl(path)} if path.exists() else set()
+    html = html_of(data, wanted)
+    made = Parallel(n_jobs=-1, batch_size=4)(delayed(see)(page) for page in html.values())
+    return dict(zip(html, made, strict=True))
 
 
 def html_of(data: Path, ids: Container[str]) -> dict[str, str]:
-    """Give the HTML of pages by their id."""
+    """The HTML of pages by their id."""
     return {record["id"]: record["html"] for _, record in page_records(data) if record["id"] in ids}
 
 
 def page_records(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give the records of all pages below `data`, each with the name of its corpus."""
+    """The records of all pages below `data`, each with the name of its corpus."""
     for path in sorted((data / "pages").glob("*.jsonl*")):
         for record in read_jsonl(path):
             yield path.name.partition(".")[0], record
 
 
-def _from_text(record: Mapping[str, Any]) -> LabelledText:
-    text = record["text"]
-    spans = sorted((start, end, label) for start, end, label in record["spans"])
-    starts = [start for start, _, _ in spans]
-    labels = []
-    for start, end in content(text):
-        at = max(bisect_left(starts, start + 1) - 1, 0)
-        near = [span for span in spans[at : at + 2] if span[0] < end and start < span[1]]
-        labels.append(NUMBERS[near[0][2]] if near else UNKNOWN)
-    return text_of(record, labels)
-
-
-def text_of(record: Mapping[str, Any], labels: Iterable[int]) -> LabelledText:
-    """Give an extractor's output with the number of the label of each non-blank segment."""
-    return _labelled(record, "texts", record["text"], record.get("title") or "", labels)
-
-
-def _from_page(record: Mapping[str, Any], html: str) -> list[LabelledText]:
-    return page_texts(record, see(html) if html else {})
-
-
 def page_texts(record: Mapping[str, Any], views: Mapping[str, str]) -> list[LabelledText]:
-    """Give a page's own lines and every extractor's view of it, the `<title>` left out.
+    """A page's own lines and every extractor's view of it, the `<title>` left out.
 
     Args:
         record: like those of `labelled/pages`.
@@ -143,115 +256,37 @@ def page_texts(record: Mapping[str, Any], views: Mapping[str, str]) -> list[Labe
     pairs = list(zip(record["lines"], labels, strict=True))[1:]
     title = next((line for line, label in pairs if label == NUMBERS["headline"]), "")
     kept = [(line, label) for each, label in pairs if (line := " ".join(each.split()))]
-    text = "\n".join(line for line, _ in kept)
-    per_segment = list(_spread(text, [label for _, label in kept]))
-    found = [_labelled(record, "page", text, title, per_segment)]
+    text, runs = runs_of((line + "\n", label) for line, label in kept)
+    found = [_labelled(record, "page", text, title, runs)]
     matcher = Matcher(kept)
     for view, seen in views.items():
-        found.append(_labelled(record, view, seen, title, matcher.match(seen)))
+        found.append(_labelled(record, view, seen, title, matcher.runs(seen)))
     return found
 
 
-def _spread(text: str, labels: list[int]) -> Iterator[int]:
-    """Give each non-blank segment its line's label."""
-    layout = lay_out(text)
-    yield from (labels[line] for line in layout.segments.lines[layout.index])
-
-
 def _labelled(
-    record: Mapping[str, Any], view: str, text: str, title: str, labels: Iterable[int]
+    record: Mapping[str, Any],
+    view: str,
+    text: str,
+    title: str,
+    runs: Runs,
+    about: tuple[str, str, tuple[tuple[int, int], ...]] = ("", "", ()),
 ) -> LabelledText:
     shown = zlib.crc32(f"{record['id']}{view}".encode()) % 2 == 0
     return LabelledText(
-        id=record["id"],
-        site=record["site"] or record["id"],
-        test=record["split"] == "test",
-        view=view,
-        text=text,
-        title=title if shown else "",
-        labels=tuple(labels),
+        record["id"],
+        record["site"] or record["id"],
+        record["split"] == "test",
+        view,
+        text,
+        title if shown else "",
+        runs,
+        *about,
     )
 
 
-def bodies(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
-    """Give the body of each text and page alone: there is nothing to do."""
-    for text in texts:
-        body = [line for line, label in _lines(text) if label == 0]
-        if text.view in ("texts", "page") and body:
-            labels = (0,) * len(lay_out(joined := "\n\n".join(body)).starts)
-            yield replace(text, view="body", text=joined, labels=labels)
-
-
-SPACES = {"texts": "texts_spaces", "body": "body_spaces"}
-"""View to the same with its line breaks lost."""
-
-
-def unbroken(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
-    """Give each text and body with a blank for each line break, if that makes its line a long one.
-
-    A part of that line gets the label that most of it has, or UNKNOWN if not much more than half.
-    """
-    for text in texts:
-        if text.view in SPACES:
-            lines = _lines(text)
-            joined = " ".join(line for line, _ in lines)
-            own = np.repeat([label for _, label in lines], [len(line) + 1 for line, _ in lines])
-            if len(joined) > LONG_LINE:
-                labels = tuple(_agreed(own[start:end]) for start, end in content(joined))
-                yield replace(text, view=SPACES[text.view], text=joined, labels=labels)
-
-
-def _agreed(labels: npt.ArrayLike) -> int:
-    """Give the label of a line from those of its words or characters."""
-    found, counts = np.unique(labels, return_counts=True)
-    return int(found[counts.argmax()]) if counts.max() >= AGREED * counts.sum() else UNKNOWN
-
-
-def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
-    """Give each training text and page without its junk, with junk of other texts spliced in.
-
-    The junk comes from texts of the same fold, so that cross-validation stays honest.
-    """
-    own = [text for text in texts if not text.test and text.view in ("texts", "page")]
-    junk: dict[int, list[list[tuple[str, int]]]] = defaultdict(list)
-    for text in own:
-        junk[text.fold] += _runs(text)
-    for text in own:
-        draw = random.Random(text.id)
-        body = [(line, label) for line, label in _lines(text) if label in (0, 1)]
-        if runs := draw.sample(junk[text.fold], min(draw.randint(1, 5), len(junk[text.fold]))):
-            lines = splice_lines(body, runs, draw)
-            joined = draw.choice(("\n", "\n\n")).join(line for line, _ in lines)
-            yield replace(
-                text, view="spliced", text=joined, labels=tuple(label for _, label in lines)
-            )
-
-
-def _lines(text: LabelledText) -> list[tuple[str, int]]:
-    ranges = content(text.text)
-    lines = (" ".join(text.text[start:end].split()) for start, end in ranges)
-    return list(zip(lines, text.labels, strict=True))
-
-
-def _runs(text: LabelledText) -> Iterator[list[tuple[str, int]]]:
-    """Give runs of one to three junk lines as they stand together."""
-    run: list[tuple[str, int]] = []
-    for line, label in _lines(text):
-        if label in (UNKNOWN, 0, 1) or len(run) == 3:
-            if run:
-                yield run
-            run = []
-        if label not in (UNKNOWN, 0, 1):
-            run.append((line, label))
-
-
-def content(text: str) -> Sequence[tuple[int, int]]:
-    """Give the range of each non-blank segment of a text, without its outer blanks."""
-    return lay_out(text).ranges
-
-
 class Matcher:
-    """Finds the label of a view's lines by the words that they share with the page's lines."""
+    """Finds the label of a view's pieces by the words that they share with the page's lines."""
 
     def __init__(self, lines: Iterable[tuple[str, int]]) -> None:
         self._labels: list[int] = []
@@ -266,11 +301,23 @@ class Matcher:
         for at in range(len(words) - 2):
             self._threes[tuple(words[at : at + 3])].append(at)
 
-    def match(self, text: str) -> list[int]:
-        """Give the label of each non-blank segment, or UNKNOWN."""
+    def runs(self, text: str) -> Runs:
+        """Label a text piece by piece."""
+        layout = lay_out(text)
+        starts = [*layout.starts[1:].tolist(), len(text)]
+        _, found = runs_of(
+            (text[start:stop], label)
+            for (start, stop), label in zip(
+                zip([0, *starts[:-1]], starts, strict=True), self.match(layout.contents), strict=True
+            )
+        )
+        return found
+
+    def match(self, pieces: Sequence[str]) -> list[int]:
+        """The label of each piece, or UNKNOWN."""
         cursor, found = 0, []
-        for start, end in content(text):
-            words = words_of(text[start:end])
+        for piece in pieces:
+            words = words_of(piece)
             places = self._places(words, cursor)
             found.append(self._vote(places, len(words)))
             if places:
@@ -278,7 +325,7 @@ class Matcher:
         return found
 
     def _places(self, words: list[str], cursor: int) -> list[int]:
-        """Give the positions of the page's words that the line's words stand for."""
+        """The positions of the page's words that the piece's words stand for."""
         if exact := self._whole.get(tuple(words)):
             start = _nearest(exact, cursor)
             return list(range(start, start + len(words)))
@@ -292,11 +339,11 @@ class Matcher:
     def _vote(self, places: list[int], words: int) -> int:
         if not places or len(places) < 0.5 * (words - 2):
             return UNKNOWN
-        return _agreed([self._labels[place] for place in places])
+        return _agreed(np.array([self._labels[place] for place in places]))
 
 
 def words_of(text: str) -> list[str]:
-    """Give the lower-cased words of a line, or what it has in place of words."""
+    """The lower-cased words of a line, or what it has in place of words."""
     return _WORD.findall(fold(text).lower()) or [text.strip()]
 
 

@@ -1,4 +1,4 @@
-"""How good the line decisions are: by label, and in good words lost."""
+"""How good decisions are: junk lines found, junk words gone, good words lost."""
 
 from __future__ import annotations
 
@@ -10,44 +10,58 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.characters import IntArray
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
-from qualityfilter.decide import Bar, decide
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.decide import Policy, either
 from qualityfilter.lines.junk import junk_chances
-from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.rules.engine import match
+from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.lines.zone import page_likeness
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
-from qualityfilter.segments import Layout, lay_out
-from qualityfilter.stretch import in_stretch
-from qualityfilter.training.lines_data import UNKNOWN, LabelledText
+from qualityfilter.rules.scan import Reading
+from qualityfilter.training.lines_data import UNKNOWN, LabelledText, lines_of
 from qualityfilter.training.shingles import resampled
-from qualityfilter.weigh import Piece
 
-THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99)
+GONE = 0.95
+"""A junk line is found if at least this share of its characters is cut; a line of the article is
+cut wrongly if more than the rest is."""
 
 _ARTICLE = len(ARTICLE_LABELS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """A labelled text with what speaks against each of its lines.
+class Pieces:
+    """The pieces of judged texts, as arrays of one entry a piece, and one a line or a text.
 
     Attributes:
-        text: the text and its labels.
-        layout: of the text.
-        rows: each line's probabilities, judged again by `stretch.in_stretch`.
-        evidence: of rules.
+        texts: number of the text of each piece.
+        lines: number of the line of each piece, over all texts.
+        labels: of each piece, or UNKNOWN.
+        words: of each piece.
+        sizes: characters of each piece.
+        chances: of junk, repeats taken in.
+        likeliest: the label of junk that each piece most likely has.
+        copies: whether a piece repeats an earlier one: its first copy is counted alone.
+        line_labels: of each line, or UNKNOWN.
+        pages: how far each text is a whole page, 0 to 1.
+        sites: number of the site of each text.
     """
 
-    text: LabelledText
-    layout: Layout
-    rows: FloatArray
-    evidence: list[Evidence]
+    texts: IntArray
+    lines: IntArray
+    labels: IntArray
+    words: IntArray
+    sizes: IntArray
+    chances: DoubleArray
+    likeliest: IntArray
+    copies: npt.NDArray[np.bool_]
+    line_labels: IntArray
+    pages: DoubleArray
+    sites: IntArray
 
-    def pieces(self, threshold: float) -> list[Piece]:
-        """Give the pieces that are cut at a threshold, just as the filter does."""
-        bar = Bar("default", threshold, rule_set().scores)
-        return decide(self.layout, self.text.title, self.rows, self.evidence, bar)
+    def cut(self, policy: Policy) -> npt.NDArray[np.bool_]:
+        """Whether each piece falls."""
+        bars = np.array([policy.bar(page) for page in self.pages.tolist()])
+        return np.asarray(self.chances >= bars[self.texts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,110 +70,191 @@ class Counts:
 
     Attributes:
         junk: junk lines.
-        cut: lines cut.
-        right: junk lines cut.
-        named: junk lines cut under their own label.
-        words: words of body lines.
-        lost: words of body lines that were cut.
+        right: junk lines found.
+        wrong: lines of the article that were cut, or cut into.
+        junk_words: words of junk.
+        gone: words of junk that were cut.
+        named: those cut under their own label.
+        words: words of the article, its headline left out.
+        lost: words of the article that were cut.
     """
 
     junk: int
-    cut: int
     right: int
+    wrong: int
+    junk_words: int
+    gone: int
     named: int
     words: int
     lost: int
 
     def figures(self) -> dict[str, float]:
-        """Give precision, recall, F1, label accuracy and loss, each 0 to 1."""
-        precision = self.right / max(self.cut, 1)
+        """Precision, recall and F1 of junk lines, the share of junk words that are gone, of these
+        those under their own label, and of good words those lost; each 0 to 1."""
+        precision = self.right / max(self.right + self.wrong, 1)
         recall = self.right / max(self.junk, 1)
         return {
             "precision": round(precision, 4),
             "recall": round(recall, 4),
             "f1": round(2 * precision * recall / max(precision + recall, 1e-9), 4),
-            "label": round(self.named / max(self.right, 1), 4),
+            "words": round(self.gone / max(self.junk_words, 1), 4),
+            "label": round(self.named / max(self.gone, 1), 4),
             "loss": round(self.lost / max(self.words, 1), 5),
         }
 
 
-def judge(texts: Sequence[LabelledText], probabilities: FloatArray) -> Iterator[Judged]:
-    """Put together what speaks against the lines of labelled texts.
+def judge(
+    texts: Sequence[LabelledText], readings: Sequence[Reading], rows: FloatArray
+) -> Pieces:
+    """Put together what is decided on in labelled texts.
 
     Args:
         texts: the texts.
-        probabilities: of all their lines, one after another.
+        readings: of them.
+        rows: probabilities of all their pieces, one text after another, as the last stage or the
+            tags of pages have them.
     """
-    layouts = [lay_out(text.text) for text in texts]
-    rows = np.split(probabilities, np.cumsum([len(text.labels) for text in texts])[:-1])
-    judged = map(in_stretch, layouts, rows)
-    return map(Judged, texts, layouts, judged, match(rule_set(), layouts))
-
-
-def decided(judged: Judged, threshold: float) -> IntArray:
-    """Give the number of the label under which each line is cut as a whole; 0 where it stays.
-
-    A duplicate counts as cut under the label that the line has.
-    """
-    found = np.zeros(len(judged.text.labels), np.int64)
-    for piece in judged.pieces(threshold):
-        number = int(np.searchsorted(judged.layout.starts, piece.start))
-        if number < len(found) and judged.layout.ranges[number] == (piece.start, piece.end):
-            own = judged.text.labels[number]
-            known = piece.label in LINE_LABELS
-            found[number] = LINE_LABELS.index(piece.label) if known else max(own, _ARTICLE)
-    return found
-
-
-def count(judged: Sequence[Judged], threshold: float) -> Counts:
-    """Count over texts; lines of unknown label and headlines count on neither side."""
-    labels, cuts, words = lines_of(judged, threshold)
-    junk, body = labels >= _ARTICLE, labels == 0
-    gone = cuts > 0
-    return Counts(
-        junk=int(junk.sum()),
-        cut=int((gone & (junk | body)).sum()),
-        right=int((gone & junk).sum()),
-        named=int((junk & (cuts == labels)).sum()),
-        words=int(words[body].sum()),
-        lost=int(words[body & gone].sum()),
+    layouts = [reading.layout for reading in readings]
+    ends = np.cumsum([len(layout.starts) for layout in layouts])[:-1]
+    split = np.split(rows, ends)
+    chances, copies = [], []
+    for text, layout, mine in zip(texts, layouts, split, strict=True):
+        found = repeats(layout.contents, layout.ranges, text.title, rule_set().scores)
+        own = junk_chances(mine)
+        copied = np.zeros(len(own), bool)
+        for each in found:
+            at = int(np.searchsorted(layout.starts, each.start))
+            own[at] = either(float(own[at]), [each])
+            copied[at] |= each.label == "duplicate"
+        chances.append(own)
+        copies.append(copied)
+    firsts = np.cumsum([0, *(int(layout.lines.max(initial=-1)) + 1 for layout in layouts)])
+    lines = [layout.lines + first for layout, first in zip(layouts, firsts, strict=False)]
+    return Pieces(
+        texts=np.repeat(np.arange(len(texts)), list(map(len, split))),
+        lines=np.concatenate([np.empty(0, np.int64), *lines]),
+        labels=np.concatenate(
+            [text.labels(layout) for text, layout in zip(texts, layouts, strict=True)]
+        ),
+        words=np.array([len(piece.split()) for layout in layouts for piece in layout.contents]),
+        sizes=np.array([len(piece) for layout in layouts for piece in layout.contents]),
+        chances=np.concatenate(chances),
+        likeliest=_ARTICLE + rows[:, _ARTICLE:].argmax(axis=1),
+        copies=np.concatenate(copies),
+        line_labels=np.concatenate(
+            [_line_labels(text, layout.lines) for text, layout in zip(texts, layouts, strict=True)]
+        ),
+        pages=np.array([page_likeness(mine) for mine in split]),
+        sites=np.unique([text.site for text in texts], return_inverse=True)[1],
     )
 
 
-def lines_of(
-    judged: Sequence[Judged], threshold: float
-) -> tuple[IntArray, IntArray, npt.NDArray[np.int64]]:
-    """Give each line's label, the label it is cut under (0: it stays), and its words.
+def _line_labels(text: LabelledText, lines: IntArray) -> IntArray:
+    """The label of each line of a text, UNKNOWN for blank ones."""
+    found = np.full(int(lines.max(initial=-1)) + 1, UNKNOWN)
+    found[np.unique(lines)] = [label for _, label in lines_of(text)]
+    return found
 
-    A line that repeats an earlier one is left out: its first copy carries its words.
+
+def count(pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None = None) -> Counts:
+    """Count over texts; pieces of unknown label and headlines count on neither side.
+
+    Args:
+        pieces: of the texts.
+        policy: what is cut.
+        chosen: whether each text counts; all of them by default.
     """
-    labels = np.concatenate([np.array(each.text.labels) for each in judged])
-    cuts = np.concatenate([decided(each, threshold) for each in judged])
-    words = np.concatenate([_words(each.layout) for each in judged])
-    copies = np.concatenate([_copies(each) for each in judged])
-    keep = (labels != UNKNOWN) & ~copies
-    return labels[keep], cuts[keep], words[keep]
+    return Counts(*(int(round(each.sum())) for each in _sums(pieces, policy, chosen)))
 
 
-def _words(layout: Layout) -> npt.NDArray[np.int64]:
-    return np.array([len(line.split()) for line in layout.contents], np.int64)
+def _sums(
+    pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None = None
+) -> list[DoubleArray]:
+    """The counts of each text, in the order of `Counts`."""
+    cut = pieces.cut(policy)
+    mine = ~pieces.copies if chosen is None else ~pieces.copies & chosen[pieces.texts]
+    known = len(pieces.line_labels)
+    whole = np.bincount(pieces.lines[mine], pieces.sizes[mine], known)
+    gone = np.bincount(pieces.lines[mine], (pieces.sizes * cut)[mine], known)
+    share = gone / np.maximum(whole, 1)
+    good = mine & (pieces.labels == 0)
+    harmed = np.bincount(pieces.lines[good], (pieces.sizes * cut)[good], known)
+    owner = np.zeros(known, np.int64)
+    owner[pieces.lines] = pieces.texts
+    there = whole > 0
+    junk_line = there & (pieces.line_labels >= _ARTICLE)
+    body_line = there & (pieces.line_labels == 0)
+    junk = mine & (pieces.labels >= _ARTICLE)
+    texts = len(pieces.pages)
+
+    def lines(of: npt.NDArray[np.bool_]) -> DoubleArray:
+        return np.bincount(owner[of], minlength=texts).astype(float)
+
+    def words(of: npt.NDArray[np.bool_]) -> DoubleArray:
+        return np.bincount(pieces.texts[of], pieces.words[of], texts)
+
+    return [
+        lines(junk_line),
+        lines(junk_line & (share >= GONE)),
+        lines(body_line & (harmed > (1 - GONE) * whole)),
+        words(junk),
+        words(junk & cut),
+        words(junk & cut & (pieces.likeliest == pieces.labels)),
+        words(good),
+        words(good & cut),
+    ]
 
 
-def _copies(judged: Judged) -> npt.NDArray[np.bool_]:
-    layout, title = judged.layout, judged.text.title
-    found = repeats(layout.contents, layout.ranges, title, rule_set().scores)
-    starts = {each.start for each in found if each.label == "duplicate"}
-    return np.isin(layout.starts, list(starts))
+def highest_loss(
+    pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None = None
+) -> float:
+    """The share of good words that may be lost: the upper end of its 95 % bootstrap interval.
 
-
-def by_label(judged: Sequence[Judged], threshold: float) -> dict[str, dict[str, Any]]:
-    """Give precision, recall and F1 of each label, and the number of its lines.
-
-    A line that stays counts as body; headlines are left out.
+    Texts of one site are drawn together.
     """
-    labels, cuts, _ = lines_of(judged, threshold)
-    keep = labels != LINE_LABELS.index("headline")
-    labels, cuts = labels[keep], cuts[keep]
+    *_, words, lost = _sums(pieces, policy, chosen)
+    sums = np.stack([np.bincount(pieces.sites, each) for each in (words, lost)], axis=1)
+    drawn = resampled(sums[sums[:, 0] > 0])
+    return float(np.percentile(drawn[:, 1] / np.maximum(drawn[:, 0], 1), 97.5))
+
+
+def calibration_error(chances: DoubleArray, labels: IntArray, bins: int = 15) -> float:
+    """The expected calibration error of the chance of junk, over bins of equal width.
+
+    Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
+    """
+    found = list(_binned(chances, labels, bins))
+    total = sum(lines for *_, lines in found)
+    return round(sum(abs(mean - share) * lines for mean, share, lines in found) / total, 4)
+
+
+def reliability(chances: DoubleArray, labels: IntArray) -> list[tuple[float, float, int]]:
+    """For each tenth of the chance of junk: its mean, the share that is junk, the pieces."""
+    found = _binned(chances, labels, 10)
+    return [(round(mean, 4), round(share, 4), lines) for mean, share, lines in found]
+
+
+def _binned(
+    chances: DoubleArray, labels: IntArray, bins: int
+) -> Iterator[tuple[float, float, int]]:
+    """The same, unrounded, for bins of equal width that hold pieces."""
+    known = labels != UNKNOWN
+    junk, truth = chances[known], labels[known] >= _ARTICLE
+    place = np.minimum((junk * bins).astype(int), bins - 1)
+    for each in np.unique(place):
+        mine = place == each
+        yield float(junk[mine].mean()), float(truth[mine].mean()), int(mine.sum())
+
+
+def by_label(pieces: Pieces, policy: Policy) -> dict[str, dict[str, Any]]:
+    """Precision, recall and F1 of each label, and the number of its pieces (`lines`).
+
+    A piece that stays counts as body; headlines are left out.
+    """
+    known = (pieces.labels != UNKNOWN) & (pieces.labels != LINE_LABELS.index("headline"))
+    known &= ~pieces.copies
+    labels = pieces.labels[known]
+    cuts = np.where(pieces.cut(policy), pieces.likeliest, 0)[known]
     found = {}
     for number, name in enumerate(LINE_LABELS):
         if name != "headline":
@@ -175,57 +270,13 @@ def by_label(judged: Sequence[Judged], threshold: float) -> dict[str, dict[str, 
     return found
 
 
-def loss_curve(judged: Sequence[Judged]) -> list[tuple[float, float]]:
-    """Give for each threshold the share of good words lost: what it may be at most.
-
-    That is the upper end of its 95 % bootstrap interval; texts of one site are drawn together.
-    """
-    sites = np.unique([each.text.site for each in judged], return_inverse=True)[1]
-    found = []
-    for at in THRESHOLDS:
-        counts = [count([each], at) for each in judged]
-        words = np.bincount(sites, [each.words for each in counts])
-        lost = np.bincount(sites, [each.lost for each in counts])
-        drawn = resampled(np.column_stack([words, lost]))
-        shares = drawn[:, 1] / np.maximum(drawn[:, 0], 1)
-        found.append((at, round(float(np.percentile(shares, 97.5)), 5)))
-    return found
-
-
-def calibration_error(probabilities: FloatArray, labels: IntArray, bins: int = 15) -> float:
-    """Give the expected calibration error of the chance of junk, over bins of equal width.
-
-    Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
-    """
-    found = list(_binned(probabilities, labels, bins))
-    total = sum(lines for *_, lines in found)
-    return round(sum(abs(mean - share) * lines for mean, share, lines in found) / total, 4)
-
-
-def reliability(probabilities: FloatArray, labels: IntArray) -> list[tuple[float, float, int]]:
-    """Give for each tenth of the chance of junk: its mean, the share that is junk, the lines."""
-    found = _binned(probabilities, labels, 10)
-    return [(round(mean, 4), round(share, 4), lines) for mean, share, lines in found]
-
-
-def _binned(
-    probabilities: FloatArray, labels: IntArray, bins: int
-) -> Iterator[tuple[float, float, int]]:
-    """Give the same, unrounded, for bins of equal width that hold lines."""
-    known = labels != UNKNOWN
-    junk = junk_chances(probabilities[known])
-    truth = labels[known] >= _ARTICLE
-    place = np.minimum((junk * bins).astype(int), bins - 1)
-    for each in np.unique(place):
-        mine = place == each
-        yield float(junk[mine].mean()), float(truth[mine].mean()), int(mine.sum())
-
-
-def summary(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-    """Give the figures of each view, and what they were counted from."""
-    found: dict[str, Any] = {}
-    for view in dict.fromkeys(each.text.view for each in judged):
-        mine = [each for each in judged if each.text.view == view]
-        counts = count(mine, threshold)
-        found[view] = counts.figures() | asdict(counts) | {"texts": len(mine)}
+def summary(
+    pieces: Pieces, views: Sequence[str], policy: Policy
+) -> dict[str, dict[str, Any]]:
+    """The figures of each view, and what they were counted from."""
+    found: dict[str, dict[str, Any]] = {}
+    names = np.array(views)
+    for view in dict.fromkeys(views):
+        counts = count(pieces, policy, names == view)
+        found[view] = counts.figures() | asdict(counts) | {"texts": int((names == view).sum())}
     return found

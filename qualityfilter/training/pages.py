@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 from joblib import Parallel, delayed
 
 from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS, Document, Page
-from qualityfilter.decide import Bar, decide
+from qualityfilter.decide import Judged, Policy, decide
 from qualityfilter.errors import ContentError
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
@@ -21,19 +22,17 @@ from qualityfilter.lines.model import LineModel, sparse_with
 from qualityfilter.lines.pages import PageStage, page_columns
 from qualityfilter.lines.stages import predict_alone
 from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.rules.engine import match
 from qualityfilter.rules.library import rule_set
-from qualityfilter.segments import Layout, lay_out
-from qualityfilter.training import silver
+from qualityfilter.rules.scan import Reading, read
+from qualityfilter.segments import Layout
 from qualityfilter.training.before_after import left, likeness
 from qualityfilter.training.corpus import find, read_jsonl
-from qualityfilter.training.lines import Recipe, Table, fit_alone, fit_together, hint
+from qualityfilter.training.lines import Lesson, Recipe, fit_alone, fit_together
 from qualityfilter.training.lines_data import FOLDS, NUMBERS, Matcher, fold_of, html_of
 from qualityfilter.training.shingles import overlap, words
-from qualityfilter.training.silver import Silver, seen
 from qualityfilter.webpage import read_page
 
-WEIGHTS = {"read": 1.0, "excerpt": 0.2, "witnessed": 0.3}
+WEIGHTS = {"read": 1.0, "excerpt": 0.2}
 """How much a line of a page counts. Excerpts teach the perceptrons alone: of tags by themselves
 there is too little in them."""
 
@@ -47,24 +46,26 @@ class Marked:
 
     Attributes:
         document: what `read_page` gives.
-        layout: of its text.
+        reading: of its text.
         site: registered domain; the record's id where it has none.
         test: whether the record belongs to the test split.
-        labels: number of the label of each content, or UNKNOWN.
-        body: the labelled body's lines; none if witnesses labelled it.
-        origin: whether it was read, is an excerpt of one that was, or was labelled by witnesses.
-        parts: if it was, such labels for each part of cross-validation in which that part had no
-            hand, and last those of all.
+        labels: number of the label of each piece, or UNKNOWN.
+        body: the labelled body's lines.
+        origin: whether it was read, or is an excerpt of one that was.
     """
 
     document: Document
-    layout: Layout
+    reading: Reading
     site: str
     test: bool
     labels: IntArray
     body: Sequence[str]
-    origin: Literal["read", "excerpt", "witnessed"] = "read"
-    parts: Sequence[IntArray] = ()
+    origin: Literal["read", "excerpt"] = "read"
+
+    @property
+    def layout(self) -> Layout:
+        """Of the text."""
+        return self.reading.layout
 
 
 def load_marked(data: Path) -> list[Marked]:
@@ -90,40 +91,14 @@ def _marked(record: Mapping[str, Any], html: str) -> Marked | None:
     lines = [" ".join(line.split()) for line in record["lines"][1:]]
     labels = [NUMBERS[label] for label in record["labels"][1:]]
     kept = [(line, label) for line, label in zip(lines, labels, strict=True) if line]
+    (reading,) = read(rule_set(), [document.text])
     return Marked(
         document=document,
-        layout=lay_out(document.text),
+        reading=reading,
         site=record["site"] or record["id"],
         test=record["split"] == "test",
-        labels=np.array(Matcher(kept).match(document.text), dtype=np.int64),
+        labels=np.array(Matcher(kept).match(reading.layout.contents), dtype=np.int64),
         body=[line for line, label in kept if label == 0],
-    )
-
-
-def load_witnessed(data: Path, labelled: Silver) -> list[Marked]:
-    """Read the pages below `data` that witnesses labelled."""
-    html = html_of(data, {page.id for page, _ in labelled.whole})
-    made = Parallel(n_jobs=-1, batch_size=4)(
-        delayed(_witnessed)(page, labels, html[page.id]) for page, labels in labelled.whole
-    )
-    return [page for page in made if page is not None]
-
-
-def _witnessed(page: silver.Page, labels: Sequence[IntArray], html: str) -> Marked | None:
-    try:
-        document = read_page(Page(html, id=page.id))
-    except ContentError:
-        return None
-    parts = [seen(page, document.text, each) for each in labels]
-    return Marked(
-        document=document,
-        layout=lay_out(document.text),
-        site=page.site,
-        test=False,
-        labels=parts[-1],
-        body=[],
-        origin="witnessed",
-        parts=parts,
     )
 
 
@@ -149,14 +124,15 @@ def read_lines(pages: Sequence[Marked], models: Sequence[LineModel]) -> Lines:
         pages: the pages.
         models: one for each part of cross-validation, and last one fitted on all.
     """
-    layouts = [page.layout for page in pages]
-    features = featurize(make_batch(layouts, [page.document.title or "" for page in pages]))
-    hinted = hint(layouts)
+    readings = [page.reading for page in pages]
+    titles = [page.document.title or "" for page in pages]
+    features = featurize(make_batch(rule_set(), readings, titles))
     parts = np.array([FOLDS if page.test else fold_of(page.site) for page in pages])
-    rows = np.zeros((len(hinted), len(LINE_LABELS)), np.float32)
+    rows = np.zeros((len(features.documents), len(LINE_LABELS)), np.float32)
     for part in np.unique(parts).tolist():
         mine = np.flatnonzero((parts == part)[features.documents])
-        rows[mine] = models[part].predict(features.rows(mine), hinted[mine])
+        rows[mine] = models[part].predict(features.rows(mine))
+    layouts = [reading.layout for reading in readings]
     return Lines(features, markup(layouts, [page.document.blocks for page in pages]), rows)
 
 
@@ -183,22 +159,20 @@ def fit_pages(pages: Sequence[Marked], lines: Lines, recipe: Recipe = RECIPE) ->
     """
     documents = lines.features.documents
     marked = lines.marks.as_features(documents)
-    tables = [_table(pages, lines, marked, part) for part in range(FOLDS + 1)]
-    folds = tables[0].folds
+    table = _lesson(pages, lines, marked)
+    folds = table.folds
     parts = [np.flatnonzero(folds != part) for part in range(FOLDS + 1)]
     held = [np.flatnonzero(folds == part) for part in range(FOLDS)]
     matrix = sparse_with(marked)
     alone = Parallel(n_jobs=-1)(
-        delayed(fit_alone)(matrix, table, part, recipe, BUCKETS)
-        for table, part in zip(tables, parts, strict=True)
+        delayed(fit_alone)(matrix, table, part, recipe, BUCKETS) for part in parts
     )
     told = np.zeros_like(lines.rows)
     for weights, out in zip(alone, held, strict=False):
         told[out] = predict_alone(weights, marked.rows(out))
     columns = page_columns(lines.features, lines.rows, lines.marks, told)
     together = Parallel(n_jobs=-1)(
-        delayed(fit_together)(columns, table, part, recipe)
-        for table, part in zip(tables, parts, strict=True)
+        delayed(fit_together)(columns, table, part, recipe) for part in parts
     )
     stages = tuple(map(PageStage, alone, together))
     rows = np.zeros_like(lines.rows)
@@ -207,43 +181,52 @@ def fit_pages(pages: Sequence[Marked], lines: Lines, recipe: Recipe = RECIPE) ->
     return FittedPages(stages, rows)
 
 
-def _table(pages: Sequence[Marked], lines: Lines, marked: Features, part: int) -> Table:
-    """Give the lines with the labels to train a part of cross-validation on."""
+def _lesson(pages: Sequence[Marked], lines: Lines, marked: Features) -> Lesson:
+    """The pieces of pages with what they are, to learn from."""
     documents = lines.features.documents
     origins = np.array([page.origin for page in pages])[documents]
-    return Table(
+    return Lesson(
         features=marked,
-        labels=np.concatenate([page.parts[part] if page.parts else page.labels for page in pages]),
+        labels=np.concatenate([page.labels for page in pages]),
         weights=np.array([WEIGHTS[origin] for origin in origins]),
         folds=np.array([fold_of(page.site) for page in pages])[documents],
-        hinted=np.zeros_like(lines.rows),
         first=origins != "excerpt",
     )
 
 
-def page_figures(pages: Sequence[Marked], rows: FloatArray, bar: Bar) -> dict[str, Any]:
+def page_figures(
+    pages: Sequence[Marked], rows: FloatArray, policy: Policy
+) -> dict[str, Any]:
     """Compare what is left of pages with their labelled bodies.
 
     Args:
         pages: the pages.
-        rows: the chances of their lines, one page after the other.
-        bar: what decisions follow from.
+        rows: the chances of their pieces, one page after the other.
+        policy: what is cut.
 
     Returns:
         `pages`; mean `precision` and `recall` of shingles, their `f1` with its 95 % `interval`,
         all 0 to 1, higher is better; `nothing`, pages of which nothing is left though they have
         a body; `cut_short`, pages that lose more than a tenth of their body.
     """
-    layouts = [page.layout for page in pages]
-    found = match(rule_set(), layouts)
-    sizes = np.cumsum([len(layout.starts) for layout in layouts])[:-1]
-    pairs = []
-    for page, mine, evidence in zip(pages, np.split(rows, sizes), found, strict=True):
-        title = page.document.title or ""
-        pieces = decide(page.layout, title, mine, evidence, replace(bar, tagged=True))
-        pairs.append(overlap(left(page.layout, page.labels.tolist(), pieces), _body(page)))
+    pairs = [
+        overlap(left(page.layout, page.labels.tolist(), cut), _body(page))
+        for page, cut in zip(pages, falling(pages, rows, policy), strict=True)
+    ]
     sites = [page.site for page in pages]
     return {"pages": len(pages)} | likeness(pairs, sites) | _faults(pairs, pages)
+
+
+def falling(
+    pages: Sequence[Marked], rows: FloatArray, policy: Policy
+) -> Iterator[npt.NDArray[np.bool_]]:
+    """Whether each piece of each page falls, as the filter decides."""
+    sizes = np.cumsum([len(page.layout.starts) for page in pages])[:-1]
+    for page, mine in zip(pages, np.split(rows, sizes), strict=True):
+        pieces = decide(
+            Judged(page.reading, page.document.title or "", mine, tagged=True), rule_set(), policy
+        )
+        yield np.isin(page.layout.starts, [piece.start for piece in pieces])
 
 
 def _faults(pairs: Sequence[tuple[float, float]], pages: Sequence[Marked]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.cue_precision import measure_cues
-from qualityfilter.training.precision import labelled_lines, measure_rules
+from qualityfilter.training.precision import measure_rules
 
 
 def write_scores(data: Path, package: Path) -> Iterator[str]:
@@ -21,7 +21,7 @@ def write_scores(data: Path, package: Path) -> Iterator[str]:
     Yields:
         A line for each file, with what was measured.
     """
-    rules = measure_rules(labelled_lines(data))
+    rules = measure_rules(data)
     yield _write(package / "rules" / "precision.json", rules)
     cues = measure_cues(read_jsonl(find(data, "labelled/hedges")))
     yield _write(package / "hedging" / "precision.json", cues)

@@ -21,7 +21,8 @@ from qualityfilter.characters import IntArray
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.tokens import FloatArray, ranks
-from qualityfilter.segments import lay_out
+from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.scan import read
 from qualityfilter.training.corpus import find, read_jsonl
 from qualityfilter.training.lines_data import fold_of
 
@@ -79,8 +80,9 @@ def load_passages(data: Path) -> list[Passages]:
     if not path.exists():
         return []
     records = [record for record in read_jsonl(path) if record.get("split") != "test"]
-    layouts = [lay_out(record["text"]) for record in records]
-    features = featurize(make_batch(layouts, [""] * len(layouts)))
+    texts = [record["text"] for record in records]
+    readings = [each for at in range(0, len(texts), 200) for each in read(rule_set(), texts[at : at + 200])]
+    features = featurize(make_batch(rule_set(), readings, [""] * len(texts)))
     folds = np.array([fold_of(record.get("site") or record["id"]) for record in records])
     lines = folds[features.documents]
     return [passages(features, lines, np.ones(len(lines), bool))]

@@ -1,0 +1,28 @@
+"""The last stage: what the earlier stages say of a piece, weighed with all that stands around it.
+
+It sees their chances for the piece, for its line and its neighbours, where the article seems to
+lie, how far the text is a whole page, and what rules found; it says what is decided on.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from qualityfilter.lines.features import Features, shifted, surroundings
+from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.zone import zones
+
+
+def last_columns(features: Features, rows: FloatArray) -> FloatArray:
+    """Describe each piece for the last stage.
+
+    Args:
+        features: of a batch.
+        rows: probabilities from the stage before, `(pieces, labels)`.
+    """
+    sizes = np.rint(np.expm1(features.shape[:, 0].astype(np.float64) * 3)).astype(np.int64)
+    zone = zones(rows, sizes, features.documents)
+    beside = [shifted(features.found, features.documents, step) for step in (-1, 1)]
+    return np.concatenate(
+        [surroundings(features, rows), zone, *beside], axis=1, dtype=np.float32
+    )
