@@ -13,6 +13,7 @@ import numpy.typing as npt
 from qualityfilter.breaks import load_breaks
 from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import Segment
+from qualityfilter.markdown import see_through
 from qualityfilter.sentences import sentence_ends
 
 SENTENCES = 40
@@ -143,8 +144,13 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Split and fold a text, without what rules would say of where its pieces end."""
-    folded = fold(text)
+    folded = fold_marks(text)
     return lay_out_at(text, folded, lost_breaks([text], [folded]))
+
+
+def fold_marks(text: str) -> str:
+    """Fold a text, and see through its Markdown; its length stays."""
+    return see_through(fold(text))
 
 
 def lay_out_at(text: str, folded: str, more: Sequence[IntArray]) -> Layout:

@@ -12,7 +12,8 @@ a piece they count, with hits and near misses of that language:
     hits = ["Ayrıca oku: Köprüde trafik durdu"]
     misses = ["Bunu da okumuş olan öğretmen gülümsedi."]
 
-A finding is evidence, it decides nothing. What filters use are arrays derived from the files;
+A list `bare` above them names the groups of which one word may stand before a sentence without any
+sign between, as "Advertisement" does. A finding is evidence, it decides nothing. What filters use are arrays derived from the files;
 after a change `python -m qualityfilter.rules.lexicon` checks the examples and derives them anew.
 """
 
@@ -71,6 +72,7 @@ class Group:
         phrases: by position, as written in the file.
         hits: texts in which one of them is found.
         misses: texts that look alike, in which none is.
+        bare: see `phrases.Kind`.
     """
 
     label: str
@@ -80,13 +82,15 @@ class Group:
     phrases: Mapping[str, tuple[str, ...]]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
+    bare: bool = False
 
 
 def forms(phrase: str) -> list[str]:
-    """Write out the alternatives of a phrase: every form that it stands for, plain.
+    """Write out the alternatives of a phrase: every form that it stands for and that is not too
+    short to tell anything.
 
     Raises:
-        SettingsError: a slot is unknown, or there are more than `MOST_FORMS`.
+        SettingsError: a slot is unknown, there are more than `MOST_FORMS`, or all are too short.
     """
     written = phrase
     for name in re.findall(r"\{(\w+)\}", phrase):
@@ -101,8 +105,21 @@ def forms(phrase: str) -> list[str]:
         raise SettingsError(f"phrase {phrase!r} has more than {MOST_FORMS} forms")
     written = "\n".join("".join(each) for each in itertools.product(*choices))
     found = {" ".join(form.split()) for form in fold(written).replace("İ", "i").lower().split("\n")}
-    return sorted((found | {_CAPITALS.sub(_parted, form) for form in found}) - {""})
+    telling = {form for form in found if not _is_short(form)}
+    if not telling:
+        raise SettingsError(f"phrase {phrase!r} is too short to tell anything")
+    return sorted(telling | {_CAPITALS.sub(_parted, form) for form in telling})
 
+
+def _is_short(form: str) -> bool:
+    """Say whether a form has fewer than three letters, but for those of scripts without case."""
+    letters = [sign for sign in form if sign.isalpha()]
+    cased = all(sign.lower() != sign.upper() for sign in letters)
+    return not letters or (cased and len(letters) < _LEAST and form not in _SHORT)
+
+
+_LEAST = 3
+_SHORT = frozenset({"ad", "ap"})
 
 _PARTED = (
     "whats app|you tube|linked in|tik tok|java script|ad block|word press|la presse|i stock|pay pal"
@@ -124,9 +141,9 @@ def read(path: Path) -> list[Group]:
     """
     try:
         tables_ = tomllib.loads(path.read_text(encoding="utf-8"))
-        reasons = tables_.pop("groups")
+        reasons, bare = tables_.pop("groups"), tables_.pop("bare", [])
         return [
-            _group(path.stem, name, lang, reasons[name], values)
+            _group(path.stem, name, lang, reasons[name], values, bare=name in bare)
             for lang, groups in tables_.items()
             for name, values in groups.items()
         ]
@@ -134,13 +151,15 @@ def read(path: Path) -> list[Group]:
         raise SettingsError(f"{path.name} is no file of the lexicon: {error!r}") from error
 
 
-def _group(label: str, name: str, lang: str, reason: str, values: Mapping[str, Any]) -> Group:
+def _group(  # noqa: PLR0913 - what a table of the file says, one by one
+    label: str, name: str, lang: str, reason: str, values: Mapping[str, Any], *, bare: bool
+) -> Group:
     unknown = values.keys() - {*POSITIONS, "hits", "misses"}
     if unknown:
         raise SettingsError(f"{label}: [{lang}.{name}] has {', '.join(sorted(unknown))}")
     phrases = {position: tuple(values.get(position, ())) for position in POSITIONS}
     hits, misses = tuple(values.get("hits", ())), tuple(values.get("misses", ()))
-    return Group(label, name, lang, reason, phrases, hits, misses)
+    return Group(label, name, lang, reason, phrases, hits, misses, bare)
 
 
 def derive(groups: Sequence[Group]) -> Phrases:
@@ -152,7 +171,7 @@ def derive(groups: Sequence[Group]) -> Phrases:
         for phrase in group.phrases[position]
         for form in forms(phrase)
     ]
-    kinds = [Kind(group.label, group.name, group.lang, group.reason) for group in groups]
+    kinds = [Kind(group.label, group.name, group.lang, group.reason, group.bare) for group in groups]
     return make_phrases(kinds, [form for form, _ in written], [owner for _, owner in written])
 
 

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS
@@ -77,6 +78,11 @@ class Rules:
         """The number of each source's kind."""
         names = [source.kind for source in self.sources]
         return np.unique(names, return_inverse=True)[1] if names else np.empty(0, np.int64)
+
+    @functools.cached_property
+    def bare(self) -> npt.NDArray[np.bool_]:
+        """Whether one word of each kind of phrase may stand before a sentence without a sign."""
+        return np.array([kind.bare for kind in self.phrases.kinds], bool)
 
     @functools.cached_property
     def numbers(self) -> dict[str, int]:

@@ -6,6 +6,7 @@ that nothing is read or compiled when a filter starts.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 import unicodedata
@@ -63,12 +64,14 @@ class Kind:
         name: of the kind, the same in every language.
         lang: ISO 639-1 code.
         reason: what they mean, one line for a reader.
+        bare: whether one word of it may stand before a sentence without any sign between.
     """
 
     label: str
     name: str
     lang: str
     reason: str
+    bare: bool = False
 
     @property
     def kind(self) -> str:
@@ -311,7 +314,7 @@ def make_phrases(
 
 def store(phrases: Phrases, path: Path = STORED) -> None:
     """Write the arrays."""
-    kinds = [[kind.label, kind.name, kind.lang, kind.reason] for kind in phrases.kinds]
+    kinds = [list(dataclasses.astuple(kind)) for kind in phrases.kinds]
     np.savez_compressed(
         path,
         kinds=np.frombuffer(json.dumps(kinds, ensure_ascii=False).encode(), np.uint8),

@@ -23,7 +23,6 @@ from qualityfilter.characters import (
     UPPER,
     IntArray,
     code_points,
-    fold,
     tables,
 )
 from qualityfilter.data import Evidence
@@ -31,7 +30,7 @@ from qualityfilter.rules.engine import Lines
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.phrases import POSITIONS, Found, inner
 from qualityfilter.rules.sections import ABOUT, sections
-from qualityfilter.segments import Layout, lay_out_at, lay_out_lines, lost_breaks
+from qualityfilter.segments import Layout, fold_marks, lay_out_at, lay_out_lines, lost_breaks
 
 _WHOLE, _START, _END, _ANY = range(4)
 
@@ -82,7 +81,7 @@ class Reading:
 
 def read(rules: Rules, texts: Sequence[str]) -> list[Reading]:
     """Read some texts; each by itself, though all are searched together."""
-    folded = [fold(text) for text in texts]
+    folded = list(map(fold_marks, texts))
     breaks = lost_breaks(texts, folded)
     found = _scan(rules, folded)
     return [
@@ -114,7 +113,7 @@ def _read(rules: Rules, text: str, folded: str, breaks: IntArray, found: Found) 
     structures, own = rules.structures.match(seen), rules.own.match(seen)
     if f"rule:{ABOUT}" in rules.numbers:
         structures += sections(lines.contents, lines.ranges)
-    kept, edges = _edges(folded, found)
+    kept, edges = _edges(rules, folded, found)
     found = Found(
         found.groups[kept], found.positions[kept], found.starts[kept], found.ends[kept]
     )
@@ -123,9 +122,9 @@ def _read(rules: Rules, text: str, folded: str, breaks: IntArray, found: Found) 
     return Reading(layout, lines, _findings(rules, layout, found, structures), own)
 
 
-def _edges(folded: str, found: Found) -> tuple[npt.NDArray[np.bool_], IntArray]:
+def _edges(rules: Rules, folded: str, found: Found) -> tuple[npt.NDArray[np.bool_], IntArray]:
     """Which findings may count where they stand, and where pieces begin or end by them."""
-    sides = _sides(folded, found)
+    sides = _sides(folded, found, rules.bare[found.groups])
     position = found.positions
     from_start = (position == _WHOLE) | (position == _START)
     to_end = (position == _WHOLE) | (position == _END)
@@ -165,7 +164,8 @@ class _Sides:
         left: whether the line, a sentence or another part begins there, or the case changes.
         capital: whether it has several words and begins with a capital, or knows no case.
         right: whether a part ends there, or the case changes.
-        before_capital: whether what follows begins with a capital, or knows no case.
+        before_capital: whether it has several words, or is of a kind that needs no more, and what
+            follows begins with a capital, a digit, or knows no case.
     """
 
     left: npt.NDArray[np.bool_]
@@ -174,7 +174,7 @@ class _Sides:
     before_capital: npt.NDArray[np.bool_]
 
 
-def _sides(folded: str, found: Found) -> _Sides:
+def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
     points = code_points(folded)
     size = len(points)
     classes = tables()[0].take(points, mode="clip")
@@ -201,12 +201,12 @@ def _sides(folded: str, found: Found) -> _Sides:
         left=apart | glued,
         capital=((first == UPPER) & several) | caseless,
         right=ended | np.isin(signs[found.ends - 1], _CLOSING),
-        before_capital=np.isin(beside, (UPPER, CASELESS, IDEOGRAPH))
-        | ((beside == DIGIT) & several),
+        before_capital=np.isin(beside, (UPPER, CASELESS, IDEOGRAPH, DIGIT))
+        & (several | caseless | bare),
     )
 
 
-_JOINING = tuple(map(ord, "/-'&@_,+"))
+_JOINING = tuple(map(ord, "/-'\"&@_,+%"))
 """Marks that part nothing."""
 
 _CLOSING = tuple(map(ord, ".!?…»]>→›"))
