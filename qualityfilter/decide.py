@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -101,13 +101,8 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     """The pieces of a text that are junk, disjoint and in order."""
     layout = judged.reading.layout
     bar = policy.tagged if judged.tagged else policy.bar(page_likeness(judged.rows))
-    more = [
-        *judged.outside,
-        *repeats(layout.contents, layout.ranges, judged.title, rules.scores),
-    ]
-    own, inner = _by_piece(layout, judged.reading.own)
-    for each in more:
-        own[bisect_left(layout.starts, each.start)].append(each)
+    repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores)
+    own, inner = _by_piece(layout, [*judged.reading.own, *judged.outside, *repeated])
     chances = junk_chances(judged.rows)
     suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *own})
     scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
@@ -115,18 +110,18 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     found = _explain(judged, rules, fallen)
     whole = [_piece(judged, at, scores[at], [*own.get(at, ()), *found[at]]) for at in fallen]
     starts = [piece.start for piece in whole]
-    apart = [
-        Piece(each.start, each.end, each.label, each.score, (each,))
-        for each in inner
-        if each.score >= bar and not _covered(whole, starts, each)
-    ]
+    apart: list[Piece] = []
+    for each in inner:
+        free = not apart or apart[-1].end <= each.start
+        if free and each.score >= bar and not _covered(whole, starts, each):
+            apart.append(Piece(each.start, each.end, each.label, each.score, (each,)))
     return sorted(whole + apart, key=lambda piece: piece.start)
 
 
 def _by_piece(
     layout: Layout, evidence: Iterable[Evidence]
 ) -> tuple[defaultdict[int, list[Evidence]], list[Evidence]]:
-    """Part the caller's findings: those that speak of whole pieces, by piece, and the others."""
+    """Part the caller's findings: by piece those that speak of all of one, and the others."""
     whole: defaultdict[int, list[Evidence]] = defaultdict(list)
     inner: list[Evidence] = []
     for each in evidence:
@@ -134,8 +129,10 @@ def _by_piece(
         stop = bisect_left(layout.starts, each.end)
         held = [at for at in range(first, stop) if _share(layout, at, each) >= WHOLE]
         for at in held:
-            whole[at].append(each)
-        if not held and (not inner or inner[-1].end <= each.start):
+            start, end = layout.ranges[at]
+            own = replace(each, start=max(start, each.start), end=min(end, each.end))
+            whole[at].append(own)
+        if not held:
             inner.append(each)
     return whole, inner
 
@@ -181,6 +178,14 @@ def _piece(judged: Judged, at: int, score: float, found: list[Evidence]) -> Piec
     model = Evidence(start, end, own, chance, MODEL + judged.model, reason)
     evidence = found if chance < SUSPECT and found else [*found, model]
     return Piece(start, end, label, score, strongest(evidence))
+
+
+def likeliest_junk(reading: Reading, rows: FloatArray) -> list[str]:
+    """The kind of junk that each line of a text most likely is, by all its pieces."""
+    lines = np.searchsorted(reading.lines.starts, reading.layout.starts, side="right") - 1
+    sums = np.zeros((len(reading.lines.starts), len(_JUNK_LABELS)))
+    np.add.at(sums, lines, rows[:, _FIRST:])
+    return [_JUNK_LABELS[at] for at in sums.argmax(axis=1)]
 
 
 def either(base: float, evidence: Iterable[Evidence]) -> float:

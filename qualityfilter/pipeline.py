@@ -23,7 +23,7 @@ from qualityfilter.data import (
     Span,
     cut,
 )
-from qualityfilter.decide import Judged, decide, headline, with_headline
+from qualityfilter.decide import Judged, decide, headline, likeliest_junk, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.hedging.detect import Hedge, find_hedges
 from qualityfilter.intake import as_document, take_in
@@ -164,12 +164,11 @@ class QualityFilter:
     def _draft(self, document: Document, reading: Reading, rows: FloatArray) -> Draft:
         """Decide what the pieces of one document are."""
         loaded, layout = self.loaded, reading.layout
-        profile = self.profiles.get(document.source or "")
         judged = Judged(
             reading,
             document.title or "",
             rows,
-            repeated(profile, layout, rows, loaded.rules.scores) if profile else (),
+            self._repeated(document, reading, rows),
             loaded.provenance.model,
             _has_tags(loaded.lines, document),
         )
@@ -179,6 +178,16 @@ class QualityFilter:
         language = _language(document, layout, kept)
         known = None if language == UNDETERMINED else language
         return Draft(document, layout, rows, spans, Remains(reading.lines, kept, known))
+
+    def _repeated(
+        self, document: Document, reading: Reading, rows: FloatArray
+    ) -> Sequence[Evidence]:
+        """What the profile of a document's site says of its lines."""
+        profile = self.profiles.get(document.source or "")
+        if not profile:
+            return ()
+        likeliest = likeliest_junk(reading, rows)
+        return repeated(profile, reading.lines, self.loaded.rules.scores, likeliest)
 
     def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
         """Mark and cut one document."""

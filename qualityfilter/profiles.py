@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
+from qualityfilter.data import Evidence
 from qualityfilter.errors import SettingsError
-from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key
 from qualityfilter.segments import Layout
 
@@ -99,31 +98,25 @@ class Counts:
 
 
 def repeated(
-    profile: Profile, layout: Layout, rows: FloatArray, scores: Mapping[str, float]
+    profile: Profile, lines: Layout, scores: Mapping[str, float], likeliest: Sequence[str]
 ) -> list[Evidence]:
     """Find the lines of a document that repeat across its site.
 
-    Each is of the kind of junk that the line model holds for the likeliest.
-
     Args:
         profile: of the site.
-        layout: of the document's text.
-        rows: each content's probabilities, `(contents, labels)`, from the line model.
+        lines: of the document's text.
         scores: see `training.precision`.
+        likeliest: the kind of junk that the line model holds each line for, if it is junk.
     """
     found = []
-    for (start, end), row in zip(layout.ranges, rows, strict=True):
-        own = key(layout.folded[start:end])
+    for (start, end), label in zip(lines.ranges, likeliest, strict=True):
+        own = key(lines.folded[start:end])
         count = profile.lines.get(_digest(own), 0) if len(own) >= _START else 0
         if count:
             kind = "site.often" if count >= OFTEN * profile.documents else "site.some"
-            label = LINE_LABELS[_FIRST + int(row[_FIRST:].argmax())]
             reason = f"on {count} of {profile.documents} pages of this site"
             found.append(Evidence(start, end, label, scores[kind], kind, reason))
     return found
-
-
-_FIRST = len(ARTICLE_LABELS)
 
 
 def digest_of(profiles: Mapping[str, Profile]) -> str:

@@ -44,7 +44,7 @@ class Segments:
             yield Segment(int(start), int(end), int(line))
 
 
-def split(text: str, folded: str, more: Sequence[IntArray] = ()) -> Segments:
+def split(text: str, folded: str = "", more: Sequence[IntArray] = ()) -> Segments:
     """Cut `text` into segments that tile it: joined, they are the text.
 
     Lines end where `str.splitlines` ends them; within a line a segment ends where a sentence
@@ -52,9 +52,10 @@ def split(text: str, folded: str, more: Sequence[IntArray] = ()) -> Segments:
 
     Args:
         text: the text.
-        folded: the same, folded.
+        folded: the same, folded; empty if that is to be done here.
         more: further offsets at which a segment ends.
     """
+    folded = folded or fold_marks(text)
     stops = line_ends(text)
     starts = np.concatenate(([0], stops[:-1])) if len(stops) else stops
     ends = [stops, *more]

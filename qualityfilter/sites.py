@@ -8,7 +8,7 @@ from qualityfilter.data import Document, Failure, Page
 from qualityfilter.intake import take_in
 from qualityfilter.limits import SizeLimits
 from qualityfilter.profiles import Counts, Profile
-from qualityfilter.segments import lay_out
+from qualityfilter.segments import fold_marks, lay_out_lines
 
 _SIZES = SizeLimits()
 
@@ -41,5 +41,5 @@ def learn_sites(
     for site, given in documents:
         found = take_in(given, _SIZES)
         if not isinstance(found, Failure):
-            counts.add(site, lay_out(found.text).contents)
+            counts.add(site, lay_out_lines(found.text, fold_marks(found.text)).contents)
     return counts.profiles()

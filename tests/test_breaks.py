@@ -20,13 +20,14 @@ from qualityfilter.breaks import (
     read_words,
     to_weights,
 )
+from qualityfilter.characters import fold
 from qualityfilter.cli.app import app
 from qualityfilter.errors import ArtifactFormat
-from qualityfilter.segments import LONG_LINE, split
+from qualityfilter.segments import lay_out, lost_breaks, split
 from qualityfilter.sentences import sentence_ends
 from qualityfilter.training.breaks import figures, flattened, floors, load_flattened
 from qualityfilter.training.corpus import digest, find
-from tests.conftest import ROOT
+from tests.conftest import MID, OPEN, ROOT
 
 MANIFEST = json.loads((ROOT / "models" / "breaks" / "manifest.json").read_text(encoding="utf-8"))
 
@@ -63,16 +64,45 @@ def test_lines_of_a_page_are_found_again() -> None:
 
 def test_a_line_is_cut_where_it_ended_and_where_a_sentence_does() -> None:
     line = " ".join([PAGE.replace("\n", " ")] * 3)
-    assert len(line) > LONG_LINE
-    parts = [line[segment.start : segment.end] for segment in split(line)]
+    segments = lay_out(line).segments
+    parts = [line[segment.start : segment.end] for segment in segments]
     assert "".join(parts) == line
     assert {"Home ", "Sport ", "Share on Facebook ", "Contact "} <= set(parts)
-    assert {segment.line for segment in split(line)} == {0}
+    assert {segment.line for segment in segments} == {0}
     assert len(parts) > len(sentence_ends(line))
 
 
-def test_shorter_lines_are_left_whole() -> None:
-    assert len(split(PAGE.replace("\n", " "))) == 1
+def test_the_longer_a_line_the_less_it_takes() -> None:
+    """And in a short one a break is hardly ever guessed."""
+    line = PAGE.replace("\n", " ")
+    found = [len(lost_breaks([text], [fold(text)])[0]) for text in (line, " ".join([line] * 9))]
+    assert found[1] > 9 * found[0]
+    assert lost_breaks([OPEN], [fold(OPEN)])[0].tolist() == []
+
+
+def test_texts_are_looked_at_together_as_alone() -> None:
+    texts = [" ".join([PAGE.replace("\n", " ")] * 3), "", OPEN, PAGE, "Home News Sport " * 200]
+    folded = list(map(fold, texts))
+    for text, plain, found in zip(texts, folded, lost_breaks(texts, folded), strict=True):
+        assert found.tolist() == lost_breaks([text], [plain])[0].tolist()
+
+
+def test_doubt_keeps_lines_whole() -> None:
+    line = PAGE.replace("\n", " ")
+    model = load_breaks()
+    sure = set(model.ends(line, 3.0).tolist())
+    assert sure < set(model.ends(line).tolist())
+    assert model.ends(line, 99.0).tolist() == []
+    doubts = np.zeros(len(line))
+    doubts[: len(line) // 2] = 99.0
+    half = [end for end in model.ends(line).tolist() if end >= len(line) // 2]
+    assert model.ends(line, doubts).tolist() == half
+
+
+def test_sentences_end_pieces_of_longer_lines() -> None:
+    assert len(split(f"{OPEN} {MID}")) == 2
+    assert len(split("It rained. It snowed.")) == 1
+    assert len(split(f"{OPEN} {MID}", more=[np.array([4])])) == 3
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Zl", "Zp", "Cc"]), min_size=1, max_size=9)
@@ -97,7 +127,8 @@ def test_a_text_of_one_word_has_no_gap(text: str) -> None:
 
 def test_digits_and_typographic_variants_are_all_the_same() -> None:
     def columns(line: str) -> list[list[int]]:
-        return [column.tolist() for column in gap_columns(read_words(line))]
+        words = read_words(line)
+        return [column.tolist() for column in gap_columns(words, words.gaps)]
 
     plain = columns('on 12 May "we won" - they said')
     assert columns("on 97 May “we won” – they\xa0said") == plain

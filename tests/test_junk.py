@@ -1,10 +1,14 @@
 """The chance of junk is taken from the chances of all labels, and changed in them."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.lines.junk import (
     Calibration,
@@ -14,8 +18,8 @@ from qualityfilter.lines.junk import (
     log_odds,
     with_junk,
 )
-from qualityfilter.training.lines import calibrate
-from qualityfilter.training.lines_data import UNKNOWN
+from qualityfilter.training.lines import Table, calibrate
+from qualityfilter.training.lines_data import UNKNOWN, LabelledText
 from tests.conftest import junk_rows
 
 CHANCES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=10)
@@ -69,10 +73,24 @@ def test_calibration_is_learnt_from_what_came_of_chances() -> None:
     labels = np.zeros(2000, np.int64)
     labels[:600] = labels[1000:1050] = LINE_LABELS.index("related")
     labels[600:700] = UNKNOWN
-    found = junk_chances(calibrate(rows, labels).apply(junk_rows([0.9, 0.1])))
+    found = junk_chances(calibrate(rows, _table(labels)).apply(junk_rows([0.9, 0.1])))
     assert found == pytest.approx([600 / 900, 0.05], abs=0.002)
 
 
 def test_where_all_is_alike_there_is_nothing_to_learn() -> None:
-    assert calibrate(junk_rows([0.9, 0.1]), np.zeros(2, np.int64)) == Calibration()
-    assert calibrate(junk_rows([0.9, 0.1]), np.full(2, UNKNOWN)) == Calibration()
+    assert calibrate(junk_rows([0.9, 0.1]), _table(np.zeros(2, np.int64))) == Calibration()
+    assert calibrate(junk_rows([0.9, 0.1]), _table(np.full(2, UNKNOWN))) == Calibration()
+
+
+def test_made_texts_calibrate_nothing() -> None:
+    labels = np.array([0, LINE_LABELS.index("related")])
+    assert calibrate(junk_rows([0.9, 0.1]), _table(labels)) != Calibration()
+    assert calibrate(junk_rows([0.9, 0.1]), _table(labels, "glued")) == Calibration()
+
+
+def _table(labels: IntArray, view: str = "texts") -> Table:
+    """Give all that calibration asks for: one text of these pieces."""
+    text = LabelledText("a", "a.example", False, view, "", "", ())
+    about = {"documents": np.zeros(len(labels), np.int64)}
+    known = {"texts": [text], "labels": labels, "weights": np.ones(len(labels))}
+    return cast(Table, SimpleNamespace(**known, features=SimpleNamespace(**about)))

@@ -1,7 +1,6 @@
 """The laws of the filter, each a property."""
 
 import pickle
-import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,9 +13,6 @@ from joblib import Parallel, delayed
 
 import qualityfilter as qf
 from qualityfilter.characters import fold
-from qualityfilter.rules.engine import RuleSet, match
-from qualityfilter.rules.library import rule_set, scores
-from qualityfilter.segments import lay_out
 from qualityfilter.webpage import read_page
 
 ODD = "\0\t\n\r\v\f\x1c\x85\xa0\u2028\u200b\u202e\u2066\ufeff\ud800\udc00\u0301é😀👩‍🚀🇩🇪ﬁßİ中。"
@@ -141,19 +137,6 @@ def test_workers_change_nothing(eager: qf.QualityFilter) -> None:
 
 def _clean(quality_filter: qf.QualityFilter, batch: list[str]) -> list[object]:
     return list(quality_filter.clean_many(batch))
-
-
-@pytest.fixture(scope="module", params=[1, 2])
-def shuffled(request: pytest.FixtureRequest) -> RuleSet:
-    rules = list(rule_set().rules)
-    random.Random(request.param).shuffle(rules)
-    return RuleSet(rules, scores())
-
-
-@settings(parent=many, max_examples=60)
-@given(text=texts)
-def test_the_order_of_rules_changes_nothing(shuffled: RuleSet, text: str) -> None:
-    assert match(shuffled, [lay_out(text)]) == match(rule_set(), [lay_out(text)])
 
 
 @many

@@ -14,10 +14,8 @@ from qualityfilter.hedging.cues import CUES
 from qualityfilter.literals import required
 from qualityfilter.pattern_syntax import parse, plain
 from qualityfilter.patterns import compile_pattern
-from qualityfilter.rules.tables import FAMILIES
+from qualityfilter.rules.structures import RULES
 from tests.conftest import FIXTURES
-
-RULES = [rule for family in FAMILIES.values() for rule in family]
 
 
 def _found(patterns: Sequence[str], lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -48,7 +46,7 @@ def test_no_rule_or_cue_is_missed() -> None:
 
 
 def test_most_tries_are_spared() -> None:
-    patterns, lines = [rule.pattern for rule in RULES], _fixture_lines()
+    patterns, lines = [cue.pattern for cue in CUES], _fixture_lines()
     assert len(_found(patterns, lines)) < 0.05 * len(patterns) * len(lines)
 
 
@@ -139,4 +137,4 @@ def test_other_syntax_is_refused(pattern: str) -> None:
 
 
 def test_time_is_linear_where_a_literal_repeats() -> None:
-    assert Finder([rule.pattern for rule in RULES]).find(["subscribe " * 100_000])
+    assert Finder([cue.pattern for cue in CUES]).find(["reportedly " * 100_000])

@@ -3,9 +3,8 @@
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.rules.library import scores
-from qualityfilter.rules.sections import sections
-from qualityfilter.segments import lay_out
+from qualityfilter.rules.sections import ABOUT, sections
+from qualityfilter.segments import fold_marks, lay_out_lines
 from tests.conftest import END, MID, OPEN
 
 TRUST = "The Sarn Bridge Trust keeps eleven crossings open and has done so since it was founded."
@@ -36,11 +35,12 @@ FOUND: dict[str, tuple[list[str], list[int]]] = {
 
 @pytest.mark.parametrize(("lines", "found"), FOUND.values(), ids=FOUND.keys())
 def test_sections(lines: list[str], found: list[int]) -> None:
-    layout = lay_out("\n\n".join([OPEN, MID, *lines]))
-    evidence = sections(layout.contents, layout.ranges, scores())
+    text = "\n\n".join([OPEN, MID, *lines])
+    layout = lay_out_lines(text, fold_marks(text))
+    evidence = sections(layout.contents, layout.ranges)
     starts = layout.starts.tolist()
     assert [starts.index(each.start) for each in evidence] == found
-    assert {each.label for each in evidence} <= {"about"}
+    assert {(each.label, each.source) for each in evidence} <= {("about", f"rule:{ABOUT}")}
 
 
 def test_a_section_falls_and_says_why(quality_filter: qf.QualityFilter) -> None:
@@ -50,7 +50,7 @@ def test_a_section_falls_and_says_why(quality_filter: qf.QualityFilter) -> None:
     assert {span.label for span in result.spans if span.action == "cut"} == {"about"}
     (*_, last) = result.spans
     reasons = {each.source: each.reason for each in last.evidence}
-    assert reasons["section.about"] == "tells who somebody is, under a heading that says so"
+    assert reasons[f"rule:{ABOUT}"] == "tells who somebody is, under a heading that says so"
 
 
 def test_what_is_not_known_to_be_a_section_stays(quality_filter: qf.QualityFilter) -> None:

@@ -13,8 +13,8 @@ import pytest
 
 import qualityfilter as qf
 from qualityfilter import artifact
-from qualityfilter.config import DEFAULT_ACTIONS
-from qualityfilter.loaded import threshold_for
+from qualityfilter.config import DEFAULT_ACTIONS, PRESETS
+from qualityfilter.loaded import policy_for
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.own import EXAMPLE
 from tests.conftest import END, MID, OPEN, ROOT
@@ -30,7 +30,7 @@ LINES = {
     "related": "READ ALSO: Ferry strike called off after talks",
     "navigation": "Back to top",
     "comments": "Leave a Comment",
-    "legal": "© 2021 Harbour Press. All rights reserved.",
+    "legal": "© 2021 Harbour Press, all rights reserved.",
     "about": "About the author",
     "artifact": "Please enable JavaScript to view this page.",
     "duplicate": OPEN,
@@ -329,10 +329,10 @@ def test_rules_chooses_the_families(rules: tuple[str, ...] | None, families: set
     text = f"{STORY}\n\n{LINES['social']}\n\n{LINES['legal']}"
     result = _clean(text, rules=rules, threshold=0.01)
     found = {
-        each.source.removeprefix("rule:").partition(".")[0]
+        each.source.partition(":")[2].partition(".")[0]
         for span in result.spans
         for each in span.evidence
-        if each.source.startswith("rule:")
+        if each.source.startswith(("phrase:", "rule:"))
     }
     assert found == families
 
@@ -344,7 +344,8 @@ def test_trace_keeps_the_probabilities_of_every_line_that_is_not_blank() -> None
     assert _clean(STORY).trace == ()
 
 
-LOSSES = [(0.5, 0.02), (0.7, 0.005), (0.9, 0.001), (0.99, 0.0)]
+LOSSES = [(0.5, 0.02, 0.01), (0.7, 0.002, 0.005), (0.9, 0.001, 0.0), (0.99, 0.0, 0.0)]
+"""A threshold, and what was lost at it on two kinds of input."""
 
 
 @pytest.mark.parametrize(
@@ -362,16 +363,30 @@ LOSSES = [(0.5, 0.02), (0.7, 0.005), (0.9, 0.001), (0.99, 0.0)]
     ],
 )
 def test_the_threshold(settings: dict[str, float], expected: float) -> None:
-    assert threshold_for(qf.Settings(**settings), LOSSES) == expected  # type: ignore[arg-type]
-    assert threshold_for(qf.Settings(**settings), LOSSES[::-1]) == expected  # type: ignore[arg-type]
+    made = qf.Settings(**settings)  # type: ignore[arg-type]
+    assert policy_for(made, LOSSES).threshold == expected
+    assert policy_for(made, LOSSES[::-1]).threshold == expected
 
 
 def test_a_loss_that_no_threshold_keeps_to_cuts_only_what_is_certain() -> None:
-    assert threshold_for(qf.Settings(max_loss=0.0), LOSSES[:3]) == 1.0
+    assert policy_for(qf.Settings(max_loss=0.0), LOSSES[:3]).threshold == 1.0
+    assert policy_for(qf.Settings(), []).threshold == 1.0
+
+
+def test_presets_have_names() -> None:
+    for name, loss in PRESETS.items():
+        named = qf.Settings(max_loss=name)
+        assert named == qf.Settings(max_loss=loss)
+        assert named.max_loss == loss
+        assert named.digest() == qf.Settings(max_loss=loss).digest()
+    assert qf.Settings().max_loss == PRESETS["default"]
+    assert list(PRESETS.values()) == sorted(PRESETS.values())
+    with pytest.raises(qf.SettingsError, match="unknown preset 'carefull'; did you mean 'careful'"):
+        qf.Settings(max_loss="carefull")
 
 
 def test_an_explicit_threshold_beats_max_loss() -> None:
-    assert qf.QualityFilter(qf.Settings(threshold=0.6, max_loss=0)).loaded.bar.threshold == 0.6
+    assert qf.QualityFilter(qf.Settings(threshold=0.6, max_loss=0)).loaded.policy.threshold == 0.6
     text = f"{STORY}\n\n{LINES['legal']}"
     assert _clean(text, threshold=0.6, max_loss=0).spans == _clean(text, threshold=0.6).spans
 
@@ -381,9 +396,9 @@ LOST = (0.0, 0.0002, 0.001, 0.002, 0.01, 1.0)
 
 def test_a_greater_max_loss_never_raises_the_threshold() -> None:
     manifest = artifact.load("default", "lines").manifest
-    found = [threshold_for(qf.Settings(max_loss=loss), manifest["losses"]) for loss in LOST]
+    found = [policy_for(qf.Settings(max_loss=loss), manifest["losses"]).threshold for loss in LOST]
     assert found == sorted(found, reverse=True)
-    assert found[0] > found[-1] == min(at for at, _ in manifest["losses"])
+    assert found[0] > found[-1] == min(at for at, *_ in manifest["losses"])
 
 
 def test_a_greater_max_loss_never_cuts_less() -> None:

@@ -21,8 +21,8 @@ from qualityfilter.cli.app import app
 from qualityfilter.config import ACTIONS
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.reasons import SEVERITY
+from qualityfilter.rules.library import FAMILIES
 from qualityfilter.rules.own import EXAMPLE
-from qualityfilter.rules.tables import FAMILIES
 from tests.conftest import END, MID, OPEN, ROOT
 
 shares = st.floats(0, 1) | st.sampled_from([0, 1])
@@ -51,7 +51,7 @@ every_settings = st.builds(
     ),
     threshold=st.none() | st.floats(0, 1, exclude_min=True) | st.just(1),
     max_loss=shares,
-    rules=st.none() | st.lists(st.sampled_from(list(FAMILIES)), unique=True).map(tuple),
+    rules=st.none() | st.lists(st.sampled_from(FAMILIES), unique=True).map(tuple),
     hedges=st.booleans(),
     limits=limits,
     decisions=st.dictionaries(
@@ -102,7 +102,7 @@ def test_what_stands_behind_a_sign_is_valid_too() -> None:
     assert all(getattr(taken, name) is not None for name in qf.Settings.__slots__)
     assert taken.own_rules == (qf.OwnRule(**EXAMPLE),)
     assert taken.decisions == {code: decision for code, (decision, _) in qf.REASONS.items()}
-    assert taken.rules == tuple(FAMILIES)
+    assert taken.rules == FAMILIES
 
 
 def test_every_key_stands_under_its_meaning() -> None:
@@ -145,7 +145,8 @@ WRONG = {
     'threshold = "0.5"': "threshold is '0.5'; it must be a number",
     "threshold = nan": "threshold is nan; it must lie in (0, 1]",
     "threshold = 2020-01-01": "threshold is datetime.date(2020, 1, 1); it must be a number",
-    "max_loss = [0.1]": "max_loss is [0.1]; it must be a number",
+    'max_loss = "carefull"': "unknown preset 'carefull'; did you mean 'careful'?",
+    "max_loss = [0.1]": "max_loss is [0.1]; it must be a number, or the name of a preset",
     'rules = "social"': "rules is 'social'; it must be a list; each of its items must be a text",
     "rules = [1]": "rules is [1]; it must be a list; each of its items must be a text",
     "actions = 1": "actions is 1; it must be a table",

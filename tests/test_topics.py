@@ -13,7 +13,8 @@ from qualityfilter.lines.features import Features, featurize, surroundings
 from qualityfilter.lines.model import from_weights
 from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.words import BUCKETS
-from qualityfilter.segments import lay_out
+from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.scan import read
 from qualityfilter.training.topics import (
     DIMENSIONS,
     LINES,
@@ -80,8 +81,8 @@ def test_rare_and_common_words_say_nothing() -> None:
 
 
 def _features(*texts: str) -> Features:
-    layouts = [lay_out(text) for text in texts]
-    return featurize(make_batch(layouts, [""] * len(layouts)))
+    readings = read(rule_set(), texts)
+    return featurize(make_batch(rule_set(), readings, [""] * len(texts)))
 
 
 def test_passages_hold_lines_of_one_text_and_of_the_chosen_alone() -> None:

@@ -94,8 +94,9 @@ def evaluate_lines(
     if against is not None:
         raise UsageError("--against compares models on a file of labels; give one, not a folder")
     figures = evaluate(data, chosen, test=split is Split.test)
-    head = ("view", "texts", "before", "after", "interval", "precision", "recall", "label", "lost")
-    _print_table([head, *(_row(view, figures) for view in figures["views"])])
+    head = ("view", "texts", "before", "after", "interval", *_SHOWN, "lost")
+    views = [view for view in figures["views"] if view in figures["before_after"]]
+    _print_table([head, *(_row(view, figures) for view in views)])
     if found := figures["pages"]:
         low, high = found["interval"]
         names = ("pages", "precision", "recall", "f1", "nothing", "cut_short")
@@ -210,6 +211,9 @@ def _hedge_row(name: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
+_SHOWN = ("precision", "recall", "f1", "words", "label")
+
+
 def _row(view: str, figures: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     lines, likeness = figures["views"][view], figures["before_after"][view]
     before, after = likeness["before"], likeness["after"]
@@ -219,6 +223,6 @@ def _row(view: str, figures: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]
         str(lines["texts"]),
         *(f"{each['f1']:.4f}" for each in (before, after)),
         f"{low:.3f}-{high:.3f}",
-        *(f"{lines[name]:.3f}" for name in ("precision", "recall", "label")),
+        *(f"{lines[name]:.3f}" for name in _SHOWN),
         f"{lines['loss']:.4f}",
     )

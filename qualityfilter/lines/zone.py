@@ -123,7 +123,7 @@ def _count_sure(rows: FloatArray, junk: DoubleArray) -> int:
 
     So few that they make no page are none.
     """
-    sure = np.flatnonzero(junk >= _SURE)
+    sure = np.flatnonzero(junk >= _SURE_JUNK)
     if len(sure) <= _JUNK_LINES[0]:
         return 0
     kinds = len(ARTICLE_LABELS) + rows[sure, len(ARTICLE_LABELS) :].argmax(axis=1)

@@ -68,7 +68,8 @@ class Rules:
             Source(name, kind, each.label, self.scores.get(kind, _UNKNOWN), each.reason)
             for name, kind, each in named
         ]
-        if any(source.label == "about" for source in found):
+        held = np.unique(self.phrases.groups).tolist()  # a choice of phrases keeps all kinds
+        if any(self.phrases.kinds[at].label == "about" for at in held):
             score = self.scores.get(ABOUT, _UNKNOWN)
             found.append(Source(f"rule:{ABOUT}", ABOUT, "about", score, REASON))
         return tuple(found)

@@ -7,9 +7,9 @@ import re2
 from qualityfilter.characters import fold
 from qualityfilter.data import Evidence
 from qualityfilter.patterns import compile_pattern, searchable
-from qualityfilter.rules.engine import RuleSet, match
+from qualityfilter.rules.engine import Lines, RuleSet
 from qualityfilter.rules.rule import Rule
-from qualityfilter.segments import lay_out
+from qualityfilter.segments import fold_marks, lay_out_lines
 
 
 def fault(rule: Rule) -> str:
@@ -39,5 +39,6 @@ def fault(rule: Rule) -> str:
 
 
 def _found(rule: Rule, text: str) -> list[Evidence]:
-    (found,) = match(RuleSet([rule], {rule.id: 1.0}), [lay_out(text)])
-    return found
+    lines = lay_out_lines(text, fold_marks(text))
+    seen = Lines(lines.starts.tolist(), lines.contents)
+    return RuleSet([rule], {rule.id: 1.0}).match(seen)

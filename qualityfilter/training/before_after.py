@@ -36,6 +36,7 @@ def body_of(text: LabelledText) -> Words:
 
 def before_after(
     texts: Sequence[LabelledText],
+    names: Sequence[str],
     layouts: Sequence[Layout],
     labels: Sequence[Iterable[int]],
     cuts: Sequence[npt.NDArray[np.bool_]],
@@ -46,6 +47,7 @@ def before_after(
 
     Args:
         texts: the texts, and the pages that views are of.
+        names: of the view of each, as it is shown.
         layouts: of them.
         labels: number of the label of each piece.
         cuts: whether each piece falls.
@@ -56,7 +58,7 @@ def before_after(
     """
     wanted = {_key(text): body_of(text) for text in texts if text.view in OWN}
     found: dict[str, dict[str, Any]] = {}
-    views = np.array([text.view for text in texts])
+    views = np.array(names)
     for view in dict.fromkeys(views.tolist()):
         mine = [at for at in np.flatnonzero(views == view).tolist() if _key(texts[at]) in wanted]
         if not mine:

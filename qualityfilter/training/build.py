@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -48,7 +49,6 @@ from qualityfilter.training.measures import (
     by_label,
     calibration_error,
     count,
-    highest_loss,
     judge,
     reliability,
     summary,
@@ -60,8 +60,26 @@ from qualityfilter.training.views import PACKAGES, VIEWS, WHOLE_PAGES
 
 EXTRACTED = frozenset(VIEWS) - WHOLE_PAGES
 
-TAUGHT = frozenset({"page", "texts", "trafilatura", "trafilatura_recall", "newspaper4k", "readability"})
-"""Views of records that were read for this model that teach it; the others would only cost time."""
+OWN_SHARES: Mapping[str, float] = {
+    "soup_spaces": 0.34,
+    "texts_spaces": 0.4,
+    "body_spaces": 0.3,
+    "spliced": 0.6,
+}
+GIVEN_SHARES: Mapping[str, float] = {
+    "page": 0.5,
+    "readability": 0.5,
+    "newspaper4k": 0.5,
+    "texts_spaces": 0.3,
+    "body_spaces": 0.1,
+    "body": 0.15,
+    "single": 0.3,
+    "spliced": 0.3,
+    "phrases": 0.4,
+    "markdown": 0.4,
+}
+"""The share of the texts of each view that teach: more of those whose lines come again elsewhere
+would only cost time. First of texts that are measured, then of those read for the model."""
 
 THRESHOLDS = tuple(round(float(at), 3) for at in (*np.arange(0.1, 0.9, 0.02), *np.arange(0.9, 0.99, 0.01), 0.993, 0.996, 0.998, 0.999))
 """Thresholds at which losses are measured."""
@@ -111,6 +129,7 @@ def build_lines(
     metrics: dict[str, Any] = {
         "pages": page_metrics,
         "out_of_fold": measured.figures(policy),
+        "max_loss": [_at(measured, losses, share) for share in SHARES_LOST],
         "calibration_error": measured.calibration_error(),
         "reliability": reliability(measured.pieces.chances, measured.pieces.labels),
         "test": test.figures(policy) if test else {},
@@ -156,10 +175,18 @@ def load(data: Path, folder: Path) -> Known:
     train, test = ([text for text in labelled if text.test is part] for part in (False, True))
     more, pages = load_given(data, folder, views)
     given = len({text.id for text in more})
-    more = [text for text in more if text.view in TAUGHT]
-    own, taught = make(train), make(more)
+    own, taught = _some(make(train), OWN_SHARES), _some(make(more), GIVEN_SHARES)
     measured = np.arange(len(own) + len(taught)) < len(own)
     return Known([*own, *taught], measured, [*test, *bodies(test)], given, pages)
+
+
+def _some(texts: Sequence[LabelledText], shares: Mapping[str, float]) -> list[LabelledText]:
+    """A share of the texts of each view, always the same ones."""
+    return [
+        text
+        for text in texts
+        if zlib.crc32(f"{text.id}{text.view}".encode()) % 1000 < 1000 * shares.get(text.view, 1.0)
+    ]
 
 
 def make(texts: Sequence[LabelledText]) -> list[LabelledText]:
@@ -231,7 +258,7 @@ class _Measured:
         return {
             "views": summary(self.pieces, views, policy),
             "before_after": before_after(
-                self.texts, layouts, [each.tolist() for each in labels], np.split(cut, ends)
+                self.texts, views, layouts, [each.tolist() for each in labels], np.split(cut, ends)
             ),
             "extracted": count(
                 self.pieces, policy, np.isin(views, sorted(EXTRACTED))
@@ -260,6 +287,25 @@ def _losses(measured: _Measured) -> list[list[float]]:
         [at, *(round(count(pieces, Policy(at), kind).figures()["loss"], 5) for kind in kinds)]
         for at in THRESHOLDS
     ]
+
+
+SHARES_LOST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)
+"""Values of `max_loss` that are measured."""
+
+
+def _at(
+    measured: _Measured, losses: Sequence[Sequence[float]], max_loss: float
+) -> dict[str, Any]:
+    """What a `max_loss` loses of each of `LOSING`, and finds in outputs of scrapers."""
+    policy = policy_for(Settings(max_loss=max_loss), losses)
+    lost = next((lost for at, *lost in losses if at == policy.threshold), [0.0] * len(LOSING))
+    found = count(measured.pieces, policy, np.array(measured.views) == "texts").figures()
+    return {
+        "max_loss": max_loss,
+        "threshold": policy.threshold,
+        "lost": lost,
+        **{name: found[name] for name in ("recall", "words")},
+    }
 
 
 def check_floors(out: Path, about: Mapping[str, Any]) -> None:

@@ -88,6 +88,11 @@ class Table(Lesson):
     texts: Sequence[LabelledText]
     readings: Sequence[Reading]
 
+    @property
+    def lesson(self) -> Lesson:
+        """The pieces alone."""
+        return Lesson(self.features, self.labels, self.weights, self.folds, self.first)
+
 
 _AT_ONCE = 200
 """Texts that are read together."""
@@ -154,10 +159,10 @@ def fit(table: Table, recipe: Recipe, unlabelled: Sequence[Passages] = ()) -> Fi
     """
     parts = [np.flatnonzero(table.folds != fold) for fold in range(FOLDS + 1)]
     held = [np.flatnonzero(table.folds == fold) for fold in range(FOLDS)]
-    features = table.features
+    features, lesson = table.features, table.lesson
     sparse_rows = sparse_with(features)
-    alone = Parallel(n_jobs=-1)(
-        delayed(fit_alone)(sparse_rows, table, part, recipe) for part in parts
+    alone = Parallel(n_jobs=-1, prefer="threads")(  # the rows are not copied
+        delayed(fit_alone)(sparse_rows, lesson, part, recipe) for part in parts
     )
     first = np.zeros((len(table.labels), len(LINE_LABELS)), np.float32)
     for weights, out in zip(alone, held, strict=False):
@@ -165,15 +170,15 @@ def fit(table: Table, recipe: Recipe, unlabelled: Sequence[Passages] = ()) -> Fi
     known = put_together([passages(features, table.folds, table.first), *unlabelled])
     topics = [learn_topics(known, fold) for fold in range(FOLDS + 1)]
     together = [
-        fit_together(contexts(features, first, own), table, part, recipe)
+        fit_together(contexts(features, first, own), lesson, part, recipe)
         for own, part in zip(topics, parts, strict=True)
     ]
     second = np.zeros_like(first)
     for models, own, out in zip(together, topics, held, strict=False):
         second[out] = predict_together(models, contexts(features.rows(out), first[out], own))
     columns = last_columns(features, second)
-    last = Parallel(n_jobs=-1)(
-        delayed(fit_together)(columns, table, part, recipe) for part in parts
+    last = Parallel(n_jobs=-1, prefer="threads")(
+        delayed(fit_together)(columns, lesson, part, recipe) for part in parts
     )
     third = np.zeros_like(first)
     for models, out in zip(last, held, strict=False):

@@ -20,7 +20,7 @@ from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.segments import Layout, lay_out
 from qualityfilter.training.corpus import find, read_jsonl, records
-from qualityfilter.training.views import WHOLE, see
+from qualityfilter.training.views import VIEWS, WHOLE, see
 
 UNKNOWN = -1
 """The label of a piece that could not be matched to a labelled one."""
@@ -224,13 +224,24 @@ def _given_page(
 
 
 def see_pages(data: Path, folder: Path) -> dict[str, dict[str, str]]:
-    """What extractors make of the pages that were labelled, by id."""
+    """What extractors make of the pages that were labelled, by id; of those that were read for the
+    model in a folder only what teaches it."""
     path = folder / GIVEN
-    wanted = {record["id"] for record in records(data, "labelled/pages")}
-    wanted |= {record["id"] for record in read_jsonl(path)} if path.exists() else set()
-    html = html_of(data, wanted)
-    made = Parallel(n_jobs=-1, batch_size=4)(delayed(see)(page) for page in html.values())
+    labelled = {record["id"] for record in records(data, "labelled/pages")}
+    given = {record["id"] for record in read_jsonl(path)} if path.exists() else set()
+    html = html_of(data, labelled | given)
+    made = Parallel(n_jobs=-1, batch_size=4)(
+        delayed(see)(page, MEASURED if name in labelled else (*TAUGHT, WHOLE))
+        for name, page in html.items()
+    )
     return dict(zip(html, made, strict=True))
+
+
+MEASURED = tuple(view for view in VIEWS if view not in ("inscriptis", "html_text", "soup_lines"))
+"""Views of labelled pages that are measured; the others hold the lines of `page` again."""
+
+TAUGHT = ("trafilatura", "trafilatura_recall", "newspaper4k", "readability")
+"""Views of pages that were read for a model that teach it."""
 
 
 def html_of(data: Path, ids: Container[str]) -> dict[str, str]:
@@ -260,6 +271,8 @@ def page_texts(record: Mapping[str, Any], views: Mapping[str, str]) -> list[Labe
     found = [_labelled(record, "page", text, title, runs)]
     matcher = Matcher(kept)
     for view, seen in views.items():
+        if view == WHOLE:  # it is there to be labelled, and holds the lines of `page` again
+            continue
         found.append(_labelled(record, view, seen, title, matcher.runs(seen)))
     return found
 
@@ -304,6 +317,8 @@ class Matcher:
     def runs(self, text: str) -> Runs:
         """Label a text piece by piece."""
         layout = lay_out(text)
+        if not layout.contents:
+            return runs_of([(text, UNKNOWN)])[1]
         starts = [*layout.starts[1:].tolist(), len(text)]
         _, found = runs_of(
             (text[start:stop], label)

@@ -19,7 +19,6 @@ from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.rules.scan import Reading
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText, lines_of
-from qualityfilter.training.shingles import resampled
 
 GONE = 0.95
 """A junk line is found if at least this share of its characters is cut; a line of the article is
@@ -205,19 +204,6 @@ def _sums(
     ]
 
 
-def highest_loss(
-    pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None = None
-) -> float:
-    """The share of good words that may be lost: the upper end of its 95 % bootstrap interval.
-
-    Texts of one site are drawn together.
-    """
-    *_, words, lost = _sums(pieces, policy, chosen)
-    sums = np.stack([np.bincount(pieces.sites, each) for each in (words, lost)], axis=1)
-    drawn = resampled(sums[sums[:, 0] > 0])
-    return float(np.percentile(drawn[:, 1] / np.maximum(drawn[:, 0], 1), 97.5))
-
-
 def calibration_error(chances: DoubleArray, labels: IntArray, bins: int = 15) -> float:
     """The expected calibration error of the chance of junk, over bins of equal width.
 
@@ -278,5 +264,5 @@ def summary(
     names = np.array(views)
     for view in dict.fromkeys(views):
         counts = count(pieces, policy, names == view)
-        found[view] = counts.figures() | asdict(counts) | {"texts": int((names == view).sum())}
+        found[view] = asdict(counts) | counts.figures() | {"texts": int((names == view).sum())}
     return found
