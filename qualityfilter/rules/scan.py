@@ -162,10 +162,11 @@ class _Sides:
 
     Attributes:
         left: whether the line, a sentence or another part begins there, or the case changes.
-        capital: whether it has several words and begins with a capital, or knows no case.
+        capital: whether it has several words and begins with a capital, or, in a script without
+            case, after a blank.
         right: whether a part ends there, or the case changes.
         before_capital: whether it has several words, or is of a kind that needs no more, and what
-            follows begins with a capital, a digit, or knows no case.
+            follows begins with a capital, a digit, or, in a script without case, after a blank.
     """
 
     left: npt.NDArray[np.bool_]
@@ -178,32 +179,44 @@ def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
     points = code_points(folded)
     size = len(points)
     classes = tables()[0].take(points, mode="clip")
-    padded = np.append(classes, MARK)  # the text's ends are marks, as line breaks are
+    signs = np.append(points, ord("\n"))  # the text's ends are those of lines
+    padded = np.append(classes, MARK)
     padded[np.flatnonzero(points == ord("\n"))] = MARK
-    signs = np.append(points, ord("\n"))
-    index = np.arange(size)
-    seen = padded[:-1] != BLANK
-    last = np.maximum.accumulate(np.where(seen, index, -1)) if size else index
-    following = np.minimum.accumulate(np.where(seen, index, size)[::-1])[::-1] if size else index
-    before = np.where(found.starts > 0, last[found.starts - 1] if size else 0, -1)
-    after = np.append(following, size)[found.ends]
+    letters = np.isin(padded, _LETTERS)
+    parts = (padded == MARK) & ~np.isin(signs, _JOINING)
+    parts[1:-1] &= ~((padded[:-2] == DIGIT) & (padded[2:] == DIGIT))  # as in 14:05
     first, final = padded[found.starts], padded[found.ends - 1]
-    caseless = np.isin(first, (CASELESS, IDEOGRAPH))
-    glued = (first == UPPER) & (before == found.starts - 1) & (padded[before] == LOWER)
-    joins = np.isin(signs[before], _JOINING)
-    apart = np.isin(first, (MARK, DIGIT)) | ((padded[before] == MARK) & ~joins)
+    last_letter, next_letter = _last(letters), _next(letters)
+    last_part, next_part = _last(parts), _next(parts)
+    left = last_part[found.starts] >= last_letter[found.starts]  # both -1 at the text's start
+    before, following = padded[found.starts - 1], padded[found.ends]
+    glued = (first == UPPER) & (found.starts > 0) & (before == LOWER)
+    right = next_part[found.ends] < next_letter[found.ends]
+    beside = padded[np.minimum(_next(padded != BLANK)[found.ends], size)]
+    glued_on = (following == UPPER) & (final == LOWER)
     blanks = np.concatenate(([0], np.cumsum(points == ord(" "))))
     several = (blanks[found.ends] > blanks[found.starts]) | (signs[found.ends - 1] == ord(":"))
-    beside = padded[after]
-    glued_on = (beside == UPPER) & (after == found.ends) & (final == LOWER)
-    ended = ((beside == MARK) & ~np.isin(signs[after], _JOINING)) | glued_on
     return _Sides(
-        left=apart | glued,
-        capital=((first == UPPER) & several) | caseless,
-        right=ended | np.isin(signs[found.ends - 1], _CLOSING),
-        before_capital=np.isin(beside, (UPPER, CASELESS, IDEOGRAPH, DIGIT))
-        & (several | caseless | bare),
+        left=left | glued | np.isin(first, (MARK, DIGIT)),
+        capital=((first == UPPER) | ((first == CASELESS) & (before == BLANK))) & several,
+        right=right | glued_on | np.isin(signs[found.ends - 1], _CLOSING),
+        before_capital=(
+            np.isin(beside, (UPPER, DIGIT)) | ((beside == CASELESS) & (following == BLANK))
+        )
+        & (several | bare),
     )
+
+
+def _last(wanted: npt.NDArray[np.bool_]) -> IntArray:
+    """For each place the last wanted one before it, or -1."""
+    index = np.where(wanted, np.arange(len(wanted)), -1)
+    return np.concatenate(([-1], np.maximum.accumulate(index)))[:-1]
+
+
+def _next(wanted: npt.NDArray[np.bool_]) -> IntArray:
+    """For each place the first wanted one from it on, or one past the end."""
+    index = np.where(wanted, np.arange(len(wanted)), len(wanted))
+    return np.minimum.accumulate(index[::-1])[::-1]
 
 
 _JOINING = tuple(map(ord, "/-'\"&@_,+%"))
@@ -214,13 +227,13 @@ _CLOSING = tuple(map(ord, ".!?…»]>→›"))
 
 
 def _before(folded: str, at: int) -> int:
-    """Where the piece begins that a finding starts: opening marks before it are its own."""
-    while at > 0 and folded[at - 1] != "\n":
-        sign = folded[at - 1]
-        if sign.isalnum() or sign in _TERMINAL:
+    """Where the piece begins that a finding starts: numbers and opening marks before it are its
+    own."""
+    while at > 0 and folded[at - 1] != "\n" and not folded[at - 1].isalpha():
+        if folded[at - 1] in _TERMINAL and not folded[max(at - 2, 0)].isdigit():
             break
         at -= 1
-    while at < len(folded) and folded[at] == " ":
+    while at < len(folded) and folded[at] in " .":
         at += 1
     return at
 
