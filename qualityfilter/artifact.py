@@ -136,7 +136,7 @@ def _weights(content: bytes, file: Path) -> Mapping[str, Any]:
 
     try:
         weights = joblib.load(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:
         raise ArtifactFormat(f"{file} holds no weights: {error!r}") from error
     if not isinstance(weights, Mapping):
         raise ArtifactFormat(f"{file} holds no table of weights but {type(weights).__name__}")

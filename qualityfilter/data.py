@@ -55,7 +55,7 @@ class Block:
         start: first character of the line.
         end: one past its last.
         tag: name of the nearest element that stands on lines of its own, such as `p` or `li`.
-        tags: names of all elements around the line.
+        tags: names of the elements around the line, sorted; those that HTML knows.
         words: numbers of the words in that element's classes and id.
         around: those of the elements around it, the nearest last.
         path: numbers, in the order of the page, of the elements around it that stand on lines of

@@ -280,8 +280,8 @@ def test_a_file_that_is_none(copied: Path, name: str, odd: str) -> None:
     make: dict[str, Any] = {
         "folder": os.mkdir,
         "pipe": os.mkfifo,
-        "dangling link": lambda path: os.symlink("nowhere", path),
-        "device": lambda path: os.symlink("/dev/zero", path),
+        "dangling link": lambda path: path.symlink_to("nowhere"),
+        "device": lambda path: path.symlink_to("/dev/zero"),
     }
     (copied / name).unlink()
     make[odd](copied / name)
@@ -301,7 +301,7 @@ def test_a_file_that_cannot_be_read(
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refused)
-    with pytest.raises(errors.ArtifactError, match="cannot be read: .*Permission denied"):
+    with pytest.raises(errors.ArtifactError, match=r"cannot be read: .*Permission denied"):
         artifact.load(copied, "lines", trust=True)
 
 

@@ -157,6 +157,12 @@ def test_blocks_know_their_lines() -> None:
     assert [each.hidden for each in hidden.blocks] == [True, True, False]
 
 
+def test_tags_that_html_does_not_know_are_not_named() -> None:
+    (block,) = read_page(qf.Page("<main><made-up><p><x1>The ferry runs.</x1></p>")).blocks
+    assert block.tags == ("body", "html", "main", "p")
+    assert block.depth == 6
+
+
 def test_the_body_in_the_pages_data_is_asked() -> None:
     data = json.dumps({"@graph": [{"@type": ["NewsArticle"], "articleBody": BODY[0]}]})
     page = f'<script type="application/ld+json">{data}</script><p>{BODY[0]}</p><p>Home page</p>'
