@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from numbers import Integral
 from types import MappingProxyType
 from typing import Any
 
@@ -35,12 +37,22 @@ class Profile:
     Attributes:
         documents: how many it was learnt from.
         lines: for the digest of each repeated line, in how many of them it stands.
+
+    Raises:
+        SettingsError: a value is of another type or out of its range.
     """
 
     documents: int
     lines: Mapping[int, int] = field(hash=False)
 
     def __post_init__(self) -> None:
+        if not _is_whole(self.documents, math.inf):
+            raise SettingsError(f"profile.documents is {self.documents!r}; it must be a count")
+        if not isinstance(self.lines, Mapping):
+            raise SettingsError(f"profile.lines is {type(self.lines).__name__}; it must be a table")
+        for digest, count in self.lines.items():
+            if not (_is_whole(digest, _DIGESTS) and _is_whole(count, math.inf)):
+                raise SettingsError(f"profile.lines counts no line by {digest!r}: {count!r}")
         object.__setattr__(self, "lines", MappingProxyType(dict(self.lines)))
 
     def to_dict(self) -> dict[str, Any]:
@@ -60,7 +72,7 @@ class Profile:
         try:
             lines = {int(digest, 16): int(count) for digest, count in values["lines"].items()}
             return cls(int(values["documents"]), lines)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise SettingsError(f"this is no profile of a site: {error!r}") from error
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -123,6 +135,12 @@ def repeated(
     return found
 
 
+def _is_whole(value: object, most: float) -> bool:
+    right = isinstance(value, Integral) and not isinstance(value, bool)
+    return right and 0 <= int(value) < most  # type: ignore[call-overload]
+
+
+_DIGESTS = 1 << 64
 _FIRST = len(ARTICLE_LABELS)
 
 
