@@ -12,9 +12,16 @@ from qualityfilter.rules.rule import Rule
 from qualityfilter.segments import lay_out
 
 
+_LONGEST = 5000
+"""Characters of the longest pattern that is compiled: of 20,000 nested brackets RE2 makes 5.8 GB,
+and the memory grows with their square."""
+
+
 def fault(rule: Rule) -> str:
     """Say what is wrong with a rule's pattern, or with how it takes its examples, or nothing."""
     pattern = rule.pattern
+    if len(pattern) > _LONGEST:
+        return f"the pattern has more than {_LONGEST:,} characters: make several rules of it"
     if odd := [one for one, other in zip(pattern, fold(pattern), strict=True) if one != other]:
         return (
             f"the pattern holds {odd[0]!r}, which no line does: quotation marks, dashes and blanks "
@@ -26,7 +33,7 @@ def fault(rule: Rule) -> str:
         compiled = compile_pattern(pattern)
     except re2.error as error:
         reason = error.args[0]
-        said = reason.decode() if isinstance(reason, bytes) else str(reason)
+        said = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
         return f"RE2, which knows no backreference and no lookaround, refuses the pattern: {said}"
     for text in ("", *map(fold, (*rule.hits, *rule.misses))):
         if any(found.start() == found.end() for found in compiled.finditer(searchable(text))):
