@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
-from qualityfilter.errors import SettingsError
+from qualityfilter.errors import InputError, SettingsError
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.repeats import key
 from qualityfilter.segments import Layout
@@ -88,7 +88,13 @@ class Counts:
         self._size = 0
 
     def add(self, site: str, lines: Iterable[str]) -> None:
-        """Count the folded lines of a document."""
+        """Count the folded lines of a document.
+
+        Raises:
+            InputError: the site's name is no text.
+        """
+        if not isinstance(site, str):
+            raise InputError(f"a site's name must be str, not {type(site).__name__}")
         self.documents[site] += 1
         counts = self.lines[site]
         before = len(counts)

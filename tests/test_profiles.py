@@ -109,6 +109,12 @@ def test_a_profile_goes_through_json() -> None:
     assert Profile.from_dict(json.loads(json.dumps(PROFILE.to_dict()))) == PROFILE
 
 
+@pytest.mark.parametrize("site", [None, 3, ["courier"], b"courier"])
+def test_the_name_of_a_site_is_a_text(site: Any) -> None:
+    with pytest.raises(qf.InputError, match="a site's name must be str, not "):
+        learn_sites([(site, ISSUES[0])])
+
+
 @pytest.mark.parametrize(
     ("documents", "lines"),
     [

@@ -253,6 +253,26 @@ def test_what_is_no_page(html: Any, message: str) -> None:
     assert caught.value.failure == qf.Failure(None, "page", message)
 
 
+@pytest.mark.parametrize(
+    "markup", ["<p>a\0b", "<p>\ud800", "<p>\x01x", "<p a\x01b=c>x", "<\x01p>x"]
+)
+def test_a_soup_of_what_no_tree_can_hold_is_no_page(markup: str) -> None:
+    soup = BeautifulSoup(markup, "html.parser")
+    good = BeautifulSoup("<p>The ferry runs.", "html.parser")
+    failed, found = qf.QualityFilter().clean_many([qf.Page(soup, id="odd"), qf.Page(good)])
+    assert isinstance(found, qf.CleanResult)
+    if isinstance(failed, qf.Failure):
+        assert (failed.id, failed.kind) == ("odd", "page")
+        assert failed.message.startswith("the soup cannot be read: ")
+
+
+@pytest.mark.parametrize("more", [{"encoding": 3}, {"encoding": b"utf-8"}, {"meta": None}])
+def test_a_page_with_values_of_a_wrong_type(more: dict[str, Any]) -> None:
+    (found,) = qf.QualityFilter().clean_many([qf.Page(b"<p>The ferry runs.", id="p", **more)])
+    assert isinstance(found, qf.Failure)
+    assert (found.id, found.kind) == ("p", "input")
+
+
 @given(st.lists(st.sampled_from(PAGE.split("<")) | st.text(max_size=20), max_size=30))
 @settings(max_examples=60, deadline=None)
 def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
