@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,11 @@ from types import MappingProxyType
 from typing import Any
 
 from qualityfilter.errors import (
+    ArtifactError,
     ArtifactFormat,
     ArtifactNotFound,
     DigestMismatch,
+    InputError,
     UntrustedArtifact,
 )
 from qualityfilter.pinned import PINNED
@@ -53,18 +56,35 @@ class Artifact:
 def model_path(name: str | Path) -> Path:
     """Find a model by the name of a packaged one, or by its folder.
 
+    A string that holds a separator, such as `./default`, is always a folder.
+
     Raises:
+        InputError: it is neither a string nor a path.
         ArtifactNotFound: there is none; the message lists the packaged ones.
     """
+    if not isinstance(name, (str, Path)):
+        raise InputError(f"a model is a name or a folder, not {type(name).__name__}")
     package = Path(__file__).parent
-    homes = (package / "_models", package.parent / "models")
+    homes = () if _is_path(str(name)) else (package / "_models", package.parent / "models")
     for folder in (*(home / str(name) for home in homes), Path(name)):
-        if (folder / MANIFEST).is_file():
+        if _is_file(folder / MANIFEST):
             return folder.resolve()
     raise ArtifactNotFound(
         f"no model {str(name)!r}: give one of {', '.join(sorted(PINNED))}, "
         f"or a folder that holds {MANIFEST}"
     )
+
+
+def _is_path(name: str) -> bool:
+    return any(sign in name for sign in (os.sep, os.altsep) if sign)
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is such a file; there is none of a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def load(name: str | Path, kind: str, *, trust: bool = False) -> Artifact:
@@ -74,40 +94,61 @@ def load(name: str | Path, kind: str, *, trust: bool = False) -> Artifact:
         name: a packaged model's name, or a folder.
         kind: what it must be, such as `lines`.
         trust: load a model that does not come with this release. Its weights are a pickle,
-            and a pickle can run any code: trust only what you made or know.
+            and a pickle can run any code: trust only what you made or know. Nothing but `True`
+            is trust: a setting that was read as the text `no` is not.
 
     Raises:
         ArtifactNotFound: the folder or a file of it is missing.
         DigestMismatch: the weights are not those that the manifest names.
-        UntrustedArtifact: not a packaged model, and `trust` is false.
+        UntrustedArtifact: not a packaged model, and `trust` is not `True`.
         ArtifactFormat: of another kind or layout.
+        ArtifactError: a file cannot be read.
     """
     path = model_path(name)
     manifest, pinned = _manifest(path, kind)
-    try:
-        content = (path / WEIGHTS).read_bytes()
-    except FileNotFoundError as error:
-        raise ArtifactNotFound(f"{path} has no {WEIGHTS}") from error
+    content = _content(path, WEIGHTS)
     digest = hashlib.sha256(content).hexdigest()
     if digest != manifest["digest"]:
         raise DigestMismatch(f"{path / WEIGHTS} is not the file that its manifest names")
-    if not (pinned or trust):
+    if not (pinned or trust is True):
         raise UntrustedArtifact(
             f"{path} does not come with this release; pass trust=True if you know its maker"
         )
+    return Artifact(
+        path.name, path, MappingProxyType(manifest), digest, _weights(content, path / WEIGHTS)
+    )
+
+
+def _content(path: Path, name: str) -> bytes:
+    """Read a file of an artefact, if it is one: of a pipe the reading might never end."""
+    file = path / name
+    if not _is_file(file):
+        raise ArtifactNotFound(f"{path} has no {name}")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ArtifactError(f"{file} cannot be read: {error}") from error
+
+
+def _weights(content: bytes, file: Path) -> Mapping[str, Any]:
+    """Unpickle weights that are known or trusted; a pickle that is none may raise anything."""
     import joblib
 
-    return Artifact(
-        path.name, path, MappingProxyType(manifest), digest, joblib.load(io.BytesIO(content))
-    )
+    try:
+        weights = joblib.load(io.BytesIO(content))
+    except Exception as error:
+        raise ArtifactFormat(f"{file} holds no weights: {error!r}") from error
+    if not isinstance(weights, Mapping):
+        raise ArtifactFormat(f"{file} holds no table of weights but {type(weights).__name__}")
+    return weights
 
 
 def _manifest(path: Path, kind: str) -> tuple[dict[str, Any], bool]:
     """Read the manifest, and say whether it is one that comes with this release."""
-    content = (path / MANIFEST).read_bytes()
+    content = _content(path, MANIFEST)
     try:
         manifest: Any = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ArtifactFormat(f"{path / MANIFEST} is not JSON: {error}") from error
     if not isinstance(manifest, dict) or "digest" not in manifest:
         raise ArtifactFormat(f"{path / MANIFEST} is not a manifest: it names no digest")

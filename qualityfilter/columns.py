@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from qualityfilter.data import CleanResult, Failure, Scores, Span
-from qualityfilter.errors import UsageError
+from qualityfilter.errors import InputError, UsageError
+from qualityfilter.fields import check_types
 from qualityfilter.names import known
 
 Type = Literal["number", "integer", "string", "strings", "spans"]
@@ -50,6 +51,9 @@ class Columns:
             None: there is none.
         spans: whether to add the columns of `UNDOING`.
         prefix: what the names of all columns that describe the text begin with.
+
+    Raises:
+        SettingsError: a value is of another type.
     """
 
     text: str = "text"
@@ -59,6 +63,9 @@ class Columns:
     source: str | None = None
     spans: bool = False
     prefix: str = ""
+
+    def __post_init__(self) -> None:
+        check_types(self, "columns.")
 
     @property
     def added(self) -> dict[str, Type]:
@@ -98,8 +105,11 @@ def columns_of(columns: Columns | None, named: Mapping[str, Any]) -> Columns:
     """Give columns with some of their fields changed.
 
     Raises:
-        SettingsError: a name that is no field of `Columns`.
+        InputError: `columns` are no `Columns`.
+        SettingsError: a name that is no field of `Columns`, or a value of another type.
     """
+    if not isinstance(columns, (Columns, type(None))):
+        raise InputError(f"columns must be Columns, not {type(columns).__name__}")
     for name in named:
         known("option", name, Columns.__slots__)
     return replace(columns or Columns(), **named)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from itertools import accumulate
+from dataclasses import asdict, dataclass, field, replace
+from itertools import accumulate, chain, pairwise
 from typing import Any, Literal
 
 from qualityfilter.errors import UsageError
+from qualityfilter.plain import rebuild
 
 Action = Literal["keep", "mark", "cut"]
 Decision = Literal["accept", "review", "reject"]
@@ -55,7 +56,7 @@ class Block:
         start: first character of the line.
         end: one past its last.
         tag: name of the nearest element that stands on lines of its own, such as `p` or `li`.
-        tags: names of all elements around the line.
+        tags: names of the elements around the line, sorted; those that HTML knows.
         words: numbers of the words in that element's classes and id.
         around: those of the elements around it, the nearest last.
         path: numbers, in the order of the page, of the elements around it that stand on lines of
@@ -453,45 +454,48 @@ class CleanResult:
         """Rebuild a result from `to_dict`.
 
         Raises:
-            UsageError: the values are of another schema version.
+            UsageError: the values are of another schema version, one is missing or of another
+                type, or they contradict each other, so that `restore` would not give the input.
         """
+        if not isinstance(values, Mapping):
+            raise UsageError(f"a result is a table, not of type {type(values).__name__}")
         if values.get("schema") != SCHEMA:
             raise UsageError(
                 f"this release reads results of schema {SCHEMA}, not {values.get('schema')!r}"
             )
-        verdict = values["verdict"]
-        return cls(
-            document=_document(values["document"]),
-            text=values["text"],
-            spans=tuple(map(_span, values["spans"])),
-            scores=Scores(**values["scores"]),
-            verdict=Verdict(
-                verdict["decision"], tuple(Reason(**reason) for reason in verdict["reasons"])
-            ),
-            provenance=Provenance(**values["provenance"]),
-            hedging=values["hedging"],
-            language=values["language"],
-            kinds=tuple(Kind(**each) for each in values["kinds"]),
-            signals=tuple(Signal(**each) for each in values["signals"]),
-            raw_signals=tuple(Signal(**each) for each in values["raw_signals"]),
-            measures=values["measures"],
-            trace=tuple((start, end, tuple(row)) for start, end, row in values["trace"]),
-        )
+        document = _document(values.get("document"))
+        given = {name: value for name, value in values.items() if name != "schema"}
+        made = rebuild(cls, {**given, "document": {"text": ""}}, "result")
+        return _checked(replace(made, document=document))
 
 
-def _document(values: Mapping[str, Any]) -> Document:
-    blocks = (Block(**{**each, **_tuples(each)}) for each in values["blocks"])
-    return Document(**{**values, "blocks": tuple(blocks)})
+def _document(values: object) -> Document:
+    """Rebuild a document; what is only carried may be anything."""
+    if not isinstance(values, Mapping):
+        raise UsageError(f"result.document is of type {type(values).__name__}, not a table")
+    carried = {name: values[name] for name in ("url", "source", "id") if name in values}
+    rest = {name: value for name, value in values.items() if name not in carried}
+    return replace(rebuild(Document, rest, "result.document"), **carried)
 
 
-def _tuples(block: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
-    return {name: tuple(block[name]) for name in ("tags", "words", "around", "path")}
+def _checked(result: CleanResult) -> CleanResult:
+    """Give a result whose spans fit its text, and whose cuts make the cleaned text of it.
+
+    Raises:
+        UsageError: they do not.
+    """
+    text, length = result.document.text, len(result.document.text)
+    evidence = chain.from_iterable(span.evidence for span in result.spans)
+    ranged: list[Span | Evidence | Block] = [*result.spans, *evidence, *result.document.blocks]
+    for each in ranged:
+        if not 0 <= each.start <= each.end <= length:
+            raise UsageError(f"{each.start} to {each.end} lies outside the text, 0 to {length}")
+    if any(one.end > other.start for one, other in pairwise(result.cuts)):
+        raise UsageError("cut spans overlap, or are not sorted")
+    if cut(text, result.spans) != result.text:
+        raise UsageError("the text is not what the cuts leave of the document's text")
+    return result
 
 
 _LISTS = ("kinds", "signals", "raw_signals")
 _DOCUMENT_FIELDS = ("text", "title", "lang", "url", "source", "id")
-
-
-def _span(values: Mapping[str, Any]) -> Span:
-    evidence = tuple(Evidence(**each) for each in values["evidence"])
-    return Span(**{**values, "evidence": evidence})

@@ -7,6 +7,7 @@ from typing import Any
 
 from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Page
+from qualityfilter.errors import InputError
 from qualityfilter.pipeline import QualityFilter
 
 
@@ -45,7 +46,17 @@ def clean_html(html: Any, *, url: str | None = None, title: str | None = None) -
     return filter_for().clean(Page(html, url=url, title=title))
 
 
-@functools.lru_cache(maxsize=16)
 def filter_for(settings: Settings | None = None) -> QualityFilter:
-    """Give the filter for some settings, made once in a process; the default ones where None."""
+    """Give the filter for some settings, made once in a process; the default ones where None.
+
+    Raises:
+        InputError: what is given are no settings.
+    """
+    if not isinstance(settings, (Settings, type(None))):
+        raise InputError(f"settings must be Settings, not {type(settings).__name__}")
+    return _filter_for(settings)
+
+
+@functools.lru_cache(maxsize=16)
+def _filter_for(settings: Settings | None) -> QualityFilter:
     return QualityFilter(settings)

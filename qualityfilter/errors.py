@@ -14,6 +14,7 @@ QualityFilterError
 ├── WriteError            an output that could not be written
 ├── WorkerError           processes that clean could not be begun
 ├── CountError            records were lost: a fault of this package
+├── LibraryError          a library that this package calls gave up on a text: a fault of its own
 └── ContentError          a document that cannot be cleaned; carries a `Failure`
 """
 
@@ -79,6 +80,10 @@ class WorkerError(QualityFilterError):
 
 class CountError(QualityFilterError):
     """More or fewer records came out than went in, which is a fault of this package."""
+
+
+class LibraryError(QualityFilterError):
+    """A library that this package calls gave up on a text, by a fault of its own."""
 
 
 class ContentError(QualityFilterError):

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.characters import IntArray, code_points
+from qualityfilter.foreign import calling
 from qualityfilter.literals import Needed, required
 from qualityfilter.pattern_syntax import plain
 
@@ -144,7 +145,8 @@ def _hits(index: _Index, text: str) -> Iterator[IntArray]:
     """
     for first in range(0, len(text), _BLOCK):
         block = text[first : first + _BLOCK + index.longest]
-        hits = index.automaton.find_matches_as_indexes(block, overlapping=True)
+        with calling("ahocorasick_rs"):
+            hits = index.automaton.find_matches_as_indexes(block, overlapping=True)
         flat = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits))
         literals, starts, stops = flat.reshape(-1, 3).T
         mine = starts < _BLOCK

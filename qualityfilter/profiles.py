@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral
 from types import MappingProxyType
 from typing import Any
 
 from qualityfilter.data import Evidence
-from qualityfilter.errors import SettingsError
+from qualityfilter.errors import InputError, SettingsError
 from qualityfilter.rules.repeats import key
 from qualityfilter.segments import Layout
 
@@ -34,12 +36,22 @@ class Profile:
     Attributes:
         documents: how many it was learnt from.
         lines: for the digest of each repeated line, in how many of them it stands.
+
+    Raises:
+        SettingsError: a value is of another type or out of its range.
     """
 
     documents: int
     lines: Mapping[int, int] = field(hash=False)
 
     def __post_init__(self) -> None:
+        if not _is_whole(self.documents, math.inf):
+            raise SettingsError(f"profile.documents is {self.documents!r}; it must be a count")
+        if not isinstance(self.lines, Mapping):
+            raise SettingsError(f"profile.lines is {type(self.lines).__name__}; it must be a table")
+        for digest, count in self.lines.items():
+            if not (_is_whole(digest, _DIGESTS) and _is_whole(count, math.inf)):
+                raise SettingsError(f"profile.lines counts no line by {digest!r}: {count!r}")
         object.__setattr__(self, "lines", MappingProxyType(dict(self.lines)))
 
     def to_dict(self) -> dict[str, Any]:
@@ -59,7 +71,7 @@ class Profile:
         try:
             lines = {int(digest, 16): int(count) for digest, count in values["lines"].items()}
             return cls(int(values["documents"]), lines)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise SettingsError(f"this is no profile of a site: {error!r}") from error
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -75,7 +87,13 @@ class Counts:
         self._size = 0
 
     def add(self, site: str, lines: Iterable[str]) -> None:
-        """Count the folded lines of a document."""
+        """Count the folded lines of a document.
+
+        Raises:
+            InputError: the site's name is no text.
+        """
+        if not isinstance(site, str):
+            raise InputError(f"a site's name must be str, not {type(site).__name__}")
         self.documents[site] += 1
         counts = self.lines[site]
         before = len(counts)
@@ -117,6 +135,14 @@ def repeated(
             reason = f"on {count} of {profile.documents} pages of this site"
             found.append(Evidence(start, end, label, scores[kind], kind, reason))
     return found
+
+
+def _is_whole(value: object, most: float) -> bool:
+    right = isinstance(value, Integral) and not isinstance(value, bool)
+    return right and 0 <= int(value) < most  # type: ignore[call-overload]
+
+
+_DIGESTS = 1 << 64
 
 
 def digest_of(profiles: Mapping[str, Profile]) -> str:

@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import sentencex
+
+from qualityfilter.characters import fold
+from qualityfilter.foreign import calling
 
 BLOCK = 4000
 """A longer text is cut into blocks of at most so many characters, after a full stop if it has
 one: on a line full of open quotation marks the library's time grows with the square.
 """
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
 
 def sentence_ends(text: str, lang: str | None = None) -> list[int]:
     """Return where each sentence ends, its trailing blanks included.
 
     Args:
-        text: one line or paragraph.
+        text: one line or paragraph, any string.
         lang: ISO 639-1 code; English rules where it is not known.
 
     Returns:
         Ascending offsets in code points; the last is `len(text)`. Empty for an empty text.
+
+    Raises:
+        LibraryError: the library gave up on the text.
     """
-    plain = _SURROGATES.sub("\ufffd", text)  # the library takes only what UTF-8 can hold
-    return list(accumulate(map(len, sentences(plain, lang))))
+    # Folded, for the library counts bytes where it should count characters: of a capital before a
+    # non-ASCII blank and a full stop it asks what half of the blank is, and panics.
+    folded = fold(text)
+    cut = (folded[start:stop] for start, stop in blocks(folded, BLOCK))
+    return list(accumulate(len(each) for block in cut for each in _segment(block, lang or "en")))
 
 
 def sentences(text: str, lang: str | None = None) -> list[str]:
-    """Cut a text without lone surrogates into sentences that tile it.
+    """Cut a text into sentences that tile it; arguments and errors are those of `sentence_ends`."""
+    return [text[start:end] for start, end in pairwise((0, *sentence_ends(text, lang)))]
 
-    Args:
-        text: one line or paragraph.
-        lang: ISO 639-1 code; English rules where it is not known.
-    """
-    if len(text) <= BLOCK:
-        found: list[str] = sentencex.segment(lang or "en", text)
-        return found
-    cut = (text[start:stop] for start, stop in blocks(text, BLOCK))
-    return [sentence for block in cut for sentence in sentences(block, lang)]
+
+def _segment(folded: str, lang: str) -> list[str]:
+    with calling("sentencex"):
+        found: list[str] = sentencex.segment(lang, folded)
+    return found
 
 
 def blocks(text: str, limit: int) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,11 @@ The tree is walked once. Nothing is fetched, no external entity is read and no s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import NoneType
+
 from qualityfilter.data import Document, Failure, Page
-from qualityfilter.errors import ContentError
+from qualityfilter.errors import ContentError, InputError
 from qualityfilter.limits import SizeLimits
 from qualityfilter.pages.about import KEPT, about, told
 from qualityfilter.pages.decoding import PageError
@@ -21,7 +24,10 @@ def read_page(page: Page, limits: SizeLimits = _LIMITS) -> Document:
 
     Raises:
         ContentError: it is empty, too large, nested too deep, or no page at all.
+        InputError: its encoding or meta is of a wrong type.
     """
+    if not (isinstance(page.encoding, (str, NoneType)) and isinstance(page.meta, Mapping)):
+        raise InputError("a page's encoding must be str or None, and its meta a mapping")
     try:
         root = parse(page, limits)
         said = about(root)

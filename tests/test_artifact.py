@@ -239,6 +239,98 @@ def test_weights_of_another_shape(tmp_path: Path) -> None:
         _ = qf.QualityFilter(model=own, trust=True).loaded
 
 
+@pytest.mark.parametrize("trust", ["no", "False", "true", 1, np.True_, Malicious])
+def test_only_true_is_trust(own: Path, never_unpickled: None, trust: Any) -> None:
+    with pytest.raises(errors.UntrustedArtifact):
+        artifact.load(own, "lines", trust=trust)
+    with pytest.raises(errors.UntrustedArtifact):
+        _ = qf.QualityFilter(model=own, trust=trust).loaded
+
+
+def test_what_holds_a_separator_is_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("./default", "default/"):
+        with pytest.raises(errors.ArtifactNotFound):
+            artifact.model_path(name)
+    shutil.copytree(DEFAULT, tmp_path / "default")
+    for name in ("./default", "default/", "../" + tmp_path.name + "/default"):
+        assert artifact.model_path(name) == tmp_path / "default"
+    assert artifact.model_path("default") == DEFAULT
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "\ud800", "/" + "x" * 300, "", "."])
+def test_a_name_that_no_folder_can_have(name: str) -> None:
+    with pytest.raises(errors.ArtifactNotFound):
+        artifact.load(name, "lines")
+
+
+@pytest.mark.parametrize("name", [None, 3, b"default", ["default"]])
+def test_a_name_of_a_wrong_type(name: Any) -> None:
+    with pytest.raises(errors.InputError, match="a model is a name or a folder, not "):
+        artifact.load(name, "lines")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+@pytest.mark.parametrize("odd", ["folder", "pipe", "dangling link", "device"])
+@pytest.mark.parametrize("name", [MANIFEST, WEIGHTS])
+def test_a_file_that_is_none(copied: Path, name: str, odd: str) -> None:
+    """Of a pipe nothing is read, for nobody writes to it."""
+    make: dict[str, Any] = {
+        "folder": os.mkdir,
+        "pipe": os.mkfifo,
+        "dangling link": lambda path: path.symlink_to("nowhere"),
+        "device": lambda path: path.symlink_to("/dev/zero"),
+    }
+    (copied / name).unlink()
+    make[odd](copied / name)
+    with pytest.raises(errors.ArtifactNotFound):
+        artifact.load(copied, "lines", trust=True)
+
+
+@pytest.mark.parametrize("name", [MANIFEST, WEIGHTS])
+def test_a_file_that_cannot_be_read(
+    copied: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(errors.ArtifactError, match=r"cannot be read: .*Permission denied"):
+        artifact.load(copied, "lines", trust=True)
+
+
+def test_a_manifest_nested_without_end(copied: Path) -> None:
+    (copied / MANIFEST).write_bytes(b"[" * 200_000)
+    with pytest.raises(errors.ArtifactFormat):
+        artifact.load(copied, "lines", trust=True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no pickle",
+        b"\x80\x04K",
+        pickle.dumps([1]),
+        b"cno_module\nname\n.",
+        b"cos\nno_name\n.",
+    ],
+)
+def test_trusted_weights_that_are_none(copied: Path, content: bytes) -> None:
+    manifest = json.loads((copied / MANIFEST).read_bytes())
+    manifest["digest"] = hashlib.sha256(content).hexdigest()
+    (copied / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    (copied / WEIGHTS).write_bytes(content)
+    with pytest.raises(errors.ArtifactFormat, match="holds no "):
+        artifact.load(copied, "lines", trust=True)
+
+
 def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:
     weights = {"rows": np.arange(6, dtype=np.float16).reshape(2, 3), "names": ["é", "b"], "n": 3}
     digest = artifact.save(tmp_path / "new", "toy", weights, {"note": "é"})

@@ -223,6 +223,7 @@ TREE = {
     errors.WriteError: (errors.QualityFilterError,),
     errors.WorkerError: (errors.QualityFilterError,),
     errors.CountError: (errors.QualityFilterError,),
+    errors.LibraryError: (errors.QualityFilterError,),
     errors.ContentError: (errors.QualityFilterError,),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import socket
@@ -166,3 +167,67 @@ def test_an_error_while_reading_costs_one_page(
     first, second, third = quality_filter.clean_many(pages)
     assert second == qf.Failure("b", "internal", "RecursionError: deep")
     assert [isinstance(each, qf.CleanResult) for each in (first, third)] == [True, True]
+
+
+def _nested(names: list[str], siblings: list[str]) -> str:
+    return "".join(f"<{name}>" for name in names) + "".join(siblings)
+
+
+def _made_up() -> str:
+    """Give 95 nested made-up tags around many siblings, each of a name of its own."""
+    siblings = [f"<y{number}>x<br></y{number}>" for number in range(90_000)]
+    return _nested([f"x{number}" for number in range(95)], siblings)
+
+
+def _chosen() -> str:
+    """Give many siblings of names of HTML, around each of which others stand."""
+    names = [
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+    ]
+    combined = [
+        "".join(f"<{name}>" for name in four)
+        + "x<br>"
+        + "".join(f"</{name}>" for name in reversed(four))
+        for four in itertools.combinations(names, 4)
+    ]
+    return _nested(["main", "section", "span", "strong", "sub", "sup", "tt", "u", "var"], combined)
+
+
+@pytest.mark.parametrize("make", ["_made_up", "_chosen"])
+def test_a_page_takes_little_memory_for_each_byte(make: str) -> None:
+    """Of the reading alone; made-up tags took 296 bytes for each."""
+    code = (
+        "import resource\n"
+        "import qualityfilter as qf\n"
+        "from qualityfilter.webpage import read_page\n"
+        f"from tests.test_hostile import {make}\n"
+        f"page = {make}()\n"
+        "read_page(qf.Page('<p>The ferry runs.'))\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "read_page(qf.Page(page))\n"
+        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "print(1024 * (after - before) / len(page))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert float(done.stdout) < 40

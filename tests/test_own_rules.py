@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 
 import qualityfilter as qf
 from qualityfilter.rules.own import EXAMPLE
-from tests.conftest import END, MID, OPEN
+from tests.conftest import END, MID, OPEN, ROOT
 
 STORY = f"{OPEN}\n\n{MID}\n\n{END}"
 LINE = "Follow our live blog for the latest"
@@ -194,3 +196,29 @@ def test_no_pattern_hangs_a_run(scope: Any, text: str) -> None:
         each.clean(document)
         seconds.append(time.process_time() - start)
     assert seconds[1] < 4 * seconds[0] + 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are those of Linux")
+@pytest.mark.parametrize("number", [2_480, 20_000])
+def test_nested_brackets_take_little_memory(number: int) -> None:
+    """Of 20,000 RE2 made 5.8 GB, and the memory grows with their square."""
+    code = (
+        "import resource\n"
+        "import qualityfilter as qf\n"
+        "from qualityfilter.rules.own import EXAMPLE\n"
+        "qf.OwnRule(**EXAMPLE)\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        f"pattern = '(' * {number} + 'follow (our|the) live blog' + ')' * {number}\n"
+        "try:\n"
+        "    qf.OwnRule(**{**EXAMPLE, 'pattern': '^' + pattern})\n"
+        "except qf.SettingsError as error:\n"
+        "    print(error)\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    *said, megabytes = done.stdout.splitlines()
+    assert int(megabytes) < 150
+    refusal = "the pattern has more than 5,000 characters: make several rules of it"
+    assert said == ([f"own rule 'live-blog': {refusal}"] if number > 2500 else [])

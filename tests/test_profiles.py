@@ -109,7 +109,41 @@ def test_a_profile_goes_through_json() -> None:
     assert Profile.from_dict(json.loads(json.dumps(PROFILE.to_dict()))) == PROFILE
 
 
-@pytest.mark.parametrize("values", [{}, {"documents": 3}, {"documents": 3, "lines": {"x": 1}}, []])
+@pytest.mark.parametrize("site", [None, 3, ["courier"], b"courier"])
+def test_the_name_of_a_site_is_a_text(site: Any) -> None:
+    with pytest.raises(qf.InputError, match="a site's name must be str, not "):
+        learn_sites([(site, ISSUES[0])])
+
+
+@pytest.mark.parametrize(
+    ("documents", "lines"),
+    [
+        *((wrong, {}) for wrong in (None, "3", -1, 1.5, True, [3])),
+        *((3, wrong) for wrong in (None, "ab", [1], 3, {"a": 1}, {1: "x"}, {1: -1}, {-1: 1})),
+        (3, {1 << 64: 1}),
+    ],
+)
+def test_a_profile_of_wrong_types_is_refused(documents: Any, lines: Any) -> None:
+    with pytest.raises(SettingsError, match=r"^profile\."):
+        Profile(documents, lines)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"documents": 3},
+        {"documents": 3, "lines": {"x": 1}},
+        [],
+        None,
+        "x",
+        {"documents": float("inf"), "lines": {}},
+        {"documents": 3, "lines": {"1": float("inf")}},
+        {"documents": 3, "lines": {"-1": 1}},
+        {"documents": -3, "lines": {}},
+        {"documents": 3, "lines": [1]},
+    ],
+)
 def test_what_is_no_profile_is_refused(values: Any) -> None:
     with pytest.raises(SettingsError, match="no profile"):
         Profile.from_dict(values)

@@ -1,8 +1,11 @@
 """The values that flow: what they give back, and that nobody can change them."""
 
 import dataclasses
+import functools
 import json
+import operator
 import pickle
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -232,6 +235,63 @@ def test_from_dict_refuses_another_schema(schema: object) -> None:
     with pytest.raises(qf.UsageError) as caught:
         qf.CleanResult.from_dict(values)
     assert str(caught.value) == f"this release reads results of schema {SCHEMA}, not {schema!r}"
+
+
+PLAIN = json.loads(json.dumps(RESULT.to_dict()))
+ODD: tuple[Any, ...] = (None, 3, -1, 1.5, "x", [], {}, [1], {"a": 1}, True, float("nan"), [[]])
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Give the place of every value inside a value."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, each in inner:
+        yield (*place, name)
+        if isinstance(each, (dict, list)):
+            yield from _places(each, (*place, name))
+
+
+def test_a_tampered_result_is_refused_or_restores_its_input() -> None:
+    """Each value in turn is missing, joined by another, or an odd one."""
+    refused = 0
+    for place in _places(PLAIN):
+        for change in ("drop", "add", *range(len(ODD))):
+            values = json.loads(json.dumps(PLAIN))
+            inside = functools.reduce(operator.getitem, place[:-1], values)
+            if change == "drop":
+                del inside[place[-1]]
+            elif change != "add":
+                inside[place[-1]] = ODD[int(change)]
+            elif isinstance(inside[place[-1]], dict):
+                inside[place[-1]]["more"] = 1
+            try:
+                again = qf.CleanResult.from_dict(values)
+            except qf.UsageError:
+                refused += 1
+                continue
+            assert again.restore() == again.document.text
+            assert again.to_dict()["schema"] == SCHEMA
+    assert refused > 500
+
+
+@pytest.mark.parametrize("values", ODD)
+def test_what_is_no_result_is_refused(values: Any) -> None:
+    with pytest.raises(qf.UsageError):
+        qf.CleanResult.from_dict(values)
+
+
+def test_overlapping_cuts_are_refused() -> None:
+    values = json.loads(json.dumps(PLAIN))
+    first = next(span for span in values["spans"] if span["action"] == "cut")
+    values["spans"].insert(values["spans"].index(first), dict(first))
+    with pytest.raises(qf.UsageError, match="cut spans overlap"):
+        qf.CleanResult.from_dict(values)
+    values = json.loads(json.dumps(PLAIN)) | {"text": "another"}
+    with pytest.raises(qf.UsageError, match="is not what the cuts leave"):
+        qf.CleanResult.from_dict(values)
+    values = json.loads(json.dumps(PLAIN))
+    values["spans"][-1]["end"] = len(TEXT) + 1
+    with pytest.raises(qf.UsageError, match="lies outside the text"):
+        qf.CleanResult.from_dict(values)
 
 
 def test_from_dict_refuses_values_without_a_schema() -> None:

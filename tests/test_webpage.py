@@ -157,6 +157,12 @@ def test_blocks_know_their_lines() -> None:
     assert [each.hidden for each in hidden.blocks] == [True, True, False]
 
 
+def test_tags_that_html_does_not_know_are_not_named() -> None:
+    (block,) = read_page(qf.Page("<main><made-up><p><x1>The ferry runs.</x1></p>")).blocks
+    assert block.tags == ("body", "html", "main", "p")
+    assert block.depth == 6
+
+
 def test_the_body_in_the_pages_data_is_asked() -> None:
     data = json.dumps({"@graph": [{"@type": ["NewsArticle"], "articleBody": BODY[0]}]})
     page = f'<script type="application/ld+json">{data}</script><p>{BODY[0]}</p><p>Home page</p>'
@@ -245,6 +251,26 @@ def test_what_is_no_page(html: Any, message: str) -> None:
     with pytest.raises(qf.ContentError) as caught:
         qf.clean_html(html)
     assert caught.value.failure == qf.Failure(None, "page", message)
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>a\0b", "<p>\ud800", "<p>\x01x", "<p a\x01b=c>x", "<\x01p>x"]
+)
+def test_a_soup_of_what_no_tree_can_hold_is_no_page(markup: str) -> None:
+    soup = BeautifulSoup(markup, "html.parser")
+    good = BeautifulSoup("<p>The ferry runs.", "html.parser")
+    failed, found = qf.QualityFilter().clean_many([qf.Page(soup, id="odd"), qf.Page(good)])
+    assert isinstance(found, qf.CleanResult)
+    if isinstance(failed, qf.Failure):
+        assert (failed.id, failed.kind) == ("odd", "page")
+        assert failed.message.startswith("the soup cannot be read: ")
+
+
+@pytest.mark.parametrize("more", [{"encoding": 3}, {"encoding": b"utf-8"}, {"meta": None}])
+def test_a_page_with_values_of_a_wrong_type(more: dict[str, Any]) -> None:
+    (found,) = qf.QualityFilter().clean_many([qf.Page(b"<p>The ferry runs.", id="p", **more)])
+    assert isinstance(found, qf.Failure)
+    assert (found.id, found.kind) == ("p", "input")
 
 
 @given(st.lists(st.sampled_from(PAGE.split("<")) | st.text(max_size=20), max_size=30))

@@ -115,7 +115,8 @@ def review(
             with suppress(KeyboardInterrupt), stoppable():
                 typer.echo(server.address)
                 if browser:
-                    typer.launch(server.address)
+                    with suppress(OSError):  # the address is printed, too
+                        typer.launch(str(server.door(labels.resolve().parent)))
                 server.serve_forever()
         _say(f"{labels}: {len(store.labels.history)} decisions")
 

@@ -18,7 +18,7 @@ from qualityfilter.columns import Columns, Type, columns_of, row
 from qualityfilter.config import Settings
 from qualityfilter.data import CleanResult, Document, Failure, Page
 from qualityfilter.default import filter_for
-from qualityfilter.errors import UsageError
+from qualityfilter.errors import InputError, UsageError
 from qualityfilter.integrations._imports import extra
 from qualityfilter.pipeline import QualityFilter
 
@@ -79,8 +79,10 @@ def clean_batch(
         A batch of the schema that `output_schema` gives.
 
     Raises:
-        UsageError: a column is missing, of another type, or would be there twice.
+        UsageError: a column is missing, of another type, or would be there twice, or an argument
+            is of a wrong type.
     """
+    _be("batch", batch, pa.RecordBatch)
     columns = columns_of(columns, named)
     results = _results(batch, columns, _filter(settings, quality_filter))
     return with_results(batch, results, columns)
@@ -122,6 +124,7 @@ def clean_table(
     **named: Any,
 ) -> pa.Table:
     """Clean the texts, or pages, of a table; see `clean_batch`."""
+    _be("table", table, pa.Table)
     columns = columns_of(columns, named)
     schema = output_schema(table.schema, columns)
     clean = partial(clean_batch, columns=columns, quality_filter=_filter(settings, quality_filter))
@@ -139,6 +142,7 @@ def output_schema(schema: pa.Schema, columns: Columns | None = None, **named: An
     Raises:
         UsageError: as `clean_batch` does.
     """
+    _be("schema", schema, pa.Schema)
     columns = columns_of(columns, named)
     _check(schema, columns)
     fields = list(schema)
@@ -156,9 +160,17 @@ def output_schema(schema: pa.Schema, columns: Columns | None = None, **named: An
 def _filter(settings: Settings | None, quality_filter: QualityFilter | None) -> QualityFilter:
     if quality_filter is None:
         return filter_for(settings)
+    _be("quality_filter", quality_filter, QualityFilter)
     if settings is not None:
         raise UsageError("give settings or a quality_filter, not both: a filter has its settings")
     return quality_filter
+
+
+def _be(name: str, given: object, kind: type) -> None:
+    """Raise unless an argument is of its type."""
+    if not isinstance(given, kind):
+        wanted = kind.__name__
+        raise InputError(f"{name} must be of the class {wanted}, not {type(given).__name__}")
 
 
 def _check(schema: pa.Schema, columns: Columns) -> None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from qualityfilter.columns import Columns, columns_of
 from qualityfilter.config import Settings
 from qualityfilter.errors import InputError
+from qualityfilter.fields import is_text
 from qualityfilter.integrations._imports import extra
 from qualityfilter.pipeline import QualityFilter
 
@@ -60,13 +63,7 @@ def _array(values: pd.Series) -> Any:
     try:
         return pa.array(values, from_pandas=True)
     except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
-        return pa.array([value if _is_text(value) else None for value in values], pa.string())
-
-
-def _is_text(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    return value.isascii() or value == value.encode("utf-8", "replace").decode("utf-8")
+        return pa.array([value if is_text(value) else None for value in values], pa.string())
 
 
 def _texts(frame: pd.DataFrame, columns: Columns, cleaned: pa.Table) -> Any:
@@ -78,6 +75,7 @@ def _texts(frame: pd.DataFrame, columns: Columns, cleaned: pa.Table) -> Any:
     if isinstance(old.dtype, pd.ArrowDtype):
         return pd.arrays.ArrowExtensionArray(new)
     failed = cleaned.column(f"{columns.prefix}failure").is_valid().to_numpy(zero_copy_only=False)
-    texts = pd.Series(new.to_pylist(), dtype=object).where(~failed, old.to_numpy(dtype=object))
+    # By numpy, for pandas makes strings of Arrow of whatever it may, which hold no lone surrogate.
+    texts = np.where(failed, old.to_numpy(dtype=object), np.array(new.to_pylist(), dtype=object))
     kind = old.dtype.categories.dtype if isinstance(old.dtype, pd.CategoricalDtype) else old.dtype
-    return texts.astype(kind).array
+    return pd.Series(texts, frame.index, dtype=object).astype(kind)

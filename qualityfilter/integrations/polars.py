@@ -12,6 +12,7 @@ from typing import Any
 from qualityfilter.columns import Columns, columns_of
 from qualityfilter.config import Settings
 from qualityfilter.errors import InputError
+from qualityfilter.fields import is_text
 from qualityfilter.integrations._imports import extra
 from qualityfilter.pipeline import QualityFilter
 
@@ -32,6 +33,8 @@ def clean_frame(
 ) -> pl.DataFrame:
     """Clean the texts, or pages, of a frame; for the arguments see `arrow.clean_batch`.
 
+    What is no string in a column of objects is a failure of its row, as a missing text is.
+
     Returns:
         The same rows in the same order, with the texts cleaned and what was found in new columns.
 
@@ -43,7 +46,26 @@ def clean_frame(
         raise InputError(f"a pl.DataFrame is wanted, not {type(frame).__name__}{hint}")
     columns = columns_of(columns, named)
     read = columns.read(frame.columns)
-    table = frame.select(read).to_arrow(compat_level=pl.CompatLevel.newest())
+    given = frame.select(_strings(frame[name]) for name in read)
+    table = given.to_arrow(compat_level=pl.CompatLevel.newest())
     cleaned = clean_table(table, columns, settings=settings, quality_filter=quality_filter)
     passed = [name for name in read if name != columns.text]
-    return frame.with_columns(pl.DataFrame(cleaned.drop_columns(passed)).get_columns())
+    found = frame.with_columns(pl.DataFrame(cleaned.drop_columns(passed)).get_columns())
+    if frame.schema.get(columns.text) != pl.Object:
+        return found
+    return found.with_columns(_kept(frame[columns.text], found, columns))
+
+
+def _strings(values: pl.Series) -> pl.Series:
+    """Give a column of objects as strings, and null for what is none that UTF-8 can hold."""
+    if values.dtype != pl.Object:
+        return values
+    texts = [value if is_text(value) else None for value in values.to_list()]
+    return pl.Series(values.name, texts, pl.String)
+
+
+def _kept(old: pl.Series, found: pl.DataFrame, columns: Columns) -> pl.Series:
+    """Give the cleaned texts as objects, and the old ones of rows that failed."""
+    failed = found[f"{columns.prefix}failure"].is_not_null().to_list()
+    each = zip(failed, old.to_list(), found[columns.text].to_list(), strict=True)
+    return pl.Series(old.name, [old if fault else new for fault, old, new in each], pl.Object)

@@ -17,6 +17,7 @@ from typing import Any
 
 from qualityfilter.columns import Columns, columns_of
 from qualityfilter.config import Settings
+from qualityfilter.fields import is_text
 from qualityfilter.integrations._imports import extra
 from qualityfilter.pipeline import QualityFilter
 
@@ -26,8 +27,16 @@ with extra("ray"):
     from qualityfilter.integrations.arrow import clean_table
 
 
+_OBJECTS = "ray.data.arrow_pickled_object"
+"""Arrow's name of the type of a column of objects."""
+
+
 class Clean:
-    """Cleans tables of Arrow; for the arguments see `arrow.clean_batch`."""
+    """Cleans tables of Arrow; for the arguments see `arrow.clean_batch`.
+
+    A column that Ray could not give to Arrow comes as one of objects. What is no string in it is
+    a failure of its row, whose text is null afterwards.
+    """
 
     def __init__(
         self,
@@ -43,6 +52,17 @@ class Clean:
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """Clean one batch of a dataset."""
+        given = _with_strings(table, self.columns.read(table.column_names))
         return clean_table(
-            table, self.columns, settings=self.settings, quality_filter=self.quality_filter
+            given, self.columns, settings=self.settings, quality_filter=self.quality_filter
         )
+
+
+def _with_strings(table: pa.Table, names: list[str]) -> pa.Table:
+    """Make strings of columns of objects, and null of what is none that UTF-8 can hold."""
+    for name in names:
+        at = table.column_names.index(name)
+        if getattr(table.field(at).type, "extension_name", "") == _OBJECTS:
+            texts = [value if is_text(value) else None for value in table.column(at).to_pylist()]
+            table = table.set_column(at, name, pa.array(texts, pa.string()))
+    return table

@@ -116,9 +116,12 @@ def _texts(given: Any) -> list[str]:
         raise InputError("X must be several texts; put a single one into a list")
     shape: tuple[int, ...] = getattr(given, "shape", (0,))
     if len(shape) != 1:
-        if len(shape) != 2 or shape[1] != 1:
+        given = np.asarray(given, dtype=object)
+        if len(shape) != 2 or shape[1] != 1 or given.shape != shape:
             raise InputError(f"X must be texts or one column of them, not of shape {shape}")
-        given = np.asarray(given, dtype=object)[:, 0]
+        given = given[:, 0]
+    if not isinstance(given, Iterable):
+        raise InputError(f"X must be texts, not {type(given).__name__}")
     texts = list(given)
     for at, text in enumerate(texts):
         if not isinstance(text, str):

@@ -47,12 +47,14 @@ def _of_soup(soup: Any) -> Any:
     root = etree.Element("html")
     try:
         root.extend(part for part in convert_tree(soup) if isinstance(part.tag, str))
+        own = soup.find("html")
+        root.set("lang", (own and own.get("lang")) or "")
     except RecursionError as error:
         raise PageError("the soup is nested too deep") from error
+    except (ValueError, TypeError, AttributeError) as error:  # such as a character of no XML
+        raise PageError(f"the soup cannot be read: {error}") from error
     if not len(root):
         raise PageError("the soup is empty")
-    if (own := soup.find("html")) and own.get("lang"):
-        root.set("lang", own["lang"])
     return _bare(root)
 
 

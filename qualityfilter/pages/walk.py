@@ -25,12 +25,24 @@ _NAMES = {
         "label legend li main menu nav ol p pre section summary table tbody td textarea tfoot th "
         "thead tr ul"
     ),
+    "inline": (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt "
+        "ruby s samp search small span strike strong sub sup time tt u var"
+    ),
     "void": "base br col img input link meta param",
     "spaced": "p h1 h2 h3 h4 h5 h6 blockquote pre figure table ul ol dl",
 }
-_SKIPPED, BLOCKS, _VOID, _SPACED = (frozenset(names.split()) for names in _NAMES.values())
+_SKIPPED, BLOCKS, _INLINE, _VOID, _SPACED = (frozenset(names.split()) for names in _NAMES.values())
 """Elements whose content nobody sees as text of the page; that stand on lines of their own; that
-hold nothing; and that a blank line sets apart."""
+stand within a line; that hold nothing; and that a blank line sets apart."""
+
+_NAMED = tuple(sorted(BLOCKS | _INLINE))
+_BITS = {name: 1 << at for at, name in enumerate(_NAMED)}
+"""Names of elements around a line that are kept, each as a bit of a number: those of HTML. Others
+mean nothing to anybody, and a page can make up as many as it likes."""
+
+_PRE, _TR = _BITS["pre"], _BITS["tr"]
+_LINKS = _BITS["a"] | _BITS["button"]
 
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -46,7 +58,7 @@ class _Frame(NamedTuple):
 
     Attributes:
         tag: its name.
-        tags: names of it and those around it.
+        tags: names of it and those around it, the sum of their `_BITS`.
         words: numbers of the words in its classes and id.
         around: those of the elements around it, the nearest last.
         path: numbers of the blocks around it, and its own, in the order of the page; the nearest
@@ -56,7 +68,7 @@ class _Frame(NamedTuple):
     """
 
     tag: str
-    tags: frozenset[str]
+    tags: int
     words: tuple[int, ...]
     around: tuple[int, ...]
     path: tuple[int, ...]
@@ -64,10 +76,7 @@ class _Frame(NamedTuple):
     depth: int
 
 
-_ROOT = _Frame("", frozenset(), (), (), (), False, 0)
-_MOST_TAGS = 100
-"""Names of so many elements around a line are kept; a page can make up a new one for each."""
-
+_ROOT = _Frame("", 0, (), (), (), False, 0)
 _AROUND = 24
 """Words of classes and ids of elements around a line that are kept, the nearest."""
 
@@ -84,9 +93,10 @@ class Walk:
 
     def __init__(self, limits: SizeLimits) -> None:
         self.limits = limits
-        self.lines: list[str] = []
-        self.blocks: list[tuple[_Frame, float]] = []
-        self.gaps: list[bool] = []
+        self.text: list[str] = []
+        self.size = 0
+        self.blocks: list[Block] = []
+        self.names: dict[int, tuple[str, ...]] = {}
         self.pieces: list[str] = []
         self.linked = 0
         self.gap = False
@@ -94,7 +104,6 @@ class Walk:
         self.numbers = 0
         self.lists: list[int] = []
         self.mark = ""
-        self.known: dict[tuple[frozenset[str], str], frozenset[str]] = {}
 
     def run(self, root: Any) -> tuple[str, tuple[Block, ...]]:
         """Give the text and its blocks, one a line.
@@ -121,7 +130,7 @@ class Walk:
             if element.tail and element is not root:
                 self._add(element.tail, frames[-1])
         self._flush()
-        return self._joined()
+        return "".join(self.text), tuple(self.blocks)
 
     def _open(self, element: Any, tag: str, around: _Frame) -> _Frame:
         self.numbers += 1
@@ -138,7 +147,7 @@ class Walk:
             hidden = hidden or _is_hidden(attributes)
         return _Frame(
             tag if block else around.tag,
-            self._with(around.tags, tag),
+            around.tags | _BITS.get(tag, 0),
             words if block else around.words,
             (around.around + words)[-_AROUND:] if words else around.around,
             (*around.path, self.numbers)[-_PATH:] if block else around.path,
@@ -146,17 +155,9 @@ class Walk:
             around.depth + 1,
         )
 
-    def _with(self, tags: frozenset[str], tag: str) -> frozenset[str]:
-        """Add a name to others; the same set is given for the same ones."""
-        if tag in tags or len(tags) > _MOST_TAGS:
-            return tags
-        if (tags, tag) not in self.known:
-            self.known[tags, tag] = tags | {tag}
-        return self.known[tags, tag]
-
     def _start(self, tag: str, around: _Frame) -> None:
         """Begin a block: a line of its own, or a cell behind the others of its row."""
-        if tag in _CELLS and self.pieces and "tr" in around.tags:
+        if tag in _CELLS and self.pieces and around.tags & _TR:
             self.pieces.append(" | ")
             return
         if tag in ("p", "div") and self.pieces and self.pieces[-1] == " | ":
@@ -171,7 +172,7 @@ class Walk:
             self.mark = f"{self.lists[-1]}. " if self.lists[-1] >= 0 else "- "
 
     def _close(self, tag: str, frame: _Frame) -> None:
-        if tag in _CELLS and "tr" in frame.tags:
+        if tag in _CELLS and frame.tags & _TR:
             return
         self._flush()
         self.mark = ""
@@ -180,7 +181,7 @@ class Walk:
             self.lists.pop()
 
     def _add(self, text: str, frame: _Frame) -> None:
-        if "pre" in frame.tags and "\n" in text:
+        if frame.tags & _PRE and "\n" in text:
             first, *rest = text.split("\n")
             self._put(first, frame)
             for line in rest:
@@ -194,7 +195,7 @@ class Walk:
             if text.isspace():
                 return
             self.first = frame
-        if "a" in frame.tags or "button" in frame.tags:
+        if frame.tags & _LINKS:
             self.linked += len(text)
         self.pieces.append(text)
 
@@ -204,39 +205,39 @@ class Walk:
             return
         line = _BLANK.sub(" ", "".join(self.pieces)).strip(" |")
         if line:
-            share = min(self.linked / len(line), 1.0)
-            self.lines.append(self.mark + line)
-            self.blocks.append((self.first, share))
-            self.gaps.append(self.gap)
+            self._end(self.mark + line, min(self.linked / len(line), 1.0))
             self.gap, self.mark = False, ""
-            if len(self.lines) > self.limits.max_lines:
+            if len(self.blocks) > self.limits.max_lines:
                 raise PageError(f"the page has more than {self.limits.max_lines:,} lines of text")
         self.pieces, self.linked = [], 0
 
-    def _joined(self) -> tuple[str, tuple[Block, ...]]:
-        names = {tags: tuple(sorted(tags)) for tags in {frame.tags for frame, _ in self.blocks}}
-        pieces: list[str] = []
-        blocks, at = [], 0
-        for line, (frame, share), gap in zip(self.lines, self.blocks, self.gaps, strict=True):
-            if pieces:
-                pieces.append("\n\n" if gap else "\n")
-                at += len(pieces[-1])
-            block = Block(
-                at,
-                at + len(line),
-                frame.tag,
-                names[frame.tags],
-                frame.words,
-                frame.around,
-                frame.path,
-                round(share, 4),
-                frame.hidden,
-                frame.depth,
-            )
-            blocks.append(block)
-            pieces.append(line)
-            at += len(line)
-        return "".join(pieces), tuple(blocks)
+    def _end(self, line: str, share: float) -> None:
+        """Keep a line, and what is known of it; at once, so that no frame is kept along with it."""
+        if self.text:
+            self.text.append("\n\n" if self.gap else "\n")
+            self.size += len(self.text[-1])
+        start, frame = self.size, self.first
+        self.text.append(line)
+        self.size += len(line)
+        if frame.tags not in self.names:
+            self.names[frame.tags] = _names(frame.tags)
+        block = Block(
+            start,
+            self.size,
+            frame.tag,
+            self.names[frame.tags],
+            frame.words,
+            frame.around,
+            frame.path,
+            round(share, 4) if share else 0.0,
+            frame.hidden,
+            frame.depth,
+        )
+        self.blocks.append(block)
+
+
+def _names(tags: int) -> tuple[str, ...]:
+    return tuple(name for at, name in enumerate(_NAMED) if tags >> at & 1)
 
 
 def _words(attributes: Mapping[str, str]) -> tuple[int, ...]:

@@ -10,9 +10,13 @@ import errno
 import hmac
 import json
 import os
+import re
 import secrets
+import tempfile
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from qualityfilter.errors import QualityFilterError, UsageError
@@ -41,6 +45,12 @@ _POLICY = (
 )
 
 
+_DOOR = (
+    '<!doctype html><meta charset="ascii"><meta name="referrer" content="no-referrer">'
+    '<meta http-equiv="refresh" content="0; url={0}"><a href="{0}">Open the review</a>\n'
+)
+
+
 class Refused(Exception):
     """Says within this module with which status a request is refused, and why."""
 
@@ -62,6 +72,7 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = os.name == "posix"  # elsewhere it would share a port that is taken
 
     def __init__(self, port: int, session: Session) -> None:
+        self._door: Path | None = None
         super().__init__((HOST, port), _Handler)
         self.session = session
         self.root = f"/{secrets.token_urlsafe(24)}/"
@@ -70,6 +81,36 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         """The address to open."""
         return f"http://{HOST}:{self.server_port}{self.root}"
+
+    def door(self, folder: Path) -> Path:
+        """Make a file that leads a browser to the address, and that only this user can read.
+
+        A browser is started with it, for every user can read the arguments of a command, and the
+        address holds the token. It is removed when the page is asked for, or the server closed.
+
+        Args:
+            folder: where; browsers in a sandbox see no hidden folders, and a `/tmp` of their own.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        number, name = tempfile.mkstemp(".html", "review-", folder)
+        self._door = Path(name)
+        with os.fdopen(number, "w", encoding="ascii") as file:
+            file.write(_DOOR.format(self.address))
+        return self._door
+
+    def close_door(self) -> None:
+        """Remove that file."""
+        if self._door is not None:
+            with suppress(OSError):
+                self._door.unlink()
+            self._door = None
+
+    def server_close(self) -> None:
+        """Close the server, and remove what leads to it."""
+        self.close_door()
+        super().server_close()
 
 
 def listen(session: Session, port: int = PORT) -> Server:
@@ -131,6 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
         return path[len(root) :]
 
     def _page(self, path: str) -> None:
+        self.server.close_door()
         session, root = self.server.session, self.server.root
         folder, _, name = path.partition("/")
         if not path:
@@ -142,11 +184,12 @@ class _Handler(BaseHTTPRequestHandler):
             )
             return
         last = max(len(session.documents), 1) - 1
-        if folder != "document" or not name.isdecimal() or int(name[:9]) > last:
+        number = _number(name, last)
+        if folder != "document" or number is None:
             raise Refused(HTTPStatus.NOT_FOUND, "there is no such page")
         nonce = secrets.token_urlsafe(16)
         policy = {"Content-Security-Policy": _POLICY.format(nonce)}
-        page = render(session, int(name), root, nonce)
+        page = render(session, number, root, nonce)
         self._send(HTTPStatus.OK, "text/html; charset=utf-8", page, **policy)
 
     def _step(self, path: str) -> None:
@@ -176,11 +219,12 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.FORBIDDEN, "another site's page may not do that")
         if self.headers.get_content_type() != "application/json":
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send JSON")
-        length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length[:12]) > _MOST:
+        lengths = self.headers.get_all("Content-Length") or [""]
+        length = _number(lengths[0], _MOST)
+        if length is None or len(lengths) > 1 or "Transfer-Encoding" in self.headers:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"send at most {_MOST} bytes")
         try:
-            found = json.loads(self.rfile.read(int(length)))
+            found = json.loads(self.rfile.read(length))
         except (ValueError, RecursionError) as error:
             raise Refused(HTTPStatus.BAD_REQUEST, "send JSON") from error
         if not isinstance(found, dict):
@@ -196,6 +240,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(content)
+
+
+def _number(text: str, most: int) -> int | None:
+    """Read a whole number that is written in the one usual way and is not too great, else None."""
+    return int(text) if _NUMBER.fullmatch(text) and int(text) <= most else None
+
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def _choices(given: dict[str, Any]) -> list[dict[str, Any]]:

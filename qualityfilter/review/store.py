@@ -34,7 +34,8 @@ class Store:
         """Write records to the disk, all or none, and take them in.
 
         Raises:
-            WriteError: they could not be written; the file is as it was.
+            WriteError: they could not be written; the file is as it was. Or the file is no longer
+                the one that was opened, so that nobody would find them again.
         """
         content = b"".join(map(record_line, records))
         before = self._file.seek(0, os.SEEK_END)
@@ -42,11 +43,24 @@ class Store:
             with writing(self.path):
                 _write_all(self._file, content)
                 os.fsync(self._file.fileno())
+            self._check()
         except WriteError:
             self._file.truncate(before)
             raise
         for each in records:
             self.labels.add(each)
+
+    def _check(self) -> None:
+        """Raise unless the file still stands where it was opened: what replaced it has no lock."""
+        try:
+            same = os.path.samestat(self.path.stat(), os.fstat(self._file.fileno()))
+        except OSError:
+            same = False
+        if not same:
+            raise WriteError(
+                f"{self.path} was replaced or removed while it was open: nothing more is saved "
+                "there; end this review and start it again"
+            )
 
 
 @contextmanager

@@ -39,9 +39,10 @@ class OwnRule:
     Attributes:
         id: letters, digits, `-` and `_`; no two rules have the same. Evidence names the rule as
             `rule:own.<id>`.
-        pattern: in RE2's syntax (no backreference and no lookaround), blind to case, and searched
-            in one line at a time, which has plain quotation marks, `-` for every dash and plain
-            blanks. `\b` and `\w` know ASCII only. With a group named `junk`, that is the match.
+        pattern: in RE2's syntax (no backreference and no lookaround), of at most 5,000 characters,
+            blind to case, and searched in one line at a time, which has plain quotation marks, `-`
+            for every dash and plain blanks. `\b` and `\w` know ASCII only. With a group named
+            `junk`, that is the match.
         label: the kind of junk that it finds, such as `related`.
         score: above 0, to 1: how sure a hit is, at best the share of hits that are junk of this
             kind. From the filter's threshold on, which is near 1, a short line falls by it alone,

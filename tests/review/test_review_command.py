@@ -1,8 +1,11 @@
 """The command: what is saved stays, however the server ends; what is odd is told."""
 
 import json
+import os
 import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from typer.testing import CliRunner
 
 from qualityfilter.cli.app import app
 from qualityfilter.review.files import read_labels
+from tests.conftest import ROOT
 from tests.review.serving import ARTICLE, OTHER, Client, command
 from tests.review.test_server import data, page
 
@@ -104,3 +108,39 @@ def test_jinja_is_asked_for(inputs: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
     found = CliRunner().invoke(app, ["review", str(inputs), "--labels", str(tmp_path / "l")])
     assert (found.exit_code, "qualityfilter[review]" in found.output) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="here a browser is opened by xdg-open")
+def test_the_token_is_in_no_command(tmp_path: Path) -> None:
+    """The browser is started with a file that leads to the page."""
+    seen = tmp_path / "told"
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(
+        f'#!/bin/sh\necho "$1" > {seen}.new\ncat "$1" >> {seen}.new\nmv {seen}.new {seen}\n'
+    )
+    opener.chmod(0o755)
+    text = tmp_path / "text.txt"
+    text.write_text("The ferry will probably stop on Monday.\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "qualityfilter", "review", str(text), "--labels", "labels.jsonl"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{opener.parent}:{os.environ['PATH']}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        end = time.monotonic() + 60
+        while not seen.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        given, content = seen.read_text().split("\n", 1)
+        token = address.rstrip("/").rpartition("/")[2]
+        assert token not in given
+        assert Path(given).parent == tmp_path
+        assert f"url={address}" in content
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert not Path(given).exists()

@@ -1,13 +1,17 @@
 """The server answers nobody without its token, and saves before it answers."""
 
 import json
+import os
 import re
 import socket
+import stat
 import threading
 from html.parser import HTMLParser
 from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -18,7 +22,7 @@ from qualityfilter.records import FailedRecord, Record
 from qualityfilter.review import server as serving_module
 from qualityfilter.review.files import read_labels
 from qualityfilter.review.labels import Labels
-from qualityfilter.review.reviewed import MOST_FAILURES, look_over, reviewed
+from qualityfilter.review.reviewed import MOST_FAILURES, Found, look_over, reviewed
 from qualityfilter.review.server import listen
 from qualityfilter.review.session import Session
 from qualityfilter.review.store import open_store
@@ -75,7 +79,21 @@ def test_only_this_machine_is_listened_to(tmp_path: Path) -> None:
         ({"Origin": "null"}, {}, HTTPStatus.FORBIDDEN),
         ({"Content-Type": "text/plain"}, {}, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
         ({"Content-Length": "99999999999999999999"}, None, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
-        ({"Content-Length": "-1"}, None, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+        *(
+            ({"Content-Length": length}, None, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            for length in (
+                "-1",
+                "+2",
+                " ",
+                "0" * 12 + "99999999",
+                "02",
+                "2e0",
+                "0x2",
+                "2_0",
+                "4194305",
+            )
+        ),
+        ({"Transfer-Encoding": "chunked"}, b"", HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
         ({}, b"{", HTTPStatus.BAD_REQUEST),
         ({}, b"[" * 100_000, HTTPStatus.BAD_REQUEST),
         ({}, [1], HTTPStatus.BAD_REQUEST),
@@ -168,6 +186,79 @@ def test_many_at_once_lose_nothing(tmp_path: Path) -> None:
         for each in steps:
             each.join()
     assert len(read_labels(tmp_path / "labels").history) == 40
+
+
+@pytest.mark.parametrize("name", ["00", "0" * 12 + "9", "1", "-0", "+0", "\u0660", "0x0", " 0", ""])
+def test_a_page_has_one_address(tmp_path: Path, name: str) -> None:
+    with served(tmp_path / "labels", ARTICLE) as client:
+        answer, _ = client.ask("GET", quote(f"document/{name}"))
+        assert answer.status == HTTPStatus.NOT_FOUND
+        assert page(client)
+
+
+@pytest.mark.parametrize("lengths", [("2", "2"), ("2", "99")])
+def test_two_lengths_of_a_request_are_refused(tmp_path: Path, lengths: tuple[str, str]) -> None:
+    with served(tmp_path / "labels", ARTICLE) as client:
+        connection = HTTPConnection(client.host, client.port, timeout=60)
+        connection.putrequest("POST", client.root + "undo")
+        connection.putheader("Content-Type", "application/json")
+        for length in lengths:
+            connection.putheader("Content-Length", length)
+        connection.endheaders(b"{}")
+        assert connection.getresponse().status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        connection.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be replaced")
+@pytest.mark.parametrize("how", ["replaced", "removed", "linked", "a folder"])
+def test_a_file_that_is_no_longer_there_swallows_no_decision(tmp_path: Path, how: str) -> None:
+    path, aside = tmp_path / "labels", tmp_path / "aside"
+    with served(path, ARTICLE) as client:
+        client.label(1, "social")
+        path.rename(aside)
+        before = aside.read_bytes()
+        if how == "replaced":
+            path.write_bytes(before)
+        elif how == "linked":
+            path.symlink_to("nowhere")
+        elif how == "a folder":
+            path.mkdir()
+        choices = [{"line": 0, "label": "body"}]
+        failed = client.step("decide", {"document": 0, "choices": choices}, 500)
+        assert "was replaced or removed while it was open" in failed["error"]
+        failed = client.step("undo", {}, 500)
+        assert "was replaced or removed while it was open" in failed["error"]
+        assert aside.read_bytes() == before
+    assert len(read_labels(aside).history) == 1
+
+
+def test_a_browser_is_led_by_a_file_that_others_cannot_read(tmp_path: Path) -> None:
+    """The arguments of a command can be read by every user, and the address holds the token."""
+    with open_store(tmp_path / "labels") as store:
+        session = Session(Found(), store, "Ada")
+        with listen(session) as server:
+            door = server.door(tmp_path)
+            assert server.root.strip("/") not in str(door)
+            assert f"url={server.address}" in door.read_text()
+            if os.name == "posix":
+                assert stat.S_IMODE(door.stat().st_mode) == 0o600
+        assert not door.exists()
+
+
+def test_that_file_is_removed_when_the_page_is_asked_for(tmp_path: Path) -> None:
+    with open_store(tmp_path / "labels") as store:
+        seen = look_over([record(ARTICLE, "a")], FILTER, store.labels, 1)
+        with listen(Session(seen, store, "Ada")) as server:
+            thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+            thread.start()
+            door = server.door(tmp_path)
+            client = Client(server.address)
+            assert client.ask("GET", "/")[0].status == HTTPStatus.FORBIDDEN
+            assert door.exists()
+            assert client.ask("GET", "")[0].status == HTTPStatus.SEE_OTHER
+            assert not door.exists()
+            server.shutdown()
+            thread.join()
 
 
 def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
