@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,18 +54,25 @@ class Artifact:
 def model_path(name: str | Path) -> Path:
     """Find a model by the name of a packaged one, or by its folder.
 
+    What holds a separator, such as `./default`, is the path of a folder, and so is any `Path`.
+
     Raises:
         ArtifactNotFound: there is none; the message lists the packaged ones.
     """
     package = Path(__file__).parent
     homes = (package / "_models", package.parent / "models")
-    for folder in (*(home / str(name) for home in homes), Path(name)):
+    for folder in (*(home / str(name) for home in homes if not _is_path(name)), Path(name)):
         if (folder / MANIFEST).is_file():
             return folder.resolve()
     raise ArtifactNotFound(
         f"no model {str(name)!r}: give one of {', '.join(sorted(PINNED))}, "
         f"or a folder that holds {MANIFEST}"
     )
+
+
+def _is_path(name: str | Path) -> bool:
+    separators = filter(None, (os.sep, os.altsep))
+    return isinstance(name, Path) or any(each in name for each in separators)
 
 
 def load(name: str | Path, kind: str, *, trust: bool = False) -> Artifact:
