@@ -73,7 +73,7 @@ class Place:
         names = []
         for each in outcome.kept:
             path = (self.job.target or Path()) / str(each.name)
-            with whole_file(path, lasting=False, mark=self.store.mark) as file:
+            with whole_file(path, lasting=False, mark=self.store.mark, follow=False) as file:
                 file.write(each.content)
             names.append([each.name, len(each.content)])
         return b"".join(json.dumps(name).encode() + b"\n" for name in names)
