@@ -215,7 +215,9 @@ def clean(
         tally = run(plan, workers, progress.add, restart=restart)
     seconds = time.monotonic() - began
     if summary:
-        _save(summary, tally, seconds, quality_filter)
+        _save(
+            summary, tally.to_dict() | {"passed_over": dict(plan.passed)}, seconds, quality_filter
+        )
     if not quiet:
         typer.echo("\n".join(told(tally, plan, seconds)), err=True)
     if tally.failed:
@@ -282,6 +284,9 @@ def told(tally: Tally, plan: Plan, seconds: float) -> list[str]:
     lines += _rows(tally.failures)
     if tally.skipped:
         lines.append(f"{_count(tally.skipped, 'record')} of archives passed over, no pages")
+    lines += [
+        f"passed over {_count(count, 'path')}: {why}" for why, count in sorted(plan.passed.items())
+    ]
     rate = f", {tally.records / seconds:,.0f} records a second" if seconds >= 1 else ""
     return [*lines, f"took {seconds:,.1f} s{rate}"]
 
@@ -295,10 +300,10 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _save(path: Path, tally: Tally, seconds: float, quality_filter: QualityFilter) -> None:
+def _save(path: Path, told: dict[str, Any], seconds: float, quality_filter: QualityFilter) -> None:
     from qualityfilter.runs.files import whole_file
 
     made = asdict(quality_filter.loaded.provenance)
-    about = tally.to_dict() | {"seconds": round(seconds, 3), "provenance": made}
+    about = told | {"seconds": round(seconds, 3), "provenance": made}
     with whole_file(path) as file:
         file.write(json.dumps(about, indent=1).encode() + b"\n")

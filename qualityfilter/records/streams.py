@@ -103,6 +103,8 @@ def read_blocks(path: Path | None, compression: Compression | None) -> Iterator[
         BrokenStream: it cannot be read, or not to its end.
         UsageError: a library for its compression is missing.
     """
+    if path is None and sys.stdin is None:
+        raise UsageError("standard input is closed: give a file, or pipe something in")
     start = None if compression is None else _decompressor(compression)
     try:
         with nullcontext(sys.stdin.buffer) if path is None else path.open("rb") as file:
