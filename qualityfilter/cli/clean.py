@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -189,7 +189,8 @@ def clean(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     most = chosen.sizes.max_page
-    options = Options("text", "text", fields, spans, wanted, min_quality, prefix, max_page=most)
+    options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
+    options = replace(options, max_page=most, seconds=time_limit)
     read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
     plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)

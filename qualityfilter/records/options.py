@@ -60,6 +60,8 @@ class Options:
         max_record: bytes of the longest record that is read; a longer one fails.
         max_page: bytes of the longest page that an archive's record is decoded to; see
             `SizeLimits`.
+        seconds: the longest time of computing for reading one record; what takes longer, as a
+            small file may that grows without end, is not read on.
     """
 
     input: Format
@@ -71,6 +73,7 @@ class Options:
     prefix: str = ""
     max_record: int = MAX_RECORD
     max_page: int = MAX_PAGE
+    seconds: float = 60.0
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -93,3 +96,5 @@ class Options:
         for name in ("max_record", "max_page"):
             if (most := getattr(self, name)) < 1:
                 raise UsageError(f"{name} is {most}; it must be at least 1")
+        if not self.seconds > 0:
+            raise UsageError(f"seconds is {self.seconds}; it must be more than 0")

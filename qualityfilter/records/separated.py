@@ -21,7 +21,7 @@ from qualityfilter.records.formats import SEPARATED
 from qualityfilter.records.jsonlines import document_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record, not_utf8
-from qualityfilter.records.streams import Piece, lines
+from qualityfilter.records.streams import Clock, Piece, lines
 from qualityfilter.records.tables import (
     added,
     all_names,
@@ -50,7 +50,9 @@ def table_chunks(blocks: Iterable[bytes], source: str, options: Options) -> Iter
     Raises:
         UsageError: a column is missing, or would be there twice.
     """
-    rows = _rows(_Feed(lines(blocks, options.max_record), options.max_record), source, options)
+    clock, most = Clock(options.seconds), options.max_record
+    feed = _Feed(lines(clock.blocks(blocks), most), most)
+    rows = clock.records(_rows(feed, source, options))
     first = next(rows, None)
     if first is None:
         return

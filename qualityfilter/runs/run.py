@@ -113,7 +113,8 @@ def _names(job: Job) -> list[str]:
 
 
 def _plain(options: Options) -> str:
-    return f"{sorted(options.only)} {replace(options, only=frozenset())}"
+    told = replace(options, only=frozenset(), seconds=1.0)  # the time limit is told of apart
+    return f"{sorted(options.only)} {told}"
 
 
 def _folders(plan: Plan) -> set[Path]:
