@@ -51,6 +51,20 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
     return pack(clock.records(jsonlines.raws(blocks, source, options.max_record)))
 
 
+def first_chunk(path: Path | None, options: Options) -> Chunk | None:
+    """Give what tells the columns of an input: its first chunk, or less; None where it has none.
+
+    Raises:
+        UsageError: as `chunks`.
+    """
+    if options.input == "parquet":
+        from qualityfilter.records import parquet
+
+        options.check()
+        return parquet.head_chunk(path, options)
+    return next(chunks(path, options), None)
+
+
 def file_chunks(
     inputs: Iterable[tuple[Path | None, str | None]], options: Options
 ) -> Iterator[Chunk]:

@@ -17,6 +17,7 @@ from qualityfilter.records import (
     chunks,
     compression_of,
     file_chunks,
+    first_chunk,
     format_of,
     header,
 )
@@ -199,7 +200,7 @@ def _check_job(job: Job) -> None:
     for each in job.inputs:
         each.options.check()
         if each.options.input in _TABLES:
-            first = None if each.once else next(chunks(each.path, each.options), None)
+            first = None if each.once else first_chunk(each.path, each.options)
             heads.add(head := header(each.options, first))
             unknown |= each.once and not head and job.options.output in _TABLES
     if unknown and len(job.inputs) > 1:
