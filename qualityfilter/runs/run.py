@@ -23,7 +23,7 @@ from qualityfilter.records import (
     compressor,
     header,
 )
-from qualityfilter.runs.files import followed, state, sweep, whole_file, writing
+from qualityfilter.runs.files import followed, identity, sweep, whole_file, writing
 from qualityfilter.runs.locks import claimed
 from qualityfilter.runs.parts import Finished, Store, Writer
 from qualityfilter.runs.places import Place
@@ -99,7 +99,7 @@ def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
     made = asdict(workers.quality_filter.loaded.provenance)
     return {
         "release": __version__,
-        "inputs": [[str(each.path), *state(each.path)] for each in inputs],
+        "inputs": [[str(each.path), *identity(each.path)] for each in inputs],
         "outputs": [_names(job) for job in plan.jobs],
         "options": sorted({_plain(each.options) for each in inputs}),
         "settings": workers.quality_filter.settings.digest(),
