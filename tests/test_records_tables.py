@@ -498,3 +498,29 @@ def test_chunks_of_parquet_hold_few_records_and_few_bytes(group: int, tmp_path: 
         record.document.text for each in cut for record in decode(each, Options("parquet", "jsonl"))
     ]
     assert found == texts
+
+
+FORMULAS = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\n=1", "\uff1d1", "=HYPERLINK(1)"]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+@pytest.mark.parametrize("source", ["csv", "jsonl", "parquet"])
+def test_cells_that_start_a_formula_can_be_made_harmless(
+    form: Format, source: Any, tmp_path: Path, quality_filter: qf.QualityFilter
+) -> None:
+    texts = [f"{each}\n{ARTICLE}" for each in FORMULAS]
+    rows = [
+        {"id": each, "title": each, "text": text}
+        for each, text in zip(FORMULAS, texts, strict=True)
+    ]
+    rows.append({"id": "safe", "title": "It's 1 - 2 = -1", "text": ARTICLE})
+    path = write(tmp_path / f"a.{source}", rows, source)
+    found = run(path, Options(source, form, csv_safe=True), quality_filter)
+    made = found.rows(Options(source, form))
+    assert [row["id"] for row in made] == [f"'{each}" for each in FORMULAS] + ["safe"]
+    assert made[-1]["title"] == "It's 1 - 2 = -1"
+    for row in made:
+        assert not any(each.lstrip()[:1] in "=+@\uff1d" and each.strip() for each in row.values())
+        assert float(row["quality"]) >= 0
+    plain = run(path, Options(source, form), quality_filter).rows(Options(source, form))
+    assert [row["id"] for row in plain] == [*FORMULAS, "safe"]

@@ -100,6 +100,14 @@ def clean(
     prefix: Annotated[
         str, typer.Option(help="What names of columns that are added to tables begin with.")
     ] = "",
+    csv_safe: Annotated[
+        bool,
+        typer.Option(
+            "--csv-safe",
+            help="In CSV and TSV, put an apostrophe before cells that a spreadsheet would run as "
+            "a formula.",
+        ),
+    ] = False,
     settings_file: SettingsFile = None,
     action: Actions = None,
     threshold: Threshold = None,
@@ -190,7 +198,7 @@ def clean(
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     most = chosen.sizes.max_page
     options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
-    options = replace(options, max_page=most, seconds=time_limit)
+    options = replace(options, max_page=most, seconds=time_limit, csv_safe=csv_safe)
     read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
     plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)

@@ -62,6 +62,8 @@ class Options:
             `SizeLimits`.
         seconds: the longest time of computing for reading one record; what takes longer, as a
             small file may that grows without end, is not read on.
+        csv_safe: whether, in a table with separators, an apostrophe is put before cells that a
+            spreadsheet would take for a formula.
     """
 
     input: Format
@@ -74,6 +76,7 @@ class Options:
     max_record: int = MAX_RECORD
     max_page: int = MAX_PAGE
     seconds: float = 60.0
+    csv_safe: bool = False
 
     def check(self) -> None:
         """See that what is wanted can be had.
