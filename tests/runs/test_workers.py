@@ -123,6 +123,8 @@ def test_a_record_that_workers_die_of_while_it_is_sent_fails() -> None:
     with Workers(StandIn(), 2, 60) as workers:  # type: ignore[arg-type]
         outcomes = [outcome for _, outcome in workers.outcomes(given)]
     assert failures(outcomes) == {3: ("killed", "text")}
+    (failed,) = (json.loads(each.failures) for each in outcomes if each.failures)
+    assert failed["id"] == "3"
     assert kept(outcomes) == [1, 2, 4, 5, 6]
 
 
