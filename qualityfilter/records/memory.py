@@ -20,7 +20,7 @@ def bounded(more: int) -> Iterator[None]:
     try:
         import resource
 
-        most = _held() + more
+        most = held() + more
         soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     except (ImportError, OSError, ValueError):
         yield
@@ -37,7 +37,11 @@ def bounded(more: int) -> Iterator[None]:
 _PAGES = Path("/proc/self/statm")
 
 
-def _held() -> int:
-    """Give the bytes that the process holds, as that limit counts them."""
+def held() -> int:
+    """Give the bytes that the process holds, as the system's limit of data counts them.
+
+    Raises:
+        OSError: the system does not tell.
+    """
     with _PAGES.open("rb", buffering=0) as told:
         return int(told.read().split()[5]) * mmap.PAGESIZE
