@@ -56,7 +56,7 @@ class Artifact:
 def model_path(name: str | Path) -> Path:
     """Find a model by the name of a packaged one, or by its folder.
 
-    A string that holds a separator, such as `./default`, is always a folder.
+    What holds a separator, such as `./default`, is the path of a folder, and so is any `Path`.
 
     Raises:
         InputError: it is neither a string nor a path.
@@ -65,7 +65,7 @@ def model_path(name: str | Path) -> Path:
     if not isinstance(name, (str, Path)):
         raise InputError(f"a model is a name or a folder, not {type(name).__name__}")
     package = Path(__file__).parent
-    homes = () if _is_path(str(name)) else (package / "_models", package.parent / "models")
+    homes = () if _is_path(name) else (package / "_models", package.parent / "models")
     for folder in (*(home / str(name) for home in homes), Path(name)):
         if _is_file(folder / MANIFEST):
             return folder.resolve()
@@ -75,8 +75,9 @@ def model_path(name: str | Path) -> Path:
     )
 
 
-def _is_path(name: str) -> bool:
-    return any(sign in name for sign in (os.sep, os.altsep) if sign)
+def _is_path(name: str | Path) -> bool:
+    separators = filter(None, (os.sep, os.altsep))
+    return isinstance(name, Path) or any(each in name for each in separators)
 
 
 def _is_file(path: Path) -> bool:

@@ -441,3 +441,17 @@ def test_clean_refuses_another_model_of_the_same_name(own: Path) -> None:
     loading._load_lines.cache_clear()
     with pytest.raises(errors.DigestMismatch):
         pickle.loads(pickled).clean(TEXT)
+
+
+@pytest.mark.parametrize("name", ["./default", "models/default", Path("default")])
+def test_what_holds_a_separator_is_a_path(
+    name: str | Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of one's own is not taken for the packaged model of its name."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(errors.ArtifactNotFound):
+        artifact.model_path(name)
+    Path(name).mkdir(parents=True)
+    (Path(name) / artifact.MANIFEST).touch()
+    assert artifact.model_path(name) == Path(name).resolve()
+    assert tmp_path not in artifact.model_path("default").parents

@@ -2,9 +2,11 @@
 
 import io
 import json
+import lzma
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from qualityfilter.errors import UsageError
 from qualityfilter.records import (
     Compression,
+    Fields,
     Options,
     chunks,
     compression_of,
@@ -74,6 +77,19 @@ def test_lines_are_those_of_the_whole(blocks: list[bytes], most: int) -> None:
             assert f"{len(line):,} bytes" in each.failure.message
         else:
             assert each.content == line
+
+
+@given(
+    blocks=st.lists(st.sampled_from([b"\n", b" \n", b"a", b" ", b"\r\n\n", b"a\n\nb \n", b"\n a"])),
+    most=st.integers(1, 100),
+)
+@settings(deadline=None)
+def test_blank_lines_may_be_passed_over(blocks: list[bytes], most: int) -> None:
+    wanted, found = (
+        [each for each in lines(blocks, most, blank=blank) if each.failure or each.content.strip()]
+        for blank in (True, False)
+    )
+    assert found == wanted
 
 
 @given(blocks=cut_bytes())
@@ -159,20 +175,94 @@ def test_padding_between_streams_is_none(tmp_path: Path) -> None:
     assert [raw.failure for chunk in chunks(path, JSONL) for raw in chunk.records] == [None, None]
 
 
-def test_a_small_file_that_grows_out_of_bounds_is_read_in_bounds(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl.zst"
-    path.write_bytes(COMPRESS[".zst"](bytes(500_000_000)))
-    assert path.stat().st_size < 100_000
-    assert max(map(len, read_blocks(path, "zst"))) < 1 << 28
+def bomb(path: Path, name: Compression, block: bytes, times: int) -> Path:
+    """Write a small file that grows to a block, so many times."""
+    made: Any = lzma.LZMACompressor(preset=0) if name == "xz" else compressor(name)
+    with path.open("wb") as file:
+        for _ in range(times):
+            file.write(made.compress(block))
+        file.write(made.flush())
+    assert path.stat().st_size < 1_000_000
+    return path
 
 
-def test_a_wide_window_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", COMPRESSIONS)
+def test_a_small_file_that_grows_out_of_bounds_is_read_in_bounds(
+    tmp_path: Path, name: Compression
+) -> None:
+    path = bomb(tmp_path / "a", name, bytes(10_000_000), 32)
+    sizes = [*map(len, read_blocks(path, name))]
+    assert (sum(sizes), max(sizes) <= 1 << 18) == (320_000_000, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="megabytes are counted otherwise there")
+@pytest.mark.parametrize("name", COMPRESSIONS)
+@pytest.mark.parametrize("form", ["jsonl", "csv", "text", "warc"])
+def test_a_bomb_takes_little_memory(tmp_path: Path, name: Compression, form: str) -> None:
+    path = bomb(tmp_path / f"a.{name}", name, bytes(10_000_000), 32)
+    assert _probe(path, 100_000_000, form)[1] < 300
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="megabytes are counted otherwise there")
+@pytest.mark.parametrize(
+    ("form", "block"),
+    [
+        ("jsonl", b"\n" * 1_000_000),
+        ("jsonl", b" \r\n" * 333_333),
+        ("csv", b"\n" * 1_000_000),
+        ("warc", b"\n" * 1_000_000),
+    ],
+)
+def test_a_bomb_of_line_feeds_ends_in_time(tmp_path: Path, form: str, block: bytes) -> None:
+    path = bomb(tmp_path / "a.gz", "gz", block, 250)
+    count, megabytes, seconds = _probe(path, 100_000_000, form, limit=5)
+    assert (count <= 1, megabytes < 30, seconds < 8) == (True, True, True)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "text", "warc"])
+def test_what_gives_no_record_is_not_read_for_ever(
+    tmp_path: Path, form: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time limit holds where records are read, too; waiting for a pipe does not count."""
+    path = bomb(tmp_path / "a.gz", "gz", b"x" * 1_000_000, 20)
+    (chunk,) = chunks(path, Options(form, "jsonl", seconds=0.001))
+    (raw,) = chunk.records
+    assert raw.failure
+    assert "took longer than 0.001 seconds" in raw.failure.message
+    monkeypatch.setattr(time, "thread_time", lambda: 0.0)
+    fields = Fields("x" * 20_000_000)
+    assert [each.count for each in chunks(path, Options(form, "jsonl", fields))] == [form != "csv"]
+
+
+def _zst(path: Path, window: int, block: bytes, times: int) -> Path:
     import zstandard
 
-    parameters = zstandard.ZstdCompressionParameters(window_log=30, compression_level=1)
+    parameters = zstandard.ZstdCompressionParameters(window_log=window, compression_level=1)
     made = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
-    (tmp_path / "a.zst").write_bytes(made.compress(b"text") + made.flush())
-    assert b"".join(read_blocks(tmp_path / "a.zst", "zst")) == b"text"
+    path.write_bytes(b"".join(made.compress(block) for _ in range(times)) + made.flush())
+    return path
+
+
+def test_a_wide_window_is_read_and_one_that_takes_all_memory_is_not(tmp_path: Path) -> None:
+    path = _zst(tmp_path / "a.zst", 27, b"text", 1)
+    assert b"".join(read_blocks(path, "zst")) == b"text"
+    path = _zst(tmp_path / "a.zst", 30, b"text", 1)
+    with pytest.raises(BrokenStream, match="more memory than may be taken"):
+        list(read_blocks(path, "zst"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="megabytes are counted otherwise there")
+def test_bombs_with_wide_windows(tmp_path: Path) -> None:
+    path = _zst(tmp_path / "a.zst", 27, bytes(10_000_000), 100)
+    assert _probe(path, 1_000_000)[1] < 300
+    content = bytearray(lzma.compress(b"text"))
+    header = content[12:24]
+    assert header[4] == 22  # the dictionary's size, of 8 MB; now it is said to be of 3 GB
+    header[4] = 39
+    header[8:12] = zlib.crc32(header[:8]).to_bytes(4, "little")
+    (tmp_path / "a.xz").write_bytes(content[:12] + header + content[24:])
+    with pytest.raises(BrokenStream, match="more memory than may be taken"):
+        list(read_blocks(tmp_path / "a.xz", "xz"))
 
 
 def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,17 +306,19 @@ import resource, sys, time
 from pathlib import Path
 from qualityfilter.records import Options, chunks
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-path, most = Path(sys.argv[1]), int(sys.argv[2])
+path, most, form, limit = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 before, start, count = peak(), time.process_time(), 0
-for chunk in chunks(path, Options("jsonl", "jsonl", max_record=most)):
+for chunk in chunks(path, Options(form, "jsonl", max_record=most, seconds=limit)):
     count += chunk.count
 print(count, peak() - before, time.process_time() - start)
 """
 
 
-def _probe(path: Path, most: int) -> tuple[int, int, float]:
+def _probe(
+    path: Path, most: int, form: str = "jsonl", *, limit: float = 60
+) -> tuple[int, int, float]:
     """Read a file in a process of its own; give records, megabytes more, and seconds."""
-    command = [sys.executable, "-c", PROBE, str(path), str(most)]
+    command = [sys.executable, "-c", PROBE, str(path), str(most), form, str(limit)]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     count, megabytes, seconds = told.split()
     return int(count), int(megabytes), float(seconds)

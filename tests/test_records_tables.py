@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,9 +19,9 @@ from hypothesis import strategies as st
 import qualityfilter as qf
 from qualityfilter.columns import FINDINGS, UNDOING
 from qualityfilter.errors import UsageError
-from qualityfilter.records import Fields, Format, Options, chunks, header, join
+from qualityfilter.records import Fields, Format, Options, chunks, decode, header, join
 from qualityfilter.records.parquet import ROW_GROUP
-from tests.conftest import END, MID, OPEN
+from tests.conftest import END, MID, OPEN, ROOT
 from tests.recorded import COMPRESS, raw_of, run, run_chunks, write
 
 JUNK = "Share this: Facebook Twitter WhatsApp"
@@ -426,3 +428,102 @@ def test_a_record_that_cannot_be_written_costs_no_other(
         assert (texts, told) == (["a", "c"], [("encoding", 2), ("cells", 3)])
     else:
         assert (texts, told) == (["a", "b\0", "c"], [("encoding", 2)])
+
+
+# --- Parquet that grows out of bounds
+
+PROBE = """
+import resource, sys
+from pathlib import Path
+import pyarrow.parquet
+from qualityfilter.records import Options, chunks, first_chunk
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+path, options, count = Path(sys.argv[1]), Options("parquet", "jsonl"), 0
+before = peak()
+first_chunk(path, options)
+planned = peak() - before
+for chunk in chunks(path, options):
+    assert len(chunk.table) < 100_000_000
+    count += chunk.count
+print(count, planned, peak() - before)
+"""
+
+
+BIG = """
+import sys
+import pyarrow as pa, pyarrow.parquet as pq
+text = "word " * 6_000_000
+columns = {
+    "64 rows of one long text": {"text": [text] * 64},
+    "a list of long texts": {"text": ["a"], "other": [[text] * 64]},
+    "one text of 400 MB": {"text": ["x" * 400_000_000]},
+    "long texts that differ": {"text": [f"{number}{text[:6_000_000]}" for number in range(64)]},
+}
+pq.write_table(pa.table(columns[sys.argv[2]]), sys.argv[1], compression="zstd")
+"""
+"""Writes a file of few kilobytes that holds much; in a process whose memory is given back."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory has no limit elsewhere")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "64 rows of one long text",
+        "a list of long texts",
+        "one text of 400 MB",
+        "long texts that differ",
+    ],
+)
+def test_parquet_that_grows_out_of_bounds(kind: str, tmp_path: Path) -> None:
+    """A file of 1.4 kB took gigabytes in the parent, and workers died of what was left of them."""
+    path = tmp_path / "a.parquet"
+    subprocess.run([sys.executable, "-c", BIG, str(path), kind], check=True)
+    assert path.stat().st_size < 200_000
+    wanted = 64 if kind == "64 rows of one long text" else 1
+    command = [sys.executable, "-c", PROBE, str(path)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    count, planned, megabytes = map(int, told.split())
+    assert (count, planned < 20, megabytes < 300) == (wanted, True, True)
+
+
+@pytest.mark.parametrize("group", [1, 7, 100, 1000])
+def test_chunks_of_parquet_hold_few_records_and_few_bytes(group: int, tmp_path: Path) -> None:
+    texts = [f"text {number}" if number % 50 else "x" * 600_000 for number in range(300)]
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": texts}), path, row_group_size=group)
+    cut = list(chunks(path, Options("parquet", "jsonl")))
+    assert [each.first for each in cut] == [
+        1 + sum(each.count for each in cut[:at]) for at in range(len(cut))
+    ]
+    assert sum(each.count for each in cut) == 300
+    assert all(each.count <= 64 and (each.count == 1 or each.size < 600_000) for each in cut)
+    found = [
+        record.document.text for each in cut for record in decode(each, Options("parquet", "jsonl"))
+    ]
+    assert found == texts
+
+
+FORMULAS = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\n=1", "\uff1d1", "=HYPERLINK(1)"]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+@pytest.mark.parametrize("source", ["csv", "jsonl", "parquet"])
+def test_cells_that_start_a_formula_can_be_made_harmless(
+    form: Format, source: Any, tmp_path: Path, quality_filter: qf.QualityFilter
+) -> None:
+    texts = [f"{each}\n{ARTICLE}" for each in FORMULAS]
+    rows = [
+        {"id": each, "title": each, "text": text}
+        for each, text in zip(FORMULAS, texts, strict=True)
+    ]
+    rows.append({"id": "safe", "title": "It's 1 - 2 = -1", "text": ARTICLE})
+    path = write(tmp_path / f"a.{source}", rows, source)
+    found = run(path, Options(source, form, csv_safe=True), quality_filter)
+    made = found.rows(Options(source, form))
+    assert [row["id"] for row in made] == [f"'{each}" for each in FORMULAS] + ["safe"]
+    assert made[-1]["title"] == "It's 1 - 2 = -1"
+    for row in made:
+        assert not any(each.lstrip()[:1] in "=+@\uff1d" and each.strip() for each in row.values())
+        assert float(row["quality"]) >= 0
+    plain = run(path, Options(source, form), quality_filter).rows(Options(source, form))
+    assert [row["id"] for row in plain] == [*FORMULAS, "safe"]

@@ -301,3 +301,27 @@ def test_a_page_that_is_none(tmp_path: Path, quality_filter: qf.QualityFilter) -
     assert [row["kind"] for row in found.failures] == ["page", "page"]
     assert [json.dumps(row["id"]) for row in found.failures] == ['"<urn:uuid:1>"', '"<urn:uuid:2>"']
     assert found.tally.kept == 1
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "zstd": COMPRESS[".zst"],
+}
+
+
+@pytest.mark.parametrize("encoding", PACKERS)
+@pytest.mark.parametrize("in_pieces", [False, True])
+def test_half_a_compressed_body_is_no_page(encoding: str, in_pieces: bool) -> None:
+    http = HTML + f"Content-Encoding: {encoding}\r\n".encode()
+    http += b"Transfer-Encoding: chunked\r\n" if in_pieces else b""
+    packed = PACKERS[encoding](PAGE * 20)
+    wrapped = chunked if in_pieces else bytes
+    (whole,) = bodies(archived(1, wrapped(packed), http))
+    assert whole == PAGE * 20
+    for size in (len(packed) // 2, len(packed) - 1):
+        good, half, other = bodies(GOOD[0] + archived(1, wrapped(packed[:size]), http) + GOOD[1])
+        assert isinstance(half, FailedRecord)
+        assert half.failure.kind == "warc"
+        assert not isinstance(good, FailedRecord)
+        assert not isinstance(other, FailedRecord)

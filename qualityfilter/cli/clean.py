@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -100,6 +100,14 @@ def clean(
     prefix: Annotated[
         str, typer.Option(help="What names of columns that are added to tables begin with.")
     ] = "",
+    csv_safe: Annotated[
+        bool,
+        typer.Option(
+            "--csv-safe",
+            help="In CSV and TSV, put an apostrophe before cells that a spreadsheet would run as "
+            "a formula.",
+        ),
+    ] = False,
     settings_file: SettingsFile = None,
     action: Actions = None,
     threshold: Threshold = None,
@@ -189,7 +197,8 @@ def clean(
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     most = chosen.sizes.max_page
-    options = Options("text", "text", fields, spans, wanted, min_quality, prefix, max_page=most)
+    options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
+    options = replace(options, max_page=most, seconds=time_limit, csv_safe=csv_safe)
     read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
     plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
@@ -215,7 +224,9 @@ def clean(
         tally = run(plan, workers, progress.add, restart=restart)
     seconds = time.monotonic() - began
     if summary:
-        _save(summary, tally, seconds, quality_filter)
+        _save(
+            summary, tally.to_dict() | {"passed_over": dict(plan.passed)}, seconds, quality_filter
+        )
     if not quiet:
         typer.echo("\n".join(told(tally, plan, seconds)), err=True)
     if tally.failed:
@@ -282,6 +293,9 @@ def told(tally: Tally, plan: Plan, seconds: float) -> list[str]:
     lines += _rows(tally.failures)
     if tally.skipped:
         lines.append(f"{_count(tally.skipped, 'record')} of archives passed over, no pages")
+    lines += [
+        f"passed over {_count(count, 'path')}: {why}" for why, count in sorted(plan.passed.items())
+    ]
     rate = f", {tally.records / seconds:,.0f} records a second" if seconds >= 1 else ""
     return [*lines, f"took {seconds:,.1f} s{rate}"]
 
@@ -295,10 +309,10 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _save(path: Path, tally: Tally, seconds: float, quality_filter: QualityFilter) -> None:
+def _save(path: Path, told: dict[str, Any], seconds: float, quality_filter: QualityFilter) -> None:
     from qualityfilter.runs.files import whole_file
 
     made = asdict(quality_filter.loaded.provenance)
-    about = tally.to_dict() | {"seconds": round(seconds, 3), "provenance": made}
+    about = told | {"seconds": round(seconds, 3), "provenance": made}
     with whole_file(path) as file:
         file.write(json.dumps(about, indent=1).encode() + b"\n")

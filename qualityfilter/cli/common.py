@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ from qualityfilter.errors import (
     WriteError,
 )
 from qualityfilter.reasons import REASONS
+from qualityfilter.runs.files import writing
 from qualityfilter.toml import naming
 
 FAILED, WRONG_USE, STOPPED, NOT_WRITTEN = 1, 2, 3, 4
@@ -144,7 +146,8 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the sub-command that was asked for."""
         try:
-            return super().invoke(ctx)
+            with _of_the_system():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             error("stopped; what was finished is whole, and the same command goes on from there")
             raise typer.Exit(STOPPED) from None
@@ -152,6 +155,32 @@ class Commands(TyperGroup):
             hint = " (here: --trust-model)" if isinstance(problem, UntrustedArtifact) else ""
             error(f"{problem}{hint}")
             raise typer.Exit(_exit_code(problem)) from None
+
+
+@contextmanager
+def _of_the_system() -> Iterator[None]:
+    """Make an error of the system, wherever it comes from, one of the package's.
+
+    Raises:
+        WriteError: nobody reads standard output any more.
+        UsageError: it is another.
+    """
+    try:
+        with writing(None, BrokenPipeError):
+            yield
+    except OSError as problem:
+        raise UsageError(_told_by_the_system(problem)) from problem
+
+
+def _told_by_the_system(problem: OSError) -> str:
+    why = problem.strerror or str(problem)
+    if problem.filename is not None:
+        return f"{os.fsdecode(problem.filename)}: {why}"
+    try:
+        Path.cwd()
+    except OSError:
+        return "the working folder is there no more; change to another one"
+    return why
 
 
 def _exit_code(problem: QualityFilterError) -> int:

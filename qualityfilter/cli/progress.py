@@ -41,7 +41,7 @@ class Progress:
         self._last = time.monotonic()
 
     def __enter__(self) -> Progress:
-        if sys.stderr.isatty() and not self.quiet:
+        if sys.stderr is not None and sys.stderr.isatty() and not self.quiet:
             self._bar = _bar()
             self._bar.add_task("cleaning", total=_total(self.plan), records="0")
             self._bar.start()

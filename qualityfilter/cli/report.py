@@ -106,7 +106,8 @@ def report(
     """
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
-    options = Options("text", "jsonl", fields, max_page=chosen.sizes.max_page)
+    most = chosen.sizes.max_page
+    options = Options("text", "jsonl", fields, max_page=most, seconds=time_limit)
     plan = _plan(Names(inputs, str(out), "-", "-", format_named(read_as), "jsonl"), options)
     from qualityfilter.pipeline import QualityFilter
     from qualityfilter.runs.files import whole_file

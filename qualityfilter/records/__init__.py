@@ -30,7 +30,7 @@ from qualityfilter.records.outcome import (
     failed_line,
 )
 from qualityfilter.records.processing import cleaned, failed, header, join, process, tally
-from qualityfilter.records.reading import chunks, decode, file_chunks, read, split
+from qualityfilter.records.reading import chunks, decode, file_chunks, first_chunk, read, split
 from qualityfilter.records.streams import Compressor, compressor
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "failed_line",
     "file_chunks",
     "findings",
+    "first_chunk",
     "format_of",
     "header",
     "join",

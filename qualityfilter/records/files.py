@@ -11,16 +11,16 @@ from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.formats import STDIN, compression_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record, not_utf8
-from qualityfilter.records.streams import read_blocks, whole
+from qualityfilter.records.streams import Clock, read_blocks, whole
 
 
-def raw_file(path: Path | None, name: str | None, most: int) -> Raw:
+def raw_file(path: Path | None, name: str | None, options: Options) -> Raw:
     """Read a file, or standard input, whole.
 
     Args:
         path: the file.
         name: relative path of its output; None makes one of the file's name.
-        most: bytes of the longest file that is read.
+        options: how much is read of it, and for how long.
 
     Raises:
         UsageError: `name` would lead out of the output's folder.
@@ -30,7 +30,8 @@ def raw_file(path: Path | None, name: str | None, most: int) -> Raw:
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         raise UsageError(f"{name} would lead out of the output's folder")
     compression = None if path is None else compression_of(path)
-    content, _, failure = whole(read_blocks(path, compression), most)
+    blocks = Clock(options.seconds).blocks(read_blocks(path, compression))
+    content, _, failure = whole(blocks, options.max_record)
     return Raw(content, None, source, name, failure=failure)
 
 

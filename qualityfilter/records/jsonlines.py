@@ -24,7 +24,7 @@ _decoder = json.JSONDecoder()
 
 def raws(blocks: Iterable[bytes], source: str, most: int) -> Iterator[Raw]:
     """Cut a stream into lines. Blank lines are none; a byte order mark is skipped."""
-    for content, number, failure in lines(blocks, most):
+    for content, number, failure in lines(blocks, most, blank=False):
         line = (content.removeprefix(_BOM) if number == 1 else content).rstrip(b"\r\n")
         if failure or line.strip():
             yield Raw(line, number, source, failure=failure)

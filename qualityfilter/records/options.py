@@ -60,6 +60,10 @@ class Options:
         max_record: bytes of the longest record that is read; a longer one fails.
         max_page: bytes of the longest page that an archive's record is decoded to; see
             `SizeLimits`.
+        seconds: the longest time of computing for reading one record; what takes longer, as a
+            small file may that grows without end, is not read on.
+        csv_safe: whether, in a table with separators, an apostrophe is put before cells that a
+            spreadsheet would take for a formula.
     """
 
     input: Format
@@ -71,6 +75,8 @@ class Options:
     prefix: str = ""
     max_record: int = MAX_RECORD
     max_page: int = MAX_PAGE
+    seconds: float = 60.0
+    csv_safe: bool = False
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -93,3 +99,5 @@ class Options:
         for name in ("max_record", "max_page"):
             if (most := getattr(self, name)) < 1:
                 raise UsageError(f"{name} is {most}; it must be at least 1")
+        if not self.seconds > 0:
+            raise UsageError(f"seconds is {self.seconds}; it must be more than 0")

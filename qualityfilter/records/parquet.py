@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +17,7 @@ from qualityfilter.errors import UsageError
 from qualityfilter.integrations._imports import extra
 from qualityfilter.records.chunk import MOST_BYTES, MOST_RECORDS, Chunk, Raw
 from qualityfilter.records.jsonlines import document_of
+from qualityfilter.records.memory import bounded
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record, plain, to_json
 from qualityfilter.records.tables import added, changes, check_columns, names, values
@@ -26,6 +27,14 @@ with extra("parquet"):
     import pyarrow.parquet as pq
 
     from qualityfilter.integrations.arrow import output_schema, with_results
+
+_NO_STREAM = "Parquet cannot be read from standard input: give a file"
+
+_AT_ONCE = 1 << 24
+"""Bytes of the longest batch that is read at once, where no cell is longer than its group says."""
+
+_MEMORY = 1 << 28
+"""Bytes that reading a row may take."""
 
 ROW_GROUP = 1024
 """Rows of each row group that is written, but for the last."""
@@ -41,49 +50,127 @@ def table_chunks(path: Path | None, options: Options) -> Iterator[Chunk]:
             a column is missing, or would be there twice.
     """
     if path is None:
-        raise UsageError("Parquet cannot be read from standard input: give a file")
+        raise UsageError(_NO_STREAM)
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        with _opened(path) as file:
             yield from _chunks(file, str(path), options)
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, MemoryError, pa.ArrowException) as error:
         yield _unreadable(str(path), 1, f"cannot be read as Parquet: {error}")
 
 
-def _chunks(file: Any, source: str, options: Options) -> Iterator[Chunk]:
+def head_chunk(path: Path | None, options: Options) -> Chunk:
+    """Give a chunk without rows, which tells a file's columns; no row is read.
+
+    Raises:
+        UsageError: as `table_chunks`.
+    """
+    if path is None:
+        raise UsageError(_NO_STREAM)
+    try:
+        with _opened(path) as file:
+            return _empty(file, str(path), options)
+    except (OSError, pa.ArrowException) as error:
+        return _unreadable(str(path), 1, f"cannot be read as Parquet: {error}")
+
+
+def _empty(file: Any, source: str, options: Options) -> Chunk:
     schema = file.schema_arrow
     check_columns(schema.names, options)
     if not changes(options):
         output_schema(schema, added(options))
+    return Chunk(source, 1, 0, 0, table=_stream(schema, []))
+
+
+def _chunks(file: Any, source: str, options: Options) -> Iterator[Chunk]:
+    empty = _empty(file, source, options)
     first = 1
     for group in range(file.num_row_groups):
         last = first + file.metadata.row_group(group).num_rows
         try:
-            for batch in file.iter_batches(MOST_RECORDS, [group], use_threads=False):
-                for chunk in _pieces(batch, source, first, options.max_record):
-                    yield chunk
-                    first += chunk.count
-        except (OSError, pa.ArrowException) as error:
+            for rows in _cut(_rows(file, group)):
+                count, chunk = rows.num_rows, _chunk(rows, source, first, options.max_record)
+                del rows
+                yield chunk
+                first += count
+        except (OSError, MemoryError, pa.ArrowException) as error:
             message = f"rows {first} to {last - 1} cannot be read: {error}"
-            yield replace(_unreadable(source, first, message), table=_stream(schema, []))
+            yield replace(_unreadable(source, first, message), table=empty.table)
         first = last
     if first == 1:
-        yield Chunk(source, 1, 0, 0, table=_stream(schema, []))
+        yield empty
+
+
+def _rows(file: Any, group: int) -> Iterator[Any]:
+    """Read a group of rows, each as a batch of one.
+
+    What a cell grows to is not known beforehand: a file of a kilobyte may hold, again and again,
+    one text of 30 MB. So rows are read one by one, unless all that the group tells of is little.
+    """
+    size = file.metadata.row_group(group).total_byte_size
+    count = min(MOST_RECORDS, max(1, _AT_ONCE // max(1, size)))
+    batches = iter(file.iter_batches(count, [group], use_threads=False))
+    while True:
+        with _little_memory():
+            batch = next(batches, None)
+        if batch is None:
+            return
+        for row in range(batch.num_rows):
+            yield batch.slice(row, 1)
+        del batch
+
+
+def _opened(path: Path) -> Any:
+    with _little_memory():
+        return pq.ParquetFile(path, page_checksum_verification=True)
+
+
+@contextmanager
+def _little_memory() -> Iterator[None]:
+    """Let Arrow take no more memory than it may; its own pool holds much in advance.
+
+    A file is read with the pool that it was opened with.
+    """
+    before = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        with bounded(_MEMORY):
+            yield
+    finally:
+        pa.set_memory_pool(before)
+
+
+def _cut(rows: Iterable[Any]) -> Iterator[Any]:
+    """Join rows to batches of few records and few bytes.
+
+    A batch is let go of before the next row is read: it may be large.
+    """
+    held, size = list[Any](), 0
+    for row in rows:
+        more = row.nbytes
+        if held and size + more > MOST_BYTES:
+            yield _joined(held)
+            size = 0
+        held.append(row)
+        size += more
+        del row
+        if len(held) == MOST_RECORDS or size >= MOST_BYTES:
+            yield _joined(held)
+            size = 0
+    if held:
+        yield _joined(held)
+
+
+def _joined(rows: list[Any]) -> Any:
+    """Give rows as one batch, and let go of them."""
+    if len(rows) == 1:
+        return rows.pop()
+    table = pa.Table.from_batches(rows).combine_chunks()
+    rows.clear()
+    return table.to_batches()[0]
 
 
 def _unreadable(source: str, row: int, message: str, kind: str = "unreadable") -> Chunk:
     return Chunk(source, row, 1, 0, (Raw(b"", row, source, failure=Failure(None, kind, message)),))
-
-
-def _pieces(batch: Any, source: str, first: int, most: int) -> Iterator[Chunk]:
-    """Cut a batch where it holds too many bytes."""
-    start, size = 0, 0
-    for end in range(batch.num_rows):
-        each = batch.slice(end, 1).nbytes
-        if end > start and size + each > MOST_BYTES:
-            yield _chunk(batch.slice(start, end - start), source, first + start, most)
-            start, size = end, 0
-        size += each
-    yield _chunk(batch.slice(start), source, first + start, most)
 
 
 def _chunk(batch: Any, source: str, first: int, most: int) -> Chunk:

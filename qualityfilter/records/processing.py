@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from qualityfilter.data import CleanResult, Failure, Reason
-from qualityfilter.records.chunk import Chunk
-from qualityfilter.records.formats import SEPARATED
+from qualityfilter.records.chunk import Chunk, Raw
+from qualityfilter.records.formats import FILES, SEPARATED
 from qualityfilter.records.jsonlines import cleaned_line, findings
 from qualityfilter.records.options import KEY, Options
 from qualityfilter.records.outcome import (
@@ -69,15 +70,34 @@ def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
         failure: why, such as that the worker died or took too long.
         options: those that it was read with.
     """
-    if chunk.records:
-        raws = chunk.records
-        failures = [FailedRecord(raw.source, raw.line, failure, raw.content) for raw in raws]
-    else:
-        failures = [
-            FailedRecord(each.source, each.line, failure, each.raw)
-            for each in decode(chunk, options)
-        ]
+    failures = [
+        FailedRecord(each.source, each.line, replace(failure, id=name), raw)
+        for each, raw, name in _as_read(chunk, options)
+    ]
     return Outcome((), b"", b"".join(map(failed_line, failures)), tally(chunk, [], failures))
+
+
+_NAMED = 1 << 20
+"""Bytes of the longest record that is decoded only to say its name."""
+
+
+def _as_read(
+    chunk: Chunk, options: Options
+) -> Iterator[tuple[Raw | Record | FailedRecord, bytes, str | None]]:
+    """Give each record of a chunk, its bytes, and its name, as far as that is easily told."""
+    for raw in chunk.records:
+        name = raw.source if options.input in FILES else None
+        if options.input in ("jsonl", *SEPARATED) and len(raw.content) <= _NAMED:
+            (found,) = decode(replace(chunk, records=(raw,), count=1), options)
+            name = _name(found)
+        yield raw, raw.content, name
+    if not chunk.records:
+        for each in decode(chunk, options):
+            yield each, each.raw, _name(each)
+
+
+def _name(each: Record | FailedRecord) -> str | None:
+    return each.document.id if isinstance(each, Record) else each.failure.id
 
 
 def header(options: Options, chunk: Chunk | None) -> bytes:

@@ -10,7 +10,7 @@ from qualityfilter.records.chunk import Chunk, Raw, pack, split_records
 from qualityfilter.records.formats import FILES, PAGES, SEPARATED, STDIN, compression_of
 from qualityfilter.records.options import Fields, Options
 from qualityfilter.records.outcome import FailedRecord, Record
-from qualityfilter.records.streams import read_blocks
+from qualityfilter.records.streams import Clock, read_blocks
 
 
 def chunks(path: Path | None, options: Options, *, name: str | None = None) -> Iterator[Chunk]:
@@ -41,11 +41,28 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
     blocks = read_blocks(path, None if path is None else compression_of(path))
     if options.input in SEPARATED:
         return separated.table_chunks(blocks, source, options)
+    clock = Clock(options.seconds)
+    blocks = clock.blocks(blocks)
     if options.input == "warc":
         from qualityfilter.records import warc
 
-        return pack(warc.raws(blocks, source, options.max_record), source=source)
-    return pack(jsonlines.raws(blocks, source, options.max_record))
+        found = warc.raws(blocks, source, options.max_record)
+        return pack(clock.records(found), source=source)
+    return pack(clock.records(jsonlines.raws(blocks, source, options.max_record)))
+
+
+def first_chunk(path: Path | None, options: Options) -> Chunk | None:
+    """Give what tells the columns of an input: its first chunk, or less; None where it has none.
+
+    Raises:
+        UsageError: as `chunks`.
+    """
+    if options.input == "parquet":
+        from qualityfilter.records import parquet
+
+        options.check()
+        return parquet.head_chunk(path, options)
+    return next(chunks(path, options), None)
 
 
 def file_chunks(
@@ -58,7 +75,7 @@ def file_chunks(
         options: how they are read.
     """
     options.check()
-    raws: Iterator[Raw] = (files.raw_file(*each, options.max_record) for each in inputs)
+    raws: Iterator[Raw] = (files.raw_file(*each, options) for each in inputs)
     return pack(raws)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,7 +22,7 @@ from qualityfilter.records.formats import SEPARATED
 from qualityfilter.records.jsonlines import document_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record, not_utf8
-from qualityfilter.records.streams import Piece, lines
+from qualityfilter.records.streams import Clock, Piece, lines
 from qualityfilter.records.tables import (
     added,
     all_names,
@@ -50,7 +51,9 @@ def table_chunks(blocks: Iterable[bytes], source: str, options: Options) -> Iter
     Raises:
         UsageError: a column is missing, or would be there twice.
     """
-    rows = _rows(_Feed(lines(blocks, options.max_record), options.max_record), source, options)
+    clock, most = Clock(options.seconds), options.max_record
+    feed = _Feed(lines(clock.blocks(blocks), most), most)
+    rows = clock.records(_rows(feed, source, options))
     first = next(rows, None)
     if first is None:
         return
@@ -255,9 +258,20 @@ def _cell(value: Any) -> Any:
 
 def _row(cells: Iterable[Any], options: Options) -> bytes:
     file = io.StringIO(newline="")
+    if options.csv_safe:
+        cells = map(_harmless, cells)
     # With this end of line, cells that hold either of its characters are quoted.
     csv.writer(file, delimiter=SEPARATED[options.output], lineterminator="\r\n").writerow(cells)
     text = file.getvalue()
     if "\0" in text:
         raise Unwritable("holds a NUL, which a table of this kind has no place for")
     return text.removesuffix("\r\n").encode() + b"\n"
+
+
+_FORMULA = re.compile(r"[\s\0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""Matches the beginning of what spreadsheets run: also behind blanks, and in wide characters."""
+
+
+def _harmless(cell: Any) -> Any:
+    """Give a cell that no spreadsheet takes for a formula; numbers of our own are none."""
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell

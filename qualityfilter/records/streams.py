@@ -8,29 +8,42 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import sys
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
 from qualityfilter.data import Failure
 from qualityfilter.errors import UsageError
 from qualityfilter.records.formats import Compression
 
 _PLAIN = 1 << 18
+"""Bytes of the longest block, however few compressed ones it is made of."""
+
 _COMPRESSED = 1 << 12
-"""Bytes read at a time. Few where they are compressed: the worst they can grow to is 128 MB."""
+_ZSTANDARD = 1 << 10
+"""Compressed bytes read at a time. Zstandard's library gives all that they grow to at once: four
+bytes can tell of 128 kB, so these of 32 MB."""
 
 _BEGINNING = 1 << 16
 """Bytes that are kept of a record that is too long."""
 
-_WINDOW = 1 << 31
-"""The largest window of zstandard: archives made with `--long=31` are read, too."""
+_WINDOW = 1 << 27
+"""Bytes of the largest window of zstandard, as its own command has it; all of it is held."""
+
+_XZ_MEMORY = 1 << 28
+"""Bytes that decompressing xz may take, of which its dictionary is the greater part; `xz -9` needs
+a quarter of it."""
 
 _GZIP = 31
 """How zlib is asked for gzip's header, in which it leaves the time 0."""
+
+
+_Record = TypeVar("_Record")
 
 
 class BrokenStream(Exception):
@@ -83,7 +96,7 @@ def _decompressor(name: Compression) -> Any:
     if name == "bz2":
         return _module("bz2").BZ2Decompressor()
     if name == "xz":
-        return _module("lzma").LZMADecompressor()
+        return _module("lzma").LZMADecompressor(memlimit=_XZ_MEMORY)
     return _module("zstandard").ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
 
 
@@ -103,6 +116,8 @@ def read_blocks(path: Path | None, compression: Compression | None) -> Iterator[
         BrokenStream: it cannot be read, or not to its end.
         UsageError: a library for its compression is missing.
     """
+    if path is None and sys.stdin is None:
+        raise UsageError("standard input is closed: give a file, or pipe something in")
     start = None if compression is None else _decompressor(compression)
     try:
         with nullcontext(sys.stdin.buffer) if path is None else path.open("rb") as file:
@@ -120,19 +135,73 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
 def _decompressed(file: BinaryIO, name: Any, start: Any) -> Iterator[bytes]:
     """Decompress streams that follow each other; zeros between or behind them are padding."""
     stream, begun = start, False
-    while block := file.read(_COMPRESSED):
+    while block := file.read(_ZSTANDARD if name == "zst" else _COMPRESSED):
         while block := block if begun else block.lstrip(b"\0"):
             try:
-                data = stream.decompress(block)
+                yield from _grown(stream, block, name)
             except Exception as error:  # each library has its own, and some have several
-                raise BrokenStream(f"the {name} stream is damaged: {error}") from error
-            if data:
-                yield data
+                raise BrokenStream(_broken(name, error)) from error
             begun, block = not stream.eof, stream.unused_data if stream.eof else b""
             if stream.eof:
                 stream = _decompressor(name)
     if begun:
         raise BrokenStream(f"the {name} stream breaks off before its end")
+
+
+def _broken(name: str, error: Exception) -> str:
+    if "memory" in str(error).lower():
+        return f"the {name} stream needs more memory than may be taken: {error}"
+    return f"the {name} stream is damaged: {error}"
+
+
+def _grown(stream: Any, block: bytes, name: str) -> Iterator[bytes]:
+    """Give what compressed bytes grow to, in blocks of bounded size."""
+    if name == "zst":
+        data = memoryview(stream.decompress(block))
+        yield from (bytes(data[at : at + _PLAIN]) for at in range(0, len(data), _PLAIN))
+        return
+    grown = b"?"
+    while grown or block:
+        grown = stream.decompress(block, _PLAIN)
+        if grown:
+            yield grown
+        if stream.eof:
+            return
+        # What is not used of the block zlib gives back, and the others keep.
+        block = getattr(stream, "unconsumed_tail", b"")
+
+
+class Clock:
+    """Ends the reading of a stream that gives no record, however much it grows to.
+
+    The time that passes while a stream is waited for, or while records are cleaned, does not
+    count.
+
+    Args:
+        seconds: the longest time of computing for a record.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._begun = time.thread_time()
+
+    def blocks(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Pass on the blocks of a stream.
+
+        Raises:
+            BrokenStream: it took too long, and no record came of it.
+        """
+        for block in blocks:
+            if time.thread_time() - self._begun > self.seconds:
+                message = f"to read a record took longer than {self.seconds:g} seconds"
+                raise BrokenStream(f"{message}; what follows was not read")
+            yield block
+
+    def records(self, records: Iterable[_Record]) -> Iterator[_Record]:
+        """Pass on the records that are made of the blocks; with each, time begins anew."""
+        for record in records:
+            yield record
+            self._begun = time.thread_time()
 
 
 class Piece(NamedTuple):
@@ -177,12 +246,18 @@ class _Held:
         return Piece(content, number)
 
 
-def lines(blocks: Iterable[bytes], most: int) -> Iterator[Piece]:
+_BLANKS = re.compile(rb"[ \t\r\n\f\v]*\n")
+"""Matches blank lines, from the start of one on."""
+
+
+def lines(blocks: Iterable[bytes], most: int, *, blank: bool = True) -> Iterator[Piece]:
     """Cut blocks into lines at line feeds.
 
     Args:
         blocks: of a stream.
         most: bytes of the longest line that is kept.
+        blank: whether blank lines are wanted. Where they are not, runs of them are passed over as
+            fast as they are read; some that stand alone may be given all the same.
 
     Yields:
         The lines, also those that are empty; at last, if the stream breaks off, what is left of
@@ -197,6 +272,15 @@ def lines(blocks: Iterable[bytes], most: int) -> Iterator[Piece]:
             block, why = None, str(error)
         if block is None:
             break
+        begin = block.find(b"\n") + 1 if held.size else 0
+        known = begin or not held.size
+        if not blank and known and (run := _BLANKS.match(block, begin)):
+            if begin:
+                held.add(block[: begin - 1])
+                yield held.piece(number)
+                held, number = _Held(most), number + 1
+            number += block.count(b"\n", begin, run.end())
+            block = block[run.end() :]
         *ended, rest = block.split(b"\n")
         for piece in ended:
             if held.size or len(piece) > most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from qualityfilter.columns import Columns, row
@@ -15,6 +16,9 @@ from qualityfilter.records.outcome import Record, plain, to_json
 COMMON = ("id", "title", "url", "source", "text", "rest")
 """The fields of any record where the format changes. `rest` holds all others as JSON, so that
 what a record happens to have never changes the names of an output's columns."""
+
+_SHOWN = 1000
+"""Characters of columns' names that a message shows; a file that is no table may have many."""
 
 ARCHIVED = ("id", "url", "date", "title", "text")
 """Those of a page from a web archive."""
@@ -69,7 +73,8 @@ def check_columns(columns: Sequence[str], options: Options) -> None:
     read = options.fields.html or options.fields.text
     if (often := columns.count(read)) != 1:
         told = f"{often} columns" if often else "no column"
-        raise UsageError(f"there is {told} {read!r}; there are: {', '.join(columns)}")
+        there = shorten(", ".join(columns), _SHOWN, placeholder=" ...")
+        raise UsageError(f"there is {told} {read!r}; there are: {there}")
     all_names(columns, options)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from qualityfilter.errors import UsageError
 from qualityfilter.records import STDIN, Format, Options, format_of
-from qualityfilter.runs.files import is_device
+from qualityfilter.runs.files import is_device, real
+from qualityfilter.runs.folders import check_readable, files_below
 
 FAILURES, REJECTED, WORK = ".failures.jsonl", ".rejected.jsonl", ".unfinished"
 """What the names of an output's companions end with."""
@@ -63,24 +66,50 @@ class Names:
         out = Path(self.out or STDIN)
         if self.out in (None, STDIN) or is_device(out):
             return None
-        base = out.resolve() if out.name in ("", "..") else out  # such as "." and "/"
+        base = real(out) if out.name in ("", "..") else out  # such as "." and "/"
         return base.with_name(base.name + ending)
 
 
-def find_inputs(names: Names, options: Options) -> list[Input]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the names mean.
+
+    Attributes:
+        inputs: what is read, in order.
+        passed: how many things below folders, or that patterns match, are not read, by the reason.
+    """
+
+    inputs: Sequence[Input]
+    passed: Mapping[str, int]
+
+
+def find_inputs(names: Names, options: Options) -> Found:
     """Find the inputs, in the order in which they are named, and below a folder sorted.
 
     What is named several times, such as by a folder and by a pattern, is read once.
 
     Raises:
-        UsageError: there is none, or it cannot be told what one holds.
+        UsageError: there is none, or it cannot be told what one holds, or a folder cannot be read.
     """
     own = _own(names)
-    found = dict[Path | None, Input]()
+    found, passed = dict[Path | None, Input](), dict[Path | None, str]()
     for given in names.inputs:
-        for each in _inputs(given, names, options, own):
-            found.setdefault(each.path and each.path.absolute(), each)
-    return [*found.values()]
+        for path, each in _inputs(given, names, options, own):
+            place = path and path.absolute()
+            if isinstance(each, Input):
+                found.setdefault(place, each)
+            else:
+                passed[place] = each
+    return Found([*found.values()], Counter(passed[each] for each in passed if each not in found))
+
+
+Each = tuple[Path | None, Input | str]
+"""A path, and the input that it is, or why it is none."""
+
+DANGLING = "links that lead nowhere"
+SPECIAL = "neither files nor folders of their own"
+UNKNOWN = "their names do not say what they hold"
+"""Why something is not read."""
 
 
 def _own(names: Names) -> frozenset[Path]:
@@ -90,48 +119,62 @@ def _own(names: Names) -> frozenset[Path]:
         return frozenset()
     beside = (names.beside(ending) for ending in (FAILURES, REJECTED))
     named = map(Path, filter(None, (names.out, names.failures, names.rejected, names.summary)))
-    return frozenset(path.resolve() for path in (work, *named, *beside) if path)
+    return frozenset(real(path) for path in (work, *named, *beside) if path)
 
 
-def _inputs(given: str, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Input]:
+def _inputs(given: str, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Each]:
     """Find what an argument names."""
     path = Path(given)
     if given == STDIN:
-        yield _input(None, Path("stdin"), names.read_as or "text", options)
+        yield None, _input(None, Path("stdin"), names.read_as or "text", options)
     elif path.is_dir():
         yield from _below(path, names, options, own)
     elif path.exists():
         kind = names.read_as or format_of(path)
         if kind is None:
             raise UsageError(f"{given}: its name does not say what it holds; give --from FORMAT")
-        yield _input(path, Path(path.name), kind, options)
+        yield path, _input(path, Path(path.name), kind, options)
+    elif path.is_symlink():
+        raise UsageError(f"{given} is a link that leads nowhere")
     else:
         yield from _matching(given, names, options, own)
 
 
-def _matching(
-    pattern: str, names: Names, options: Options, own: frozenset[Path]
-) -> Iterator[Input]:
+def _matching(pattern: str, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Each]:
     """Find what a pattern names."""
+    check_readable(pattern)
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute ones, too
-    matches = [match for match in matches if not _is_own(Path(match).resolve(), own)]
-    if not matches:
+    matches = [match for match in matches if not _is_own(real(Path(match)), own)]
+    if not any(Path(match).exists() for match in matches):
         raise UsageError(f"no such file or folder: {pattern}")
     for match in matches:
-        yield from _inputs(match, names, options, own)
+        if Path(match).exists():
+            yield from _inputs(match, names, options, own)
+        else:
+            yield Path(match), DANGLING
 
 
-def _below(folder: Path, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Input]:
-    base = folder.resolve()
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    kinds = {
-        path: format_of(path) for path in found if not _is_own(base / path.relative_to(folder), own)
-    }
-    known = {path: names.read_as or kind for path, kind in kinds.items() if kind}
-    if not known:
+def _below(folder: Path, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Each]:
+    base, none = real(folder), True
+    for path in sorted(files_below(folder)):
+        name = path.relative_to(folder)
+        if _is_own(base / name, own):
+            continue
+        kind = _kind(path)
+        if kind in (DANGLING, SPECIAL, UNKNOWN):
+            yield path, kind
+        else:
+            none = False
+            yield path, _input(path, name, names.read_as or kind, options)
+    if none:
         raise UsageError(f"no file in {folder} or below it has a name that says what it holds")
-    for path, kind in known.items():
-        yield _input(path, path.relative_to(folder), kind, options)
+
+
+def _kind(path: Path) -> Any:
+    """Give the format of a file below a folder, or why it is not read."""
+    if path.is_file():
+        return format_of(path) or UNKNOWN
+    return SPECIAL if path.exists() else DANGLING
 
 
 def _is_own(path: Path, own: frozenset[Path]) -> bool:

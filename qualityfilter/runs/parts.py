@@ -2,6 +2,9 @@
 
 A part is there once its `.json` is, which is written last; it holds the sizes and digests of the
 part's files. What a run was begun with stands in `run.json`.
+
+The folder bears a mark, the file `qualityfilter.lock`. One without it is somebody else's, and is
+left alone; in ours, only files of the names that a run gives are written and removed.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,12 +22,19 @@ from typing import Any, BinaryIO
 
 from qualityfilter.errors import UsageError
 from qualityfilter.records import Tally
-from qualityfilter.runs.files import whole_file, writing
+from qualityfilter.runs.files import TEMPORARY, mark_of, whole_file, writing
+from qualityfilter.runs.locks import locked
 
 KINDS = ("kept", "rejected", "failures")
 """What a part holds, each in a file of its own."""
 
 _ABOUT, _DONE = "run.json", "done.json"
+
+_MARK = "qualityfilter.lock"
+"""The file that marks a folder as this package's own, and that a run holds while it is there."""
+
+_OWN = re.compile(rf"\d{{6,}}\.(?:{'|'.join(KINDS)}|json)|{re.escape(_DONE)}|{TEMPORARY.pattern}")
+"""Matches the names of files in a job's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +50,38 @@ class Store:
     @property
     def mark(self) -> str:
         """Marks files that this run has begun to write elsewhere."""
-        return hashlib.sha256(bytes(self.folder.resolve())).hexdigest()[:16]
+        return mark_of(self.folder)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Make the folder, and keep other runs out of it.
 
         Raises:
-            UsageError: one is in it.
+            UsageError: one is in it, or it is none of this package's.
             WriteError: it could not be made.
         """
         with writing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / "lock").open("wb")
-        with lock:
-            try:
-                import fcntl
-            except ImportError:  # this system has other locks
-                yield
-                return
-            try:
-                # Of this process alone: a worker that lives on for a moment must not hold it.
-                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise UsageError(f"another run is writing to {self.folder}") from None
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                self.folder.mkdir(mode=0o700)  # texts lie there, whoever may read the output
+            self._check()
+        with locked(self.folder / _MARK, self.folder):
             yield
+
+    def _check(self) -> None:
+        """See that the folder is this package's, or has nothing in it that could be lost.
+
+        Raises:
+            UsageError: it is not.
+        """
+        own = not self.folder.is_symlink() and self.folder.is_dir()
+        if own and (found := {each.name: each.is_symlink() for each in self.folder.iterdir()}):
+            own = _MARK in found and not any(found.values())
+        if not own:
+            raise UsageError(
+                f"{self.folder} is not this command's own, and would be written to and removed; "
+                "move it away, or give another output"
+            )
 
     def begin(self, about: Mapping[str, Any], *, restart: bool = False) -> bool:
         """Make the folder, or see that the run in it is the same.
@@ -84,10 +101,8 @@ class Store:
         stopped = known.exists()
         if restart or not stopped:
             with writing(self.folder):
-                for path in self.folder.iterdir():
-                    if path.is_dir():
-                        shutil.rmtree(path)
-            with whole_file(known) as file:
+                self._empty()
+            with whole_file(known, follow=False) as file:
                 file.write(_sealed(about))
             return stopped
         before = _read(known)
@@ -117,17 +132,45 @@ class Store:
 
     def finish(self, job: int, about: list[Any]) -> None:
         """Remember that a job's output is in its place."""
-        with whole_file(self.folder / f"{job}" / _DONE, lasting=False) as file:
+        path = self.folder / f"{job}" / _DONE
+        with whole_file(path, lasting=False, follow=False) as file:
             file.write(_sealed({"about": about}))
 
     def forget(self, job: int) -> None:
         """Forget all of a job."""
         with writing(self.folder):
-            shutil.rmtree(self.folder / f"{job}")
+            _clear(self.folder / f"{job}")
 
     def remove(self) -> None:
-        """Forget the run."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Forget the run; what is not of it stays, and so does the folder then."""
+        with suppress(OSError):
+            self._empty()
+            if [path.name for path in self.folder.iterdir()] == [_MARK]:
+                (self.folder / _MARK).unlink()
+                self.folder.rmdir()
+
+    def _empty(self) -> None:
+        """Remove what a run has written, but for the mark."""
+        for path in [*self.folder.iterdir()]:
+            if path.name.isdecimal() and path.is_dir() and not path.is_symlink():
+                _clear(path)
+            elif path.name == _ABOUT or TEMPORARY.fullmatch(path.name):
+                _unlink(path)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a run has written to a job's folder, and the folder, if that was all."""
+    for path in [*folder.iterdir()]:
+        if _OWN.fullmatch(path.name):
+            _unlink(path)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _unlink(path: Path) -> None:
+    """Remove a file, or a link, but never a folder."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +238,14 @@ class Part:
         about: dict[str, Any] = dict(zip(KINDS, digests, strict=True))
         about |= {"tally": made.tally.to_dict(), "size": made.size}
         # If a power cut takes this, or some of what it tells of, that is noticed and done again.
-        with whole_file(self.base.with_suffix(".json"), lasting=False) as file:
+        path = self.base.with_suffix(".json")
+        with whole_file(path, lasting=False, follow=False) as file:
             file.write(_sealed(about))
 
     def _open(self, kind: str) -> BinaryIO:
-        return self.path(kind).open("wb")
+        path = self.path(kind)
+        path.unlink(missing_ok=True)  # an earlier run's: it is not cut, in case it is a link
+        return path.open("xb")
 
 
 class Writer:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from qualityfilter.records import Outcome, join
-from qualityfilter.runs.files import state, whole_file
+from qualityfilter.runs.files import identity, state, whole_file
 from qualityfilter.runs.parts import Finished, Part, Store, Writer
 from qualityfilter.runs.plan import Job
 
@@ -73,7 +73,7 @@ class Place:
         names = []
         for each in outcome.kept:
             path = (self.job.target or Path()) / str(each.name)
-            with whole_file(path, lasting=False, mark=self.store.mark) as file:
+            with whole_file(path, lasting=False, mark=self.store.mark, follow=False) as file:
                 file.write(each.content)
             names.append([each.name, len(each.content)])
         return b"".join(json.dumps(name).encode() + b"\n" for name in names)
@@ -97,7 +97,7 @@ class Place:
 
     def _about(self) -> list[object]:
         """Give what changes if the output, or what is remembered of it, is damaged."""
-        return [len(self.made), state(self.file)]
+        return [len(self.made), state(self.file), identity(self.file)[-1:]]
 
     def _has_files(self, one: tuple[Part, Finished]) -> bool:
         """Say whether all files of a part's records are there, and as long as they were."""

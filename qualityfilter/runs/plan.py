@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -17,10 +17,11 @@ from qualityfilter.records import (
     chunks,
     compression_of,
     file_chunks,
+    first_chunk,
     format_of,
     header,
 )
-from qualityfilter.runs.files import is_device
+from qualityfilter.runs.files import is_device, real
 from qualityfilter.runs.inputs import FAILURES, REJECTED, WORK, Input, Names, find_inputs
 
 _SINGLE = ("text", "html")
@@ -68,6 +69,7 @@ class Plan:
         work: the folder for what is finished before all is; None if it goes to standard output.
         resumes: whether a run that was stopped can be taken up again; what came from standard
             input, or a pipe, cannot.
+        passed: how many things that folders and patterns mean are not read, by the reason.
     """
 
     jobs: tuple[Job, ...]
@@ -75,6 +77,7 @@ class Plan:
     rejected: Path | None
     work: Path | None
     resumes: bool = True
+    passed: Mapping[str, int] = field(default_factory=dict)
 
 
 def make_plan(names: Names, options: Options) -> Plan:
@@ -88,7 +91,8 @@ def make_plan(names: Names, options: Options) -> Plan:
         UsageError: something does not exist, or two things would be written to one file, or
             an input would be overwritten, or inputs do not fit together.
     """
-    found = find_inputs(names, options)
+    inputs = find_inputs(names, options)
+    found = inputs.inputs
     if names.out is None and set(names.inputs) != {STDIN}:
         raise UsageError("say where to write: -o FILE, -o FOLDER/ or -o - for standard output")
     if names.out in (None, STDIN):
@@ -106,6 +110,7 @@ def make_plan(names: Names, options: Options) -> Plan:
         _companion(names.rejected, names, REJECTED),
         names.beside(WORK),
         resumes=not any(each.once for each in found),
+        passed=inputs.passed,
     )
     _check_overwriting(plan, Path(names.summary) if names.summary else None)
     return plan
@@ -158,7 +163,7 @@ def _to_folder(found: Sequence[Input], folder: Path, names: Names) -> Iterator[J
         if inside := names_of.intersection(map(str, PurePosixPath(name).parents)):
             raise UsageError(f"{folder / min(inside)} would be both a file and a folder")
     for parent in {(folder / each.name).parent for each in made}:
-        if not parent.resolve().is_relative_to(folder.resolve()):
+        if not real(parent).is_relative_to(real(folder)):
             raise UsageError(f"{parent} is a link that leads out of {folder}")
     singles = sorted((each for each in made if each.options.output == "text"), key=_kind)
     if singles:
@@ -195,7 +200,7 @@ def _check_job(job: Job) -> None:
     for each in job.inputs:
         each.options.check()
         if each.options.input in _TABLES:
-            first = None if each.once else next(chunks(each.path, each.options), None)
+            first = None if each.once else first_chunk(each.path, each.options)
             heads.add(head := header(each.options, first))
             unknown |= each.once and not head and job.options.output in _TABLES
     if unknown and len(job.inputs) > 1:
@@ -224,7 +229,10 @@ def _check_overwriting(plan: Plan, summary: Path | None) -> None:
             continue
         if path.exists() and _identity(path) in read:
             raise UsageError(f"{path} is an input; it would be overwritten")
-        if (place := path.resolve()) in what:
+        place = real(path)
+        if place.is_symlink():
+            raise UsageError(f"{path} is a link that leads in a circle")
+        if place in what:
             raise UsageError(f"{path} would hold both {what[place]} and {kind}")
         what[place] = kind
 

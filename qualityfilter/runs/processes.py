@@ -60,6 +60,7 @@ class Processes:
         self.argument = argument
         self.count = count
         self._all: list[_Process] = []
+        self._lost: list[Answer] = []
         self._failed = 0
 
     def idle(self) -> bool:
@@ -69,17 +70,24 @@ class Processes:
     def ask(self, key: object, question: object, seconds: float) -> bool:
         """Give a question to a process that waits for one; says whether there was one.
 
+        One that dies while it takes the question, as it does for lack of memory, gives the answer
+        that it died: or a question that none survives would be asked for ever.
+
         Args:
             key: names the question in its answer.
             question: what is pickled.
             seconds: the longest time for it.
         """
         for each in filter(_Process.is_idle, [*self._all]):
-            try:
-                each.pipe.send(question)
-            except OSError:  # it died while it waited
+            if not each.process.is_alive():  # it died while it waited
                 self._end(each)
                 continue
+            try:
+                each.pipe.send(question)
+            except OSError:
+                self._end(each)
+                self._lost.append(Answer(key, ended="died"))
+                return True
             each.key, each.due = key, time.monotonic() + seconds
             return True
         return False
@@ -90,7 +98,10 @@ class Processes:
         Raises:
             WorkerError: processes cannot be begun.
         """
+        lost, self._lost = self._lost, []
+        yield from lost
         self.fill()
+        timeout = 0 if lost else timeout
         pipes = {each.pipe: each for each in self._all}
         for pipe in wait([*pipes], self._patience(timeout)):
             yield from self._read(pipes[pipe])
@@ -148,7 +159,7 @@ class Processes:
             each.process.kill()
         for each in self._all:
             each.end()
-        self._all = []
+        self._all, self._lost = [], []
 
 
 class _Process:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from qualityfilter._version import __version__
-from qualityfilter.errors import CountError
+from qualityfilter.errors import CountError, WriteError
 from qualityfilter.records import (
     STDIN,
     Chunk,
@@ -23,7 +23,8 @@ from qualityfilter.records import (
     compressor,
     header,
 )
-from qualityfilter.runs.files import state, sweep, whole_file, writing
+from qualityfilter.runs.files import followed, identity, sweep, whole_file, writing
+from qualityfilter.runs.locks import claimed
 from qualityfilter.runs.parts import Finished, Store, Writer
 from qualityfilter.runs.places import Place
 from qualityfilter.runs.plan import Job, Plan
@@ -58,20 +59,34 @@ def run(plan: Plan, workers: Workers, listen: Listen, *, restart: bool = False) 
     if plan.work is None:
         return _stream(plan, workers, listen)
     store = Store(plan.work)
-    with store.locked():
-        if store.begin(_about(plan, workers), restart=restart or not plan.resumes):
-            for folder in _folders(plan):
-                sweep(folder, store.mark)
+    with store.locked(), _claims(plan) as claims:
+        store.begin(_about(plan, workers), restart=restart or not plan.resumes)
+        for folder in _folders(plan):
+            sweep(folder, store.mark)
         places = [Place(store, number, job) for number, job in enumerate(plan.jobs)]
         before = [each for place in places for _, each in place.look()]
         listen(Outcome((), b"", b"", _total(before)), sum(each.size for each in before))
         _clean(places, workers, listen)
         made = [each for place in places for each in place.made]
-        for kind, target in (("rejected", plan.rejected), ("failures", plan.failures)):
-            if target is not None:
-                _gather([part.path(kind) for part, _ in made], target, store.mark)
+        for kind, claim in zip(("rejected", "failures"), claims, strict=True):
+            _gather([part.path(kind) for part, _ in made], claim)
         store.remove()
     return _total(finished for _, finished in made)
+
+
+class _Claim(NamedTuple):
+    """A file beside the output that no other run writes meanwhile; None is a stream."""
+
+    target: Path | None
+    mark: str
+
+
+@contextmanager
+def _claims(plan: Plan) -> Iterator[list[_Claim]]:
+    """Claim the files for what is rejected, and for what fails."""
+    targets = (plan.rejected, plan.failures)
+    with ExitStack() as stack:
+        yield [_Claim(each, stack.enter_context(claimed(each))) for each in targets]
 
 
 def _total(finished: Iterable[Finished]) -> Tally:
@@ -84,7 +99,7 @@ def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
     made = asdict(workers.quality_filter.loaded.provenance)
     return {
         "release": __version__,
-        "inputs": [[str(each.path), *state(each.path)] for each in inputs],
+        "inputs": [[str(each.path), *identity(each.path)] for each in inputs],
         "outputs": [_names(job) for job in plan.jobs],
         "options": sorted({_plain(each.options) for each in inputs}),
         "settings": workers.quality_filter.settings.digest(),
@@ -98,17 +113,18 @@ def _names(job: Job) -> list[str]:
 
 
 def _plain(options: Options) -> str:
-    return f"{sorted(options.only)} {replace(options, only=frozenset())}"
+    told = replace(options, only=frozenset(), seconds=1.0)  # the time limit is told of apart
+    return f"{sorted(options.only)} {told}"
 
 
 def _folders(plan: Plan) -> set[Path]:
-    """Give the folders that a run writes to."""
-    found = {each.parent for each in (plan.rejected, plan.failures) if each}
+    """Give the folders in which a run begins outputs."""
+    found = set()
     for job in plan.jobs:
         if job.apart and job.target:
             found |= {(job.target / each.name).parent for each in job.inputs}
         elif job.target:
-            found.add(job.target.parent)
+            found.add(followed(job.target).parent)
     return found
 
 
@@ -172,18 +188,23 @@ def _check(task: Task, outcome: Outcome) -> None:
         )
 
 
-def _gather(parts: Sequence[Path], target: Path, mark: str) -> None:
+def _gather(parts: Sequence[Path], claim: _Claim) -> None:
     """Put together what was rejected, or failed; an earlier run's file is emptied."""
-    if not target.exists() and not any(part.stat().st_size for part in parts):
+    target = claim.target
+    if target is None or not (target.exists() or any(part.stat().st_size for part in parts)):
         return
-    with whole_file(target, mark=mark) as file:
+    with whole_file(target, mark=claim.mark) as file:
         for part in parts:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, file)
 
 
 def _stream_of(target: Path | None) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdout.buffer) if target is None else whole_file(target)
+    if target is not None:
+        return whole_file(target)
+    if sys.stdout is None:  # the caller has closed it
+        raise WriteError("could not write to standard output: it is closed")
+    return nullcontext(sys.stdout.buffer)
 
 
 def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
@@ -191,8 +212,8 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
     tally = Tally()
     with ExitStack() as stack:
         rejected, failures = (
-            stack.enter_context(whole_file(path)) if path else None
-            for path in (plan.rejected, plan.failures)
+            stack.enter_context(whole_file(path, mark=mark)) if path else None
+            for path, mark in stack.enter_context(_claims(plan))
         )
         for job in plan.jobs:
             target = stack.enter_context(_stream_of(job.target))

@@ -8,10 +8,12 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualityfilter.data import Document, Failure
 from qualityfilter.records import Chunk, Options, Outcome, Tally, failed, process, split
+from qualityfilter.records.memory import held
 from qualityfilter.runs.processes import Answer, Processes
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ Work = Callable[[Chunk, Options, "QualityFilter"], Outcome]
 """Cleans a chunk, and gives what became of it; see `process`."""
 
 MEMORY = 4 << 30
-"""Bytes that a worker may hold. A text of a hundred lines needs a thousandth; of one that has
-several hundred thousand, cleaning fails, where else it could take all memory that there is."""
+"""Bytes that a worker may take, beyond what it shares with its parent. A text of a hundred lines
+needs a thousandth; of one that has several hundred thousand, cleaning fails, where else it could
+take all memory that there is."""
 
 
 class Task(NamedTuple):
@@ -142,14 +145,15 @@ class Workers:
         chunk, options = piece.task[:2]
         piece.deaths += answer.ended == "died"
         if isinstance(answer.value, Outcome):
-            piece.outcome = answer.value
+            piece.end(answer.value)
         elif chunk.count > 1:
             piece.pieces = [_Piece(Task(each, options)) for each in split(chunk)]
+            piece.forget()
             queue.extendleft(reversed(piece.pieces))
         elif answer.ended == "died" and piece.deaths < _TRIES:
             queue.append(piece)  # later, when what else it was may be over
         else:
-            piece.outcome = failed(chunk, self._failure(answer), options)
+            piece.end(failed(chunk, self._failure(answer), options))
 
     def _failure(self, answer: Answer) -> Failure:
         if answer.ended == "late":
@@ -176,6 +180,16 @@ class _Piece:
         self.outcome: Outcome | None = None
         self.pieces: list[_Piece] = []
         self.deaths = 0
+
+    def end(self, outcome: Outcome) -> None:
+        """Take what became of it; what it was made of, which may be large, is let go."""
+        self.outcome = outcome
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the records; how many there were, and where, is kept."""
+        chunk = replace(self.task.chunk, records=(), table=b"")
+        self.task = self.task._replace(chunk=chunk)
 
     def joined(self) -> Outcome | None:
         """Give what became of all of it; None while that is not known."""
@@ -209,10 +223,11 @@ def _cleaner(given: tuple[QualityFilter, Work]) -> Callable[[tuple[Chunk, Option
 
 
 def _limit_memory() -> None:
-    """Let this process hold no more than `MEMORY`, where the system can see to that."""
+    """Let this process take no more than `MEMORY`, where the system can see to that."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
+        most = held() + MEMORY
         soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        if soft == resource.RLIM_INFINITY or soft > MEMORY:
-            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))
+        if soft == resource.RLIM_INFINITY or soft > most:
+            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))

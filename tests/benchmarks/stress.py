@@ -1,6 +1,7 @@
 """Do to a run what can be done to it, and count what is lost: `python -m tests.benchmarks.stress`.
 
-Prints a table in Markdown. What is mounted needs the rights of root; without them a limit on the
+Prints a table in Markdown; memory of bombs is that of the process that reads, beyond an idle one.
+What is mounted needs the rights of root; without them a limit on the
 size of files stands in for a full disk. Takes some minutes.
 """
 
@@ -36,6 +37,8 @@ class Row(NamedTuple):
     times: int
     lost: int
     note: str
+    memory: int | None = None
+    """Megabytes at the worst, where they were watched."""
 
 
 draw = random.Random(0)
@@ -51,7 +54,7 @@ def lines_of(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines() if path.exists() else []
 
 
-def ids(path: Path) -> set[int]:
+def ids(path: Path) -> set[Any]:
     """Give the ids of the records in an output."""
     return {json.loads(line)["id"] for line in lines_of(path)}
 
@@ -294,8 +297,8 @@ def odd_records(folder: Path) -> Iterator[Row]:
         failed = [json.loads(line) for line in lines_of(folder / "out.jsonl.failures.jsonl")]
         lost = len(texts) - len(kept) - len(failed)
         kinds = ", ".join(each["kind"] for each in failed) or "none"
-        note = f"exit code {code}; failures: {kinds} ({bad} looked for); peak {peak:,} MB"
-        yield Row(fault, 1, lost, note)
+        note = f"exit code {code}; failures: {kinds} ({bad} looked for)"
+        yield Row(fault, 1, lost, note, peak)
     (folder / "a.jsonl").write_text('{"id": 7, "text": "a"}\n' * 1000)
     run(*CLEAN, folder=folder)
     yield Row("1,000 records of one id", 1, 1000 - len(lines_of(folder / "out.jsonl")), "")
@@ -325,13 +328,17 @@ def memory(folder: Path) -> Row:
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
-    yield "| fault | times | lost | |"
-    yield "|---|---:|---:|---|"
+    yield "| attack | attempts | lost | worst memory, MB | |"
+    yield "|---|---:|---:|---:|---|"
     for row in rows:
-        yield f"| {row.fault} | {row.times} | {row.lost} | {row.note} |"
+        most = "" if row.memory is None else f"{row.memory:,}"
+        yield f"| {row.fault} | {row.times} | {row.lost} | {most} | {row.note} |"
 
 
 def all_rows(folder: Callable[[], Path], times: int) -> Iterator[Row]:
+    from tests.benchmarks import attacks
+
+    yield from attacks.rows(folder)
     yield kills(folder(), COMMAND, times)
     yield kills(folder(), REAL, times // 5)
     yield worker_kills(folder(), times // 2)

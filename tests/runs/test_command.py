@@ -343,6 +343,13 @@ def test_the_limit_of_pages_is_one_of_the_settings(work: Path) -> None:
         assert told["failures"] == ({} if kept else {"page": 1})
 
 
+def test_formulas_are_made_harmless_where_that_is_wanted(work: Path) -> None:
+    (work / "f.csv").write_text("id,text\n=1+1,x\n")
+    for more, cell in ((["--csv-safe"], "'=1+1"), ([], "=1+1")):
+        run("clean", "f.csv", "-o", "f2.csv", *more, folder=work)
+        assert (work / "f2.csv").read_text().splitlines()[1].split(",")[0] == cell
+
+
 def test_the_time_limit_is_an_option(work: Path) -> None:
     (work / "a.jsonl").write_text(json.dumps({"id": 7, "text": "a\nSLEEP 600"}))
     code, said = run("clean", "a.jsonl", "-o", "b.jsonl", "--time-limit", "0.5", folder=work)

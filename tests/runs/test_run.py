@@ -22,6 +22,7 @@ import qualityfilter as qf
 from qualityfilter.errors import UsageError
 from qualityfilter.records import Options, Tally
 from qualityfilter.runs import run as module
+from qualityfilter.runs.files import identity
 from qualityfilter.runs.inputs import Names
 from qualityfilter.runs.parts import Store
 from qualityfilter.runs.plan import make_plan
@@ -120,11 +121,16 @@ def test_a_run_that_is_killed_and_goes_on_ends_as_if_nothing_had_been(
 
 
 def move_into(copy: Path) -> None:
-    """Put what is in a copy in the place of what is in the working folder."""
+    """Put what is in a copy in the place of what is in the working folder, but for the inputs."""
     for path in Path().iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in copy.iterdir():
+        if is_made(path):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in filter(is_made, copy.iterdir()):
         shutil.move(path, path.name)
+
+
+def is_made(path: Path) -> bool:
+    return any(each in path.name for each in ("out", "made", "qual"))
 
 
 @pytest.mark.parametrize("point", range(1, RECORDS // 2))
@@ -271,6 +277,46 @@ def test_a_file_that_was_touched_has_changed(workers: Workers, work: None) -> No
     Path("a.jsonl").touch()
     with pytest.raises(UsageError, match="other inputs"):
         clean("lines", workers)
+
+
+SWAPS: Mapping[str, Callable[[Path, Path], object]] = {
+    "written over": lambda new, old: old.write_bytes(new.read_bytes()),
+    "put in its place": lambda new, old: new.replace(old),
+}
+
+
+@pytest.mark.parametrize("how", SWAPS)
+@pytest.mark.parametrize("place", [0.0, 0.5, 1.0])
+def test_an_input_that_changed_though_its_size_and_time_did_not(
+    workers: Workers, work: None, how: str, place: float
+) -> None:
+    """As `cp -p` and `rsync -t` do it: records of two files were mixed."""
+    path = Path("a.jsonl")
+    stop("lines", workers, after=5)
+    before, content = path.stat(), bytearray(path.read_bytes())
+    at = int(place * (len(content) - 1))
+    content[at] ^= 1
+    Path("new").write_bytes(content)
+    SWAPS[how](Path("new"), path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    with pytest.raises(UsageError, match="other inputs"):
+        clean("lines", workers)
+
+
+def test_what_is_compared_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    for size in (0, 1, 1000, 1 << 16, 1 << 17, 1 << 20):
+        path.write_bytes(bytes(size))
+        first = identity(path)
+        assert identity(path) == first
+        for at in {0, size // 2, max(0, size - 1)} if size else ():
+            with path.open("r+b") as file:
+                file.seek(at)
+                file.write(b"x")
+            assert identity(path)[-1] != first[-1]
+            first = identity(path)
+    assert identity(None) == identity(tmp_path) == identity(tmp_path / "none") == []
 
 
 def test_how_many_processes_there_are_does_not_matter(workers: Workers, work: None) -> None:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import chain, count
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,49 @@ def test_one_bad_record_is_isolated_and_its_neighbours_are_cleaned(
     assert failures(outcomes) == dict.fromkeys((7, 8), (kind, word))
     assert sum(outcome.tally.failed for outcome in outcomes) == 2
     assert sum(outcome.tally.records for outcome in outcomes) == 20
+
+
+class Deadly(Chunk):
+    """A chunk of which all workers die as soon as it is about to be sent."""
+
+    def __reduce__(self) -> Any:
+        for child in active_children():
+            child.kill()
+            child.join()
+        return Chunk, (self.source, self.first, self.count, self.size, self.records)
+
+
+@posix
+def test_a_record_that_workers_die_of_while_it_is_sent_fails() -> None:
+    """Hundreds died of one that they had not the memory to take, and none was counted."""
+    given = tasks([f"text {number}" for number in range(6)], 1)
+    bad = given[2].chunk
+    deadly = Deadly(bad.source, bad.first, 1, bad.size, bad.records)
+    given[2] = given[2]._replace(chunk=deadly)
+    with Workers(StandIn(), 2, 60) as workers:  # type: ignore[arg-type]
+        outcomes = [outcome for _, outcome in workers.outcomes(given)]
+    assert failures(outcomes) == {3: ("killed", "text")}
+    (failed,) = (json.loads(each.failures) for each in outcomes if each.failures)
+    assert failed["id"] == "3"
+    assert kept(outcomes) == [1, 2, 4, 5, 6]
+
+
+@posix
+def test_a_death_while_a_question_is_sent_is_an_answer() -> None:
+    """A pipe holds 64 kB or so: of a larger question the process dies before it is sent."""
+    processes = Processes(doubler, None, 1)
+    try:
+        while not processes.idle():
+            list(processes.answers(1))
+        (child,) = active_children()
+        thread = threading.Timer(0.3, child.kill)
+        os.kill(child.pid or 0, signal.SIGSTOP)
+        thread.start()
+        assert processes.ask("key", b"x" * 10_000_000, 60)
+        thread.join()
+        assert ("key", None, "died") in list(processes.answers(1))
+    finally:
+        processes.close()
 
 
 @posix
