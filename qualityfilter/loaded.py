@@ -75,15 +75,15 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
     check_heuristics(settings)
     hedges = models.hedges
     with _loading:  # so that threads that start together load them once
-        found, model = _load_lines(models.lines, trust)
-        hedging = _load_hedges(hedges, trust) if settings.hedges else None
-        quality = _load_quality(models.quality, trust)
+        found, model = _load_lines(models.lines, trust is True)
+        hedging = _load_hedges(hedges, trust is True) if settings.hedges else None
+        quality = _load_quality(models.quality, trust is True)
     if hedging and not set(hedging[1].types) <= set(HEDGE_LABELS):
         raise ArtifactFormat(
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
         )
     rules = rule_set(settings.rules, settings.own_rules)
-    policy = policy_for(settings, found.manifest["losses"])
+    policy = policy_for(settings, _losses(found))
     return Loaded(
         lines=model,
         hedges=hedging and hedging[1],
@@ -101,6 +101,18 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
             settings_digest=settings.digest(),
         ),
     )
+
+
+def _losses(found: artifact.Artifact) -> list[list[float]]:
+    """What a line model's manifest says of losses.
+
+    Raises:
+        ArtifactFormat: it says nothing, or something else.
+    """
+    try:
+        return [[float(number) for number in row] for row in found.manifest["losses"] if row[1:]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ArtifactFormat(f"{found.name}: its manifest names no losses: {error!r}") from error
 
 
 def check_heuristics(settings: Settings) -> None:
@@ -142,12 +154,12 @@ def load_hedge_model(name: str | Path, *, trust: bool = False) -> hedge_model.He
         name: a packaged model's name, or a folder.
         trust: as in `artifact.load`, whose errors it raises.
     """
-    return _load_hedges(name, trust)[1]
+    return _load_hedges(name, trust is True)[1]
 
 
 def load_quality_model(name: str | Path, *, trust: bool = False) -> quality_model.QualityModel:
     """Load a quality model, likewise."""
-    return _load_quality(name, trust)[1]
+    return _load_quality(name, trust is True)[1]
 
 
 def policy_for(settings: Settings, losses: Sequence[Sequence[float]]) -> Policy:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from qualityfilter import forks
 from qualityfilter.config import Settings
 from qualityfilter.data import (
     CleanResult,
@@ -25,6 +26,7 @@ from qualityfilter.data import (
 )
 from qualityfilter.decide import Judged, decide, headline, likeliest_junk, with_headline
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
+from qualityfilter.foreign import calling
 from qualityfilter.hedging.detect import Hedge, find_hedges
 from qualityfilter.intake import as_document, take_in
 from qualityfilter.lines.batch import make_batch
@@ -128,11 +130,12 @@ class QualityFilter:
         """Clean a batch; if anything goes wrong in it, each document alone."""
         loaded = self.loaded
         try:
-            laid = [take_in(item, self.settings.sizes) for item in items]
-            results = iter(
-                self._results([each for each in laid if isinstance(each, Document)], loaded)
-            )
-            return [each if isinstance(each, Failure) else next(results) for each in laid]
+            with forks.working(), calling("a library"):
+                laid = [take_in(item, self.settings.sizes) for item in items]
+                results = iter(
+                    self._results([each for each in laid if isinstance(each, Document)], loaded)
+                )
+                return [each if isinstance(each, Failure) else next(results) for each in laid]
         except Exception as error:  # noqa: BLE001 - the border of a batch
             if len(items) > 1:
                 return [result for item in items for result in self._clean_batch([item])]

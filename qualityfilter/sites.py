@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qualityfilter.data import Document, Failure, Page
+from qualityfilter.errors import InputError
 from qualityfilter.intake import take_in
 from qualityfilter.limits import SizeLimits
 from qualityfilter.profiles import Counts, Profile
@@ -22,7 +23,12 @@ def learn_site(documents: Iterable[str | Document | Page]) -> Profile:
     Args:
         documents: the site's, as they are before they are cleaned, some dozens or more. One that
             cannot be read is passed over.
+
+    Raises:
+        InputError: `documents` is a single one, or none.
     """
+    if isinstance(documents, (str, bytes, Document, Page)) or not isinstance(documents, Iterable):
+        raise InputError("learn_site takes several documents of a site")
     return learn_sites(("", document) for document in documents).get("", Profile(0, {}))
 
 
@@ -36,9 +42,15 @@ def learn_sites(
 
     Args:
         documents: each with the name of its site.
+
+    Raises:
+        InputError: something is no such pair.
     """
     counts = Counts()
-    for site, given in documents:
+    for pair in documents:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise InputError("learn_sites takes pairs of a site's name and a document")
+        site, given = pair
         found = take_in(given, _SIZES)
         if not isinstance(found, Failure):
             counts.add(site, lay_out_lines(found.text, fold_marks(found.text)).contents)

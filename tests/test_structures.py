@@ -11,7 +11,6 @@ from qualityfilter.segments import fold_marks, lay_out_lines
 
 TOGETHER = RuleSet(RULES, dict.fromkeys((rule.id for rule in RULES), 1.0), together=True)
 APART = RuleSet(RULES, TOGETHER.scores)
-UNSEEN = {"related.bullet-links": "Markdown's links and addresses are blanks when rules see a line"}
 """Rules that no text can hit, and why."""
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -45,8 +45,8 @@ class OwnRule:
             `junk`, that is the match.
         label: the kind of junk that it finds, such as `related`.
         score: above 0, to 1: how sure a hit is, at best the share of hits that are junk of this
-            kind. From the filter's threshold on, which is near 1, a short line falls by it alone,
-            and longer ones the nearer it is to 1; below, it counts beside the model.
+            kind. From the filter's threshold on a line falls by it alone; below, it counts beside
+            the model.
         reason: one line for a reader.
         hits: at least two texts that it must hit.
         misses: at least two texts that look alike and that it must not hit.

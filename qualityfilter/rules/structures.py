@@ -624,15 +624,6 @@ RULES: tuple[Rule, ...] = (
         misses=("- two cups of flour", "• The mayor was asked about the old pier."),
     ),
     Rule(
-        id="related.bullet-links",
-        label="related",
-        pattern=r"^(?:[-*+•] |\d{1,2}\. )?!?\[[^\]]{0,200}\]\([^)]*\)(?:[ |,·•*]*!?\[[^\]]{0,200}\]\([^)]*\))*[^\p{L}\d]{0,3}$",
-        reason="a line of links or pictures only, in Markdown",
-        source=_KNOWN,
-        hits=("[Ferry fares rise](https://example.org/1)", "![pier](pier.jpg)"),
-        misses=("The [pier](https://example.org) burnt down.", "[Laughs] (twice)"),
-    ),
-    Rule(
         id="social.emoji-call",
         label="social",
         pattern=r"^[\x{1F300}-\x{1FAFF}\x{2705}\x{26A1}\x{203C}\x{2757}\x{2714}\x{27A1}\x{2B07}\x{1F446}-\x{1F449}]\x{fe0f}? ?.{2,160}$",
