@@ -32,8 +32,6 @@ def test_examples(rule: Rule) -> None:
 
 @each_rule
 def test_examples_where_many_are_asked_for_at_once(rule: Rule) -> None:
-    if rule.id in UNSEEN:
-        pytest.xfail(UNSEEN[rule.id])
     for text in rule.hits:
         assert f"rule:{rule.id}" in sources(TOGETHER, text), text
     for text in rule.misses:
