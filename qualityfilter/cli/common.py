@@ -20,6 +20,7 @@ from qualityfilter.errors import (
     QualityFilterError,
     UntrustedArtifact,
     UsageError,
+    WorkerError,
     WriteError,
 )
 from qualityfilter.reasons import REASONS
@@ -164,12 +165,17 @@ def _of_the_system() -> Iterator[None]:
     Raises:
         WriteError: nobody reads standard output any more.
         UsageError: it is another.
+        WorkerError: memory does not suffice.
     """
     try:
         with writing(None, BrokenPipeError):
             yield
     except OSError as problem:
         raise UsageError(_told_by_the_system(problem)) from problem
+    except MemoryError as problem:
+        raise WorkerError(
+            "there is not enough memory for a record; what was finished is whole"
+        ) from problem
 
 
 def _told_by_the_system(problem: OSError) -> str:

@@ -34,6 +34,22 @@ def bounded(more: int) -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
+_MMAP_THRESHOLD = -3
+_LARGE = 1 << 20
+
+
+def give_back() -> None:
+    """Have large pieces of memory go back to the system once they are free.
+
+    The GNU library keeps what was large once: of records of 30 MB it held twice what was in use.
+    Other libraries stay as they are.
+    """
+    with suppress(OSError, AttributeError, ImportError, TypeError):
+        import ctypes
+
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+
+
 _PAGES = Path("/proc/self/statm")
 
 

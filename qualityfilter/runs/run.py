@@ -175,6 +175,7 @@ def _write(
         writer.write(packer.compress(kept), outcome.rejected, outcome.failures)
         writer.count(outcome.tally, task.chunk.size)
         listen(outcome, task.chunk.size)
+        del task, outcome, kept  # they may be large, and the next is being read
     writer.write(packer.flush(), b"", b"")
 
 

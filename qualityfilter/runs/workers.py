@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualityfilter.data import Document, Failure
 from qualityfilter.records import Chunk, Options, Outcome, Tally, failed, process, split
-from qualityfilter.records.memory import held
+from qualityfilter.records.memory import give_back, held
 from qualityfilter.runs.processes import Answer, Processes
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Workers:
         gc.collect()
         gc.freeze()  # a collection would touch, and so copy, what processes share
         self._processes.fill()  # while there is one thread alone
+        give_back()  # here, where records of all workers pass through
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,6 +7,7 @@ import random
 import resource
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -341,6 +342,28 @@ def test_the_limit_of_pages_is_one_of_the_settings(work: Path) -> None:
         told = json.loads((work / "summary.json").read_text())
         assert (told["records"], told["kept"]) == (1, kept)
         assert told["failures"] == ({} if kept else {"page": 1})
+
+
+def test_a_run_over_parquet_that_grows_takes_little_memory(work: Path) -> None:
+    """A kilobyte of Parquet holds one text of 30 MB again and again; each comes out."""
+    pytest.importorskip("pyarrow.parquet")
+    code = (
+        "import pyarrow as pa, pyarrow.parquet as pq\n"
+        "table = pa.table({'text': ['word ' * 6_000_000] * 6})\n"
+        "pq.write_table(table, 'a.parquet', compression='zstd')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=work, check=True)
+    assert (work / "a.parquet").stat().st_size < 10_000
+    command = Command(["clean", "a.parquet", "-o", "out.jsonl", "-j", "1"], folder=work)
+    status, peak = Path(f"/proc/{command.process.pid}/status"), 0
+    while command.process.poll() is None:
+        found = [each for each in status.read_text().splitlines() if each.startswith("VmHWM")]
+        peak = max([peak, *(int(each.split()[1]) // 1024 for each in found)])
+        time.sleep(0.05)
+    assert command.wait()[0] == 0
+    assert peak < 340  # the process alone takes 40
+    with (work / "out.jsonl").open("rb") as lines:
+        assert sum(1 for _ in lines) == 6
 
 
 def test_formulas_are_made_harmless_where_that_is_wanted(work: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -153,3 +154,12 @@ def test_streams_that_are_closed_and_a_folder_that_is_gone(
     assert code in codes, said
     assert says in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory has no limit elsewhere")
+def test_a_lack_of_memory_is_told() -> None:
+    Path("a.jsonl").write_text(json.dumps({"text": "x" * 60_000_000}))
+    limit = 'ulimit -d 150000; "$@"'
+    code, said = shell(limit, "clean", "a.jsonl", "-o", "b.jsonl", "-j", "1")
+    assert (code, said.splitlines()[-1][:35]) == (2, "error: there is not enough memory f")
+    assert "Traceback" not in said.splitlines()[-1]
