@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,8 +51,8 @@ class Recipe:
 
     penalty: float = 2.0
     units: int = 64
-    members: int = 3
-    rows: int = 500_000
+    members: int = 2
+    rows: int = 400_000
     epochs: int = 6
     decay: float = 3e-2
 
@@ -117,12 +118,12 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
         labels=np.concatenate(labels),
         weights=np.repeat([_weight(text) for text in texts], counts),
         folds=np.repeat([text.fold for text in texts], counts),
-        first=np.repeat([text.view not in AGAIN for text in texts], counts),
+        first=np.repeat([text.view in FIRST for text in texts], counts),
     )
 
 
-AGAIN = frozenset({"inscriptis", "html_text", "soup_lines", "body", "single", "texts_spaces"})
-"""Views whose lines are those of `page` and `texts`, but for how they are broken."""
+FIRST = frozenset({"texts", "page", "glued", "phrases", "soup_spaces"})
+"""Views that teach the first stage; the lines of the others are those of these again."""
 
 _WEIGHTS = {"texts": 5.0, "glued": 2.0, "phrases": 1.0, "page": 0.1, "single": 3.0}
 _WEIGHTS |= dict.fromkeys(WHOLE_PAGES, 0.1)
@@ -160,29 +161,25 @@ def fit(table: Table, recipe: Recipe, unlabelled: Sequence[Passages] = ()) -> Fi
     parts = [np.flatnonzero(table.folds != fold) for fold in range(FOLDS + 1)]
     held = [np.flatnonzero(table.folds == fold) for fold in range(FOLDS)]
     features, lesson = table.features, table.lesson
-    sparse_rows = sparse_with(features)
-    alone = Parallel(n_jobs=-1, prefer="threads")(  # the rows are not copied
-        delayed(fit_alone)(sparse_rows, lesson, part, recipe) for part in parts
-    )
+    alone = _fit_all_alone(lesson, recipe)
     first = np.zeros((len(table.labels), len(LINE_LABELS)), np.float32)
     for weights, out in zip(alone, held, strict=False):
         first[out] = predict_alone(weights, features.rows(out))
     known = put_together([passages(features, table.folds, table.first), *unlabelled])
-    topics = [learn_topics(known, fold) for fold in range(FOLDS + 1)]
-    together = [
-        fit_together(contexts(features, first, own), lesson, part, recipe)
-        for own, part in zip(topics, parts, strict=True)
-    ]
-    second = np.zeros_like(first)
-    for models, own, out in zip(together, topics, held, strict=False):
-        second[out] = predict_together(models, contexts(features.rows(out), first[out], own))
-    columns = last_columns(features, second)
-    last = Parallel(n_jobs=-1, prefer="threads")(
-        delayed(fit_together)(columns, lesson, part, recipe) for part in parts
-    )
-    third = np.zeros_like(first)
-    for models, out in zip(last, held, strict=False):
-        third[out] = predict_together(models, columns[out])
+    topics = Parallel(n_jobs=-1)(delayed(learn_topics)(known, fold) for fold in range(FOLDS + 1))
+    second, together = np.zeros_like(first), []
+    for part, own in enumerate(topics):
+        seen = functools.partial(_contexts, first, own)
+        together.append(fit_together(_gathering(features, seen), lesson, parts[part], recipe))
+        if part < FOLDS:
+            columns = _gathering(features, seen)(held[part])
+            second[held[part]] = predict_together(together[part], columns)
+    third, last = np.zeros_like(first), []
+    describe = _gathering(features, functools.partial(_last_columns, second))
+    for part in range(FOLDS + 1):
+        last.append(fit_together(describe, lesson, parts[part], recipe))
+        if part < FOLDS:
+            third[held[part]] = predict_together(last[part], describe(held[part]))
     calibration = calibrate(third, table)
     stages = zip(alone, together, topics, last, strict=True)
     return Fitted(
@@ -190,6 +187,62 @@ def fit(table: Table, recipe: Recipe, unlabelled: Sequence[Passages] = ()) -> Fi
         rows=second,
         probabilities=calibration.apply(third),
     )
+
+
+def _fit_all_alone(lesson: Lesson, recipe: Recipe) -> list[Alone]:
+    """Fit the first stage without each part of cross-validation, and last on all."""
+    chosen = np.flatnonzero(lesson.first & (lesson.labels != UNKNOWN))
+    few = Lesson(
+        lesson.features.rows(chosen),
+        lesson.labels[chosen],
+        lesson.weights[chosen],
+        lesson.folds[chosen],
+        lesson.first[chosen],
+    )
+    rows = sparse_with(few.features)
+    made: list[Alone] = Parallel(n_jobs=-1)(
+        delayed(fit_alone)(rows, few, np.flatnonzero(few.folds != fold), recipe)
+        for fold in range(FOLDS + 1)
+    )
+    return made
+
+
+Describe = Callable[[IntArray], FloatArray]
+"""Gives the columns of some pieces, whose numbers ascend."""
+
+
+def _gathering(
+    features: Features, describe: Callable[[Features, slice], FloatArray]
+) -> Describe:
+    """Describe pieces in their documents, some documents at a time: all at once are too many."""
+    edges = np.flatnonzero(np.diff(features.documents, prepend=-1, append=np.iinfo(np.int64).max))
+    steps = np.searchsorted(edges, np.arange(0, edges[-1] + _AT_A_TIME, _AT_A_TIME))
+    cuts = np.unique(edges[np.minimum(steps, len(edges) - 1)])
+
+    def gather(rows: IntArray) -> FloatArray:
+        parts = []
+        for low, high in zip(cuts.tolist(), cuts[1:].tolist(), strict=False):
+            first, stop = np.searchsorted(rows, [low, high]).tolist()
+            if first < stop:
+                part = slice(low, high)
+                columns = describe(features.rows(np.arange(low, high)), part)
+                parts.append(columns[rows[first:stop] - low])
+        return np.concatenate(parts)
+
+    return gather
+
+
+_AT_A_TIME = 50_000
+
+
+def _contexts(
+    first: FloatArray, topics: FloatArray, features: Features, part: slice
+) -> FloatArray:
+    return contexts(features, first[part], topics)
+
+
+def _last_columns(second: FloatArray, features: Features, part: slice) -> FloatArray:
+    return last_columns(features, second[part])
 
 
 def calibrate(rows: FloatArray, table: Table) -> Calibration:
@@ -233,26 +286,24 @@ def fit_alone(
 
 
 def fit_together(
-    columns: FloatArray, table: Lesson, chosen: IntArray, recipe: Recipe
+    describe: Describe, lesson: Lesson, chosen: IntArray, recipe: Recipe
 ) -> tuple[Together, ...]:
-    """Fit the second stage on the chosen lines."""
-    chosen = _known(table, chosen)
-    scaler = StandardScaler().fit(columns[_some(chosen)])
+    """Fit a later stage on the chosen pieces."""
+    chosen = _known(lesson, chosen)
+    drawn = [_draw(lesson, chosen, recipe, SEED + member) for member in range(recipe.members)]
+    rows = np.unique(np.concatenate(drawn))
+    columns = describe(rows)
+    scaler = StandardScaler().fit(columns[:: max(len(rows) // _ENOUGH, 1)])
     scale = (1 / scaler.scale_).astype(np.float32)
     mean = scaler.mean_.astype(np.float32)
-    members = []
-    for member in range(recipe.members):
-        drawn = _draw(table, chosen, recipe, SEED + member)
-        scaled = np.clip((columns[drawn] - mean) * scale, -8, 8)
-        model = _perceptron(scaled, table.labels[drawn], recipe, SEED + member)
-        members.append(_together(model, mean, scale))
-    return tuple(members)
-
-
-def _some(rows: IntArray) -> IntArray:
-    """Give as many of the rows as are enough for means and deviations."""
-    few = np.random.default_rng(SEED).permutation(len(rows))[:_ENOUGH]
-    return rows[np.sort(few)]
+    np.clip((columns - mean) * scale, -8, 8, out=columns)
+    members = Parallel(n_jobs=-1)(
+        delayed(_perceptron)(
+            columns[np.searchsorted(rows, mine)], lesson.labels[mine], recipe, SEED + member
+        )
+        for member, mine in enumerate(drawn)
+    )
+    return tuple(_together(model, mean, scale) for model in members)
 
 
 _ENOUGH = 200_000

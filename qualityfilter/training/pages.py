@@ -171,9 +171,7 @@ def fit_pages(pages: Sequence[Marked], lines: Lines, recipe: Recipe = RECIPE) ->
     for weights, out in zip(alone, held, strict=False):
         told[out] = predict_alone(weights, marked.rows(out))
     columns = page_columns(lines.features, lines.rows, lines.marks, told)
-    together = Parallel(n_jobs=-1)(
-        delayed(fit_together)(columns, table, part, recipe) for part in parts
-    )
+    together = [fit_together(columns.__getitem__, table, part, recipe) for part in parts]
     stages = tuple(map(PageStage, alone, together))
     rows = np.zeros_like(lines.rows)
     for stage, out in zip(stages, held, strict=False):
