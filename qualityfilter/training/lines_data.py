@@ -18,7 +18,7 @@ from joblib import Parallel, delayed
 
 from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import Layout, lay_out
+from qualityfilter.segments import Layout, lay_out, line_ends
 from qualityfilter.training.corpus import find, read_jsonl, records
 from qualityfilter.training.views import VIEWS, WHOLE, see
 
@@ -128,13 +128,15 @@ def runs_from(characters: IntArray) -> Runs:
 
 def lines_of(text: LabelledText) -> list[tuple[str, int]]:
     """The lines of a text that are not blank, blanks folded, each with its label or UNKNOWN."""
-    own, found, start = text.characters, list[tuple[str, int]](), 0
-    for line in text.text.splitlines(keepends=True):
-        end = start + len(line)
-        if words := line.split():
-            found.append((" ".join(words), _agreed(own[start:end])))
-        start = end
-    return found
+    lines = zip(text.text.splitlines(), line_labels(text), strict=True)
+    return [(" ".join(words), label) for line, label in lines if (words := line.split())]
+
+
+def line_labels(text: LabelledText) -> list[int]:
+    """The label of each line of a text, or UNKNOWN."""
+    ends = line_ends(text.text).tolist()
+    own = text.characters
+    return [_agreed(own[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def load_texts(data: Path) -> list[LabelledText]:

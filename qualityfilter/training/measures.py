@@ -18,7 +18,7 @@ from qualityfilter.lines.zone import page_likeness
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import repeats
 from qualityfilter.rules.scan import Reading
-from qualityfilter.training.lines_data import UNKNOWN, LabelledText, lines_of
+from qualityfilter.training.lines_data import UNKNOWN, LabelledText, line_labels
 
 GONE = 0.95
 """A junk line is found if at least this share of its characters is cut; a line of the article is
@@ -141,18 +141,14 @@ def judge(
         likeliest=_ARTICLE + rows[:, _ARTICLE:].argmax(axis=1),
         copies=np.concatenate(copies),
         line_labels=np.concatenate(
-            [_line_labels(text, layout.lines) for text, layout in zip(texts, layouts, strict=True)]
+            [
+                np.array(line_labels(text), np.int64)[: int(layout.lines.max(initial=-1)) + 1]
+                for text, layout in zip(texts, layouts, strict=True)
+            ]
         ),
         pages=np.array([page_likeness(mine) for mine in split]),
         sites=np.unique([text.site for text in texts], return_inverse=True)[1],
     )
-
-
-def _line_labels(text: LabelledText, lines: IntArray) -> IntArray:
-    """The label of each line of a text, UNKNOWN for blank ones."""
-    found = np.full(int(lines.max(initial=-1)) + 1, UNKNOWN)
-    found[np.unique(lines)] = [label for _, label in lines_of(text)]
-    return found
 
 
 def count(pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None = None) -> Counts:
