@@ -98,9 +98,7 @@ class Breaks:
         doubts = np.broadcast_to(np.asarray(doubt), len(text))
         return starts[self.odds(gap_columns(words, gaps)) > doubts[starts]]
 
-    def odds(
-        self, columns: Iterable[npt.NDArray[np.integer[Any]]]
-    ) -> npt.NDArray[np.float32]:
+    def odds(self, columns: Iterable[npt.NDArray[np.integer[Any]]]) -> npt.NDArray[np.float32]:
         """The log odds that a line ends in each gap, given each feature of all of them.
 
         Args:

@@ -22,6 +22,7 @@ SENTENCES = 40
 _FULL_LINE = 1500.0
 """A line of so many characters is as likely to have lost line breaks as one that did."""
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Segments:
     """The segments of one text as arrays of equal length; iterating gives `Segment` values.
@@ -74,8 +75,10 @@ def line_ends(text: str) -> IntArray:
 
 
 def _sentence_ends(line: str) -> IntArray:
-    """Where sentences end within a line; what goes on with a small letter, or is a number or a
-    sign alone, as in `am 3. Mai`, ends none."""
+    """Where sentences end within a line.
+
+    What goes on with a small letter, or is a number or a sign alone, as in `am 3. Mai`, ends none.
+    """
     kept, last = [], 0
     for end in sentence_ends(line)[:-1]:
         if not line[end : end + 1].islower() and not _SLIGHT.fullmatch(line, last, end):

@@ -23,6 +23,4 @@ def last_columns(features: Features, rows: FloatArray) -> FloatArray:
     sizes = np.rint(np.expm1(features.shape[:, 0].astype(np.float64) * 3)).astype(np.int64)
     zone = zones(rows, sizes, features.documents)
     beside = [shifted(features.found, features.documents, step) for step in (-1, 1)]
-    return np.concatenate(
-        [surroundings(features, rows), zone, *beside], axis=1, dtype=np.float32
-    )
+    return np.concatenate([surroundings(features, rows), zone, *beside], axis=1, dtype=np.float32)

@@ -54,8 +54,11 @@ def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
 
 
 def _in_line(owners: IntArray, size: DoubleArray) -> list[DoubleArray]:
-    """How many pieces each one's line has, how many come before and after it, what share of the
-    line it is, and how long the line is."""
+    """Each piece's place in its line.
+
+    How many pieces the line has, how many come before and after, what share of the line it is, and
+    how long the line is.
+    """
     first, last = ranks(owners)
     length = np.bincount(owners, weights=size)[owners]
     return [

@@ -52,8 +52,7 @@ _JUNK_LINES = (20.0, 40.0)
 
 
 def zones(rows: FloatArray, sizes: IntArray, documents: IntArray) -> FloatArray:
-    """Say of each piece how likely it stands in the article's stretch, and of its text how far it
-    is a page.
+    """How likely each piece stands in the article's stretch, and how far its text is a page.
 
     Args:
         rows: probabilities, `(pieces, labels)`.

@@ -13,8 +13,9 @@ a piece they count, with hits and near misses of that language:
     misses = ["Bunu da okumuş olan öğretmen gülümsedi."]
 
 A list `bare` above them names the groups of which one word may stand before a sentence without any
-sign between, as "Advertisement" does. A finding is evidence, it decides nothing. What filters use are arrays derived from the files;
-after a change `python -m qualityfilter.rules.lexicon` checks the examples and derives them anew.
+sign between, as "Advertisement" does. A finding is evidence, it decides nothing.
+
+What filters use are arrays derived from the files; after a change `python -m qualityfilter.rules.lexicon` checks the examples and derives them anew.
 """
 
 from __future__ import annotations
@@ -86,8 +87,7 @@ class Group:
 
 
 def forms(phrase: str) -> list[str]:
-    """Write out the alternatives of a phrase: every form that it stands for and that is not too
-    short to tell anything.
+    """Write out the alternatives of a phrase: the forms that are not too short to tell anything.
 
     Raises:
         SettingsError: a slot is unknown, there are more than `MOST_FORMS`, or all are too short.
@@ -171,7 +171,9 @@ def derive(groups: Sequence[Group]) -> Phrases:
         for phrase in group.phrases[position]
         for form in forms(phrase)
     ]
-    kinds = [Kind(group.label, group.name, group.lang, group.reason, group.bare) for group in groups]
+    kinds = [
+        Kind(group.label, group.name, group.lang, group.reason, group.bare) for group in groups
+    ]
     return make_phrases(kinds, [form for form, _ in written], [owner for _, owner in written])
 
 

@@ -114,7 +114,9 @@ def rule_set(families: tuple[str, ...] | None = None, own_rules: tuple[OwnRule, 
     own = {each.rule(): each.score for each in own_rules}
     return Rules(
         phrases=load_phrases().of(chosen),
-        structures=RuleSet(structures, dict.fromkeys((r.id for r in structures), 1.0), together=True),
+        structures=RuleSet(
+            structures, dict.fromkeys((r.id for r in structures), 1.0), together=True
+        ),
         own=RuleSet(list(own), {rule.id: score for rule, score in own.items()}),
         scores=known_scores,
     )

@@ -22,7 +22,6 @@ from qualityfilter.characters import (
     BLANK,
     CASELESS,
     DIGIT,
-    IDEOGRAPH,
     LOWER,
     UPPER,
     CharArray,
@@ -161,7 +160,10 @@ class Phrases:
         order = np.lexsort((owners, ends, starts))
         groups = self.groups[owners].astype(np.int64)
         return Found(
-            groups[order], self.positions[owners].astype(np.int64)[order], starts[order], ends[order]
+            groups[order],
+            self.positions[owners].astype(np.int64)[order],
+            starts[order],
+            ends[order],
         )
 
     def of(self, labels: Sequence[str]) -> Phrases:

@@ -84,9 +84,7 @@ def read(rules: Rules, texts: Sequence[str]) -> list[Reading]:
     folded = list(map(fold_marks, texts))
     breaks = lost_breaks(texts, folded)
     found = _scan(rules, folded)
-    return [
-        _read(rules, *each) for each in zip(texts, folded, breaks, found, strict=True)
-    ]
+    return [_read(rules, *each) for each in zip(texts, folded, breaks, found, strict=True)]
 
 
 def _scan(rules: Rules, folded: Sequence[str]) -> list[Found]:
@@ -102,7 +100,9 @@ def _scan(rules: Rules, folded: Sequence[str]) -> list[Found]:
     firsts = np.cumsum([0, *(len(text) + 1 for text in folded)])
     edges = np.searchsorted(starts, firsts).tolist()
     return [
-        Found(groups[low:high], positions[low:high], starts[low:high] - first, ends[low:high] - first)
+        Found(
+            groups[low:high], positions[low:high], starts[low:high] - first, ends[low:high] - first
+        )
         for first, low, high in zip(firsts.tolist(), edges, edges[1:], strict=False)
     ]
 
@@ -114,9 +114,7 @@ def _read(rules: Rules, text: str, folded: str, breaks: IntArray, found: Found) 
     if f"rule:{ABOUT}" in rules.numbers:
         structures += sections(lines.contents, lines.ranges)
     kept, edges = _edges(rules, folded, found)
-    found = Found(
-        found.groups[kept], found.positions[kept], found.starts[kept], found.ends[kept]
-    )
+    found = Found(found.groups[kept], found.positions[kept], found.starts[kept], found.ends[kept])
     inside = [at for each in structures for at in (each.start, each.end)]
     layout = lay_out_at(text, folded, [breaks, edges, np.array(inside, dtype=np.int64)])
     return Reading(layout, lines, _findings(rules, layout, found, structures), own)
@@ -227,8 +225,7 @@ _CLOSING = tuple(map(ord, ".!?…»]>→›"))
 
 
 def _before(folded: str, at: int) -> int:
-    """Where the piece begins that a finding starts: numbers and opening marks before it are its
-    own."""
+    """Where the piece begins that a finding starts; numbers and opening marks before it too."""
     while at > 0 and folded[at - 1] != "\n" and not folded[at - 1].isalpha():
         if folded[at - 1] in _TERMINAL and not folded[max(at - 2, 0)].isdigit():
             break

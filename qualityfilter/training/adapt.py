@@ -20,20 +20,20 @@ from scipy.optimize import minimize
 from qualityfilter import artifact
 from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS
+from qualityfilter.decide import Policy
 from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.corrections import Correction, log_chances
-from qualityfilter.decide import Policy
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.model import KIND, LineModel, from_weights, to_weights
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.review.files import read_labels
 from qualityfilter.review.labels import Decision, Labels, Text
+from qualityfilter.rules.scan import Reading
 from qualityfilter.training import adapt_card
 from qualityfilter.training.adapt_measures import Comparison, Side, compare
 from qualityfilter.training.build import Say, check_floors
 from qualityfilter.training.corpus import digest, made_with
-from qualityfilter.rules.scan import Reading
 from qualityfilter.training.lines import tabulate as table_of
 from qualityfilter.training.lines_data import FOLDS, NUMBERS, UNKNOWN, LabelledText, runs_from
 
@@ -185,9 +185,7 @@ def _labelled(text: Text, decisions: Sequence[Decision]) -> LabelledText:
     for each in sorted(decisions, key=_length, reverse=True):
         own[each.place.start : each.place.end] = NUMBERS[each.labels[0]]
     site = text.source or ""
-    return LabelledText(
-        text.digest, site, False, "texts", text.text, text.title, runs_from(own)
-    )
+    return LabelledText(text.digest, site, False, "texts", text.text, text.title, runs_from(own))
 
 
 def _length(decision: Decision) -> int:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter import artifact
+from qualityfilter.config import Settings
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.decide import Policy
 from qualityfilter.errors import FloorError, RecordError
@@ -20,19 +21,19 @@ from qualityfilter.lines.model import KIND, LineModel, to_weights
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.loaded import Loaded, policy_for
-from qualityfilter.config import Settings
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
-from qualityfilter.training.corpus import digest, find, made_with
+from qualityfilter.training.corpus import digest, find, made_with, records
 from qualityfilter.training.lines import Recipe, Table, fit, tabulate
 from qualityfilter.training.lines_data import (
     FOLDS,
-    GIVEN,
+    MEASURED,
     LabelledText,
     load_given,
     load_pages,
     load_texts,
+    see_all,
     see_pages,
 )
 from qualityfilter.training.made_texts import (
@@ -81,7 +82,10 @@ GIVEN_SHARES: Mapping[str, float] = {
 """The share of the texts of each view that teach: more of those whose lines come again elsewhere
 would only cost time. First of texts that are measured, then of those read for the model."""
 
-THRESHOLDS = tuple(round(float(at), 3) for at in (*np.arange(0.1, 0.9, 0.02), *np.arange(0.9, 0.99, 0.01), 0.993, 0.996, 0.998, 0.999))
+THRESHOLDS = tuple(
+    round(float(at), 3)
+    for at in (*np.arange(0.1, 0.9, 0.02), *np.arange(0.9, 0.99, 0.01), 0.993, 0.996, 0.998, 0.999)
+)
 """Thresholds at which losses are measured."""
 
 PUBLISHED = frozenset({"random", "only", ""})
@@ -220,9 +224,7 @@ class _Measured:
     pieces: Pieces
 
     @classmethod
-    def of(
-        cls, table: Table, rows: FloatArray, chosen: npt.NDArray[np.bool_]
-    ) -> _Measured:
+    def of(cls, table: Table, rows: FloatArray, chosen: npt.NDArray[np.bool_]) -> _Measured:
         """Some of a table's texts, the first ones of it, with chances out of fold."""
         many = int(chosen.sum())
         texts, readings = table.texts[:many], table.readings[:many]
@@ -234,7 +236,9 @@ class _Measured:
         """Texts that a model has not seen."""
         table = tabulate(texts)
         rows = model.conclude(table.features, model.predict(table.features))
-        return cls(texts, table, judge(texts, table.readings, model.corrected(table.features, rows)))
+        return cls(
+            texts, table, judge(texts, table.readings, model.corrected(table.features, rows))
+        )
 
     @property
     def views(self) -> list[str]:
@@ -260,9 +264,7 @@ class _Measured:
             "before_after": before_after(
                 self.texts, views, layouts, [each.tolist() for each in labels], np.split(cut, ends)
             ),
-            "extracted": count(
-                self.pieces, policy, np.isin(views, sorted(EXTRACTED))
-            ).figures(),
+            "extracted": count(self.pieces, policy, np.isin(views, sorted(EXTRACTED))).figures(),
             "labels": by_label(self.pieces, policy),
         }
 
@@ -293,9 +295,7 @@ SHARES_LOST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)
 """Values of `max_loss` that are measured."""
 
 
-def _at(
-    measured: _Measured, losses: Sequence[Sequence[float]], max_loss: float
-) -> dict[str, Any]:
+def _at(measured: _Measured, losses: Sequence[Sequence[float]], max_loss: float) -> dict[str, Any]:
     """What a `max_loss` loses of each of `LOSING`, and finds in outputs of scrapers."""
     policy = policy_for(Settings(max_loss=max_loss), losses)
     lost = next((lost for at, *lost in losses if at == policy.threshold), [0.0] * len(LOSING))
@@ -375,7 +375,8 @@ def evaluate(
     Raises:
         RecordError: there are no such records.
     """
-    views = see_pages(data, Path())
+    pages = [each for each in records(data, "labelled/pages") if (each["split"] == "test") is test]
+    views = see_all(data, dict.fromkeys((page["id"] for page in pages), MEASURED))
     texts = [*load_texts(data), *load_pages(data, views)]
     chosen = [text for text in texts if text.test is test]
     if not chosen:
@@ -406,8 +407,6 @@ def _about(data: Path, recipe: Recipe) -> dict[str, Any]:
         "labels": list(LINE_LABELS),
         "buckets": BUCKETS,
         "recipe": asdict(recipe),
-        "data": {
-            name: digest(path) for name in names if (path := find(data, name)).exists()
-        },
+        "data": {name: digest(path) for name in names if (path := find(data, name)).exists()},
         "made_with": made_with(*PACKAGES),
     }

@@ -211,9 +211,7 @@ Describe = Callable[[IntArray], FloatArray]
 """Gives the columns of some pieces, whose numbers ascend."""
 
 
-def _gathering(
-    features: Features, describe: Callable[[Features, slice], FloatArray]
-) -> Describe:
+def _gathering(features: Features, describe: Callable[[Features, slice], FloatArray]) -> Describe:
     """Describe pieces in their documents, some documents at a time: all at once are too many."""
     edges = np.flatnonzero(np.diff(features.documents, prepend=-1, append=np.iinfo(np.int64).max))
     steps = np.searchsorted(edges, np.arange(0, edges[-1] + _AT_A_TIME, _AT_A_TIME))
@@ -235,9 +233,7 @@ def _gathering(
 _AT_A_TIME = 50_000
 
 
-def _contexts(
-    first: FloatArray, topics: FloatArray, features: Features, part: slice
-) -> FloatArray:
+def _contexts(first: FloatArray, topics: FloatArray, features: Features, part: slice) -> FloatArray:
     return contexts(features, first[part], topics)
 
 
@@ -260,7 +256,9 @@ def calibrate(rows: FloatArray, table: Table) -> Calibration:
     return Calibration(float(model.coef_[0, 0]), float(model.intercept_[0]))
 
 
-NATURAL = frozenset({"texts", "body", "trafilatura", "trafilatura_recall", "readability", "newspaper4k"})
+NATURAL = frozenset(
+    {"texts", "body", "trafilatura", "trafilatura_recall", "readability", "newspaper4k"}
+)
 """Views as users hand them in."""
 
 

@@ -19,7 +19,7 @@ from joblib import Parallel, delayed
 from qualityfilter.characters import IntArray, fold
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.segments import Layout, lay_out, line_ends
-from qualityfilter.training.corpus import find, read_jsonl, records
+from qualityfilter.training.corpus import read_jsonl, records
 from qualityfilter.training.views import VIEWS, WHOLE, see
 
 UNKNOWN = -1
@@ -168,7 +168,7 @@ def load_pages(data: Path, views: Mapping[str, Mapping[str, str]]) -> list[Label
         data: the folder of the data.
         views: of each page by its id, what extractors made of it.
     """
-    read = [record for record in records(data, "labelled/pages")]
+    read = list(records(data, "labelled/pages"))
     return _spread(page_texts(record, views.get(record["id"], {})) for record in read)
 
 
@@ -226,15 +226,21 @@ def _given_page(
 
 
 def see_pages(data: Path, folder: Path) -> dict[str, dict[str, str]]:
-    """What extractors make of the pages that were labelled, by id; of those that were read for the
-    model in a folder only what teaches it."""
+    """What extractors make of the pages that were labelled, by id.
+
+    Of those that were read for the model in a folder only what teaches it.
+    """
+    labelled = dict.fromkeys((each["id"] for each in records(data, "labelled/pages")), MEASURED)
     path = folder / GIVEN
-    labelled = {record["id"] for record in records(data, "labelled/pages")}
     given = {record["id"] for record in read_jsonl(path)} if path.exists() else set()
-    html = html_of(data, labelled | given)
+    return see_all(data, dict.fromkeys(given, (*TAUGHT, WHOLE)) | labelled)
+
+
+def see_all(data: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """What some extractors make of some pages: the names of the extractors by a page's id."""
+    html = html_of(data, wanted)
     made = Parallel(n_jobs=-1, batch_size=4)(
-        delayed(see)(page, MEASURED if name in labelled else (*TAUGHT, WHOLE))
-        for name, page in html.items()
+        delayed(see)(page, wanted[name]) for name, page in html.items()
     )
     return dict(zip(html, made, strict=True))
 
@@ -279,7 +285,7 @@ def page_texts(record: Mapping[str, Any], views: Mapping[str, str]) -> list[Labe
     return found
 
 
-def _labelled(
+def _labelled(  # noqa: PLR0913, PLR0917 - what a labelled text is, one by one
     record: Mapping[str, Any],
     view: str,
     text: str,
@@ -325,7 +331,9 @@ class Matcher:
         _, found = runs_of(
             (text[start:stop], label)
             for (start, stop), label in zip(
-                zip([0, *starts[:-1]], starts, strict=True), self.match(layout.contents), strict=True
+                zip([0, *starts[:-1]], starts, strict=True),
+                self.match(layout.contents),
+                strict=True,
             )
         )
         return found

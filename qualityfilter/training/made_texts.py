@@ -51,7 +51,9 @@ def unbroken(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
     """Each text and body with a blank for each line break."""
     for text in texts:
         if text.view in SPACES:
-            yield _made(text, SPACES[text.view], [(f"{line} ", own) for line, own in lines_of(text)])
+            yield _made(
+                text, SPACES[text.view], [(f"{line} ", own) for line, own in lines_of(text)]
+            )
 
 
 def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
@@ -71,8 +73,10 @@ def spliced(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
 
 
 def glued(texts: Sequence[LabelledText], seed: int = 0) -> Iterator[LabelledText]:
-    """Each training text with junk of others glued to its paragraphs: before, behind and between
-    their sentences, with a blank and without."""
+    """Each training text with junk of others glued to its paragraphs.
+
+    Before, behind and between their sentences, with a blank and without.
+    """
     own = [text for text in texts if not text.test and text.view == "texts"]
     junk: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
     for text in own:
@@ -95,8 +99,10 @@ def glued(texts: Sequence[LabelledText], seed: int = 0) -> Iterator[LabelledText
 
 
 def with_phrases(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
-    """Each training body with the lexicon's own examples: hits as junk, alone and glued, near
-    misses as article; of its language where there are some."""
+    """Each training body with the lexicon's own examples, of its language where there are some.
+
+    Hits are junk, alone and glued; near misses are article.
+    """
     for text in texts:
         if text.view != "body" or text.test:
             continue
@@ -140,7 +146,15 @@ def _marked(line: str, draw: random.Random, often: float = 0.15) -> str:
     if draw.random() >= often:
         return line
     link = f"[{line}](https://{draw.choice(('news', 'www', 'm'))}.example/{draw.randrange(10**6)})"
-    forms = (f"**{line}**", f"*{line}*", f"## {line}", f"### {line}", f"- {line}", link, f"- {link}")
+    forms = (
+        f"**{line}**",
+        f"*{line}*",
+        f"## {line}",
+        f"### {line}",
+        f"- {line}",
+        link,
+        f"- {link}",
+    )
     return draw.choice((*forms, f"**{link}**", f"> {line}", f"_{line}_"))
 
 

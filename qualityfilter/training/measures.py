@@ -88,8 +88,11 @@ class Counts:
     lost: int
 
     def figures(self) -> dict[str, float]:
-        """Precision, recall and F1 of junk lines, the share of junk words that are gone, of these
-        those under their own label, and of good words those lost; each 0 to 1."""
+        """The figures, each 0 to 1.
+
+        Precision, recall and F1 of junk lines; `words`, the share of junk words that are gone, and
+        `label`, of these those under their own label; `loss`, the share of good words lost.
+        """
         precision = self.right / max(self.right + self.wrong, 1)
         recall = self.right / max(self.junk, 1)
         return {
@@ -102,9 +105,7 @@ class Counts:
         }
 
 
-def judge(
-    texts: Sequence[LabelledText], readings: Sequence[Reading], rows: FloatArray
-) -> Pieces:
+def judge(texts: Sequence[LabelledText], readings: Sequence[Reading], rows: FloatArray) -> Pieces:
     """Put together what is decided on in labelled texts.
 
     Args:
@@ -159,7 +160,7 @@ def count(pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None =
         policy: what is cut.
         chosen: whether each text counts; all of them by default.
     """
-    return Counts(*(int(round(each.sum())) for each in _sums(pieces, policy, chosen)))
+    return Counts(*(round(each.sum()) for each in _sums(pieces, policy, chosen)))
 
 
 def _sums(
@@ -252,9 +253,7 @@ def by_label(pieces: Pieces, policy: Policy) -> dict[str, dict[str, Any]]:
     return found
 
 
-def summary(
-    pieces: Pieces, views: Sequence[str], policy: Policy
-) -> dict[str, dict[str, Any]]:
+def summary(pieces: Pieces, views: Sequence[str], policy: Policy) -> dict[str, dict[str, Any]]:
     """The figures of each view, and what they were counted from."""
     found: dict[str, dict[str, Any]] = {}
     names = np.array(views)

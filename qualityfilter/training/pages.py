@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -192,9 +192,7 @@ def _lesson(pages: Sequence[Marked], lines: Lines, marked: Features) -> Lesson:
     )
 
 
-def page_figures(
-    pages: Sequence[Marked], rows: FloatArray, policy: Policy
-) -> dict[str, Any]:
+def page_figures(pages: Sequence[Marked], rows: FloatArray, policy: Policy) -> dict[str, Any]:
     """Compare what is left of pages with their labelled bodies.
 
     Args:

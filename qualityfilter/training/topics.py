@@ -81,7 +81,9 @@ def load_passages(data: Path) -> list[Passages]:
         return []
     records = [record for record in read_jsonl(path) if record.get("split") != "test"]
     texts = [record["text"] for record in records]
-    readings = [each for at in range(0, len(texts), 200) for each in read(rule_set(), texts[at : at + 200])]
+    readings = [
+        each for at in range(0, len(texts), 200) for each in read(rule_set(), texts[at : at + 200])
+    ]
     features = featurize(make_batch(rule_set(), readings, [""] * len(texts)))
     folds = np.array([fold_of(record.get("site") or record["id"]) for record in records])
     lines = folds[features.documents]

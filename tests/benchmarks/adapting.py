@@ -15,16 +15,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from qualityfilter.stretch import in_stretch
+from qualityfilter.training.silver import joined
 
 import qualityfilter as qf
 from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.stretch import in_stretch
 from qualityfilter.training import adapt
 from qualityfilter.training.lines import Recipe, fit, tabulate
 from qualityfilter.training.lines_data import UNKNOWN, LabelledText, load
 from qualityfilter.training.measures import Counts, Judged, count, decided, judge
-from qualityfilter.training.silver import joined
 
 ENOUGH, DRAWS = 4, 2
 """Texts that a site must have, and how often they are cut in halves, each of which teaches."""
