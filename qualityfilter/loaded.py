@@ -172,5 +172,5 @@ def policy_for(settings: Settings, losses: Sequence[Sequence[float]]) -> Policy:
     """
     if settings.threshold is not None:
         return Policy(settings.threshold)
-    fitting = (at for at, *lost in losses if max(lost) <= settings.max_loss)
+    fitting = (at for at, *lost in losses if max(lost) <= float(settings.max_loss))
     return Policy(min(fitting, default=1.0))

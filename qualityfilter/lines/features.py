@@ -106,7 +106,8 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
 def of_line(rows: FloatArray, features: Features) -> FloatArray:
     """Average the values of the pieces of each one's line, by their length."""
     weights = np.expm1(features.shape[:, 0].astype(np.float64) * 3)[:, None]
-    sums, total = (_summed(each, features.owners) for each in (rows * weights, weights))
+    sums = _summed((rows * weights).astype(np.float64), features.owners)
+    total = _summed(weights, features.owners)
     return (sums / np.maximum(total, 1e-9)).astype(np.float32)
 
 

@@ -15,7 +15,8 @@ a piece they count, with hits and near misses of that language:
 A list `bare` above them names the groups of which one word may stand before a sentence without any
 sign between, as "Advertisement" does. A finding is evidence, it decides nothing.
 
-What filters use are arrays derived from the files; after a change `python -m qualityfilter.rules.lexicon` checks the examples and derives them anew.
+What filters use are arrays derived from the files; after a change
+`python -m qualityfilter.rules.lexicon` checks the examples and derives them anew.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _group(  # noqa: PLR0913 - what a table of the file says, one by one
     unknown = values.keys() - {*POSITIONS, "hits", "misses"}
     if unknown:
         raise SettingsError(f"{label}: [{lang}.{name}] has {', '.join(sorted(unknown))}")
-    phrases = {position: tuple(values.get(position, ())) for position in POSITIONS}
+    phrases = {str(position): tuple(values.get(position, ())) for position in POSITIONS}
     hits, misses = tuple(values.get("hits", ())), tuple(values.get("misses", ()))
     return Group(label, name, lang, reason, phrases, hits, misses, bare)
 

@@ -238,7 +238,7 @@ def _bare() -> CharArray:
     table = tables()[1].copy()
     for first, last in ((0xC0, 0x530), (0x1E00, 0x2000)):
         for point in range(first, last):
-            base, *marks = unicodedata.normalize("NFD", chr(point).lower())
+            base, *marks = list(unicodedata.normalize("NFD", chr(point).lower()))
             if all(map(unicodedata.combining, marks)):
                 table[point] = ord(_ALIKE.get(base, base))
     return table

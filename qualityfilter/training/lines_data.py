@@ -230,10 +230,12 @@ def see_pages(data: Path, folder: Path) -> dict[str, dict[str, str]]:
 
     Of those that were read for the model in a folder only what teaches it.
     """
-    labelled = dict.fromkeys((each["id"] for each in records(data, "labelled/pages")), MEASURED)
+    wanted: dict[str, Sequence[str]] = {}
     path = folder / GIVEN
     given = {record["id"] for record in read_jsonl(path)} if path.exists() else set()
-    return see_all(data, dict.fromkeys(given, (*TAUGHT, WHOLE)) | labelled)
+    wanted |= dict.fromkeys(given, (*TAUGHT, WHOLE))
+    wanted |= dict.fromkeys((each["id"] for each in records(data, "labelled/pages")), MEASURED)
+    return see_all(data, wanted)
 
 
 def see_all(data: Path, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:

@@ -184,10 +184,11 @@ def _sums(
     texts = len(pieces.pages)
 
     def lines(of: npt.NDArray[np.bool_]) -> DoubleArray:
-        return np.bincount(owner[of], minlength=texts).astype(float)
+        return np.bincount(owner[of], minlength=texts).astype(np.float64)
 
     def words(of: npt.NDArray[np.bool_]) -> DoubleArray:
-        return np.bincount(pieces.texts[of], pieces.words[of], texts)
+        found: DoubleArray = np.bincount(pieces.texts[of], pieces.words[of], texts)
+        return found
 
     return [
         lines(junk_line),
