@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -12,13 +11,11 @@ import qualityfilter as qf
 from qualityfilter import errors
 from qualityfilter.artifact import MANIFEST
 from qualityfilter.cli.app import app
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.segments import lay_out
 from qualityfilter.training import build
 from qualityfilter.training.before_after import before_after
-from qualityfilter.training.lines_data import LabelledText
-from qualityfilter.training.measures import Judged
+from qualityfilter.training.lines_data import LabelledText, runs_of
 from tests.conftest import END, MID, OPEN
 
 SHARE = "Share on Facebook Share on Twitter Share on WhatsApp"
@@ -70,27 +67,19 @@ def test_nothing_to_measure_is_said(tmp_path: Path, quality_filter: qf.QualityFi
         build.evaluate(tmp_path, quality_filter)
 
 
-def _judged(view: str, lines: list[tuple[str, str]], rows: FloatArray) -> Judged:
-    labels = tuple(LINE_LABELS.index(label) for _, label in lines)
-    text = "\n".join(line for line, _ in lines)
-    known = LabelledText("p1", "site", False, view, text, "", labels)
-    return Judged(known, lay_out(text), rows, [])
-
-
-def _rows(labels: list[str]) -> FloatArray:
-    return np.eye(len(LINE_LABELS), dtype=np.float32)[[LINE_LABELS.index(one) for one in labels]]
+def _text(view: str, lines: list[tuple[str, str]]) -> LabelledText:
+    text, runs = runs_of((f"{line}\n", LINE_LABELS.index(label)) for line, label in lines)
+    return LabelledText("p1", "site", False, view, text, "", runs)
 
 
 def test_a_view_is_measured_by_its_page_and_headlines_count_on_neither_side() -> None:
     page = [("Bridge to be mended", "headline"), (OPEN, "body"), (MID, "body"), (SHARE, "social")]
     seen = [("Bridge to be mended", "headline"), (OPEN, "body"), (SHARE, "social")]
-    found = before_after(
-        [
-            _judged("page", page, _rows([label for _, label in page])),
-            _judged("html_text", seen, _rows([label for _, label in seen])),
-        ],
-        0.9,
-    )
+    texts = [_text("page", page), _text("html_text", seen)]
+    layouts = [lay_out(text.text) for text in texts]
+    labels = [text.labels(each) for text, each in zip(texts, layouts, strict=True)]
+    cuts = [mine >= len(ARTICLE_LABELS) for mine in labels]
+    found = before_after(texts, ["page", "html_text"], layouts, [m.tolist() for m in labels], cuts)
     assert found["page"]["after"]["f1"] == 1.0
     view = found["html_text"]
     assert view["before"]["precision"] < view["after"]["precision"] == 1.0

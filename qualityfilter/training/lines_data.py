@@ -150,13 +150,13 @@ def _from_text(record: Mapping[str, Any]) -> LabelledText:
     own = np.full(len(text), UNKNOWN)
     for start, end, label in record["spans"]:
         own[start:end] = NUMBERS[label]
-    for start, end, *label in record["inline_junk"]:
+    for start, end, *label in record.get("inline_junk", ()):
         own[start:end] = NUMBERS[label[0]] if label else UNKNOWN
     for start in np.flatnonzero(own == UNKNOWN).tolist():  # blanks between spans
         if text[start].isspace() and start:
             own[start] = own[start - 1]
     runs = runs_from(own)
-    inside = tuple((start, end) for start, end, *_ in record["inline_junk"])
+    inside = tuple((start, end) for start, end, *_ in record.get("inline_junk", ()))
     about = (record.get("sample", ""), record.get("lang", ""), inside)
     return _labelled(record, "texts", text, record.get("title") or "", runs, about)
 

@@ -1,5 +1,6 @@
-"""The README's examples of engines run as they stand, on a page and tables made for them."""
+"""The docs' examples of engines run as they stand, on a page and tables made for them."""
 
+import doctest
 import json
 import re
 from html import escape
@@ -14,6 +15,7 @@ from tests.conftest import END, MID, OPEN, ROOT
 pytestmark = pytest.mark.engine
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PIPELINES = (ROOT / "docs" / "pipelines.md").read_text(encoding="utf-8")
 PROMO = "Join our Telegram channel"
 LINES = [OPEN, PROMO, MID, END]
 PAGE = (
@@ -30,11 +32,11 @@ def example(heading: str, module: str, folder: Path | None = None) -> Any:
     Its paths are made to lie in a folder, for engines that have been running since before stand
     elsewhere.
     """
-    section = README.split(f"### {heading}\n")[1].split("\n### ")[0].split("\n## ")[0]
+    section = PIPELINES.split(f"## {heading}\n")[1].split("\n## ")[0]
     for code in re.findall(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL):
         if re.search(rf"^(?:import|from) {module}\b", code, re.MULTILINE):
             placed = re.sub(r'"(?=(articles|cleaned)\b)', f'"{folder}/', code) if folder else code
-            return compile(placed, f"README.md: {heading}", "exec")
+            return compile(placed, f"pipelines.md: {heading}", "exec")
     raise AssertionError(f"no example of {module} below {heading}")
 
 
@@ -119,13 +121,24 @@ def test_scrapy() -> None:
 
     from qualityfilter.integrations.scrapy import read_options
 
-    (code,) = re.findall(r"^```python\n(ITEM_PIPELINES.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    pattern = r"^```python\n(ITEM_PIPELINES.*?)^```$"
+    (code,) = re.findall(pattern, PIPELINES, re.MULTILINE | re.DOTALL)
     names: dict[str, Any] = {}
     exec(code, names)
     options = read_options(Settings({name: names[name] for name in names if name.isupper()}))
     assert options.columns.text == "body"
     assert options.settings.actions["headline"] == "cut"
     assert options.verdicts == {"reject": "drop", "review": "mark"}
+
+
+def test_the_frame_of_the_readme() -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed: extra `engines`")
+    found = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    (code,) = (each for each in found if "import pandas" in each)
+    test = doctest.DocTestParser().get_doctest(code, {}, "frame", "README.md", 0)
+    runner = doctest.DocTestRunner()
+    runner.run(test)
+    assert runner.summarize(verbose=False) == (0, len(test.examples))
 
 
 def test_scikit_learn() -> None:
