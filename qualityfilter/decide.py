@@ -17,7 +17,7 @@ import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
 from qualityfilter.lines.junk import junk_chances
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.lines.zone import page_likeness
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.repeats import key, repeats
@@ -34,27 +34,48 @@ WHOLE = 0.55
 """What the caller's rules cover of a piece speaks of all of it from this share on."""
 
 
+_FIRST = len(ARTICLE_LABELS)
+_JUNK_LABELS = LINE_LABELS[_FIRST:]
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What is cut.
 
     Attributes:
-        threshold: the chance of junk, 0 to 1, from which on a piece falls.
-        page: likewise on a whole page, where most is junk and what stays buries the rest.
+        bars: for each label of junk, in their order, the chance of junk, 0 to 1, from which on a
+            piece that is most likely of that label falls.
+        page: likewise for all labels on a whole page, where most is junk and what stays buries
+            the rest.
         tagged: likewise on a page whose tags are known.
     """
 
-    threshold: float
-    page: float = 0.4
-    tagged: float = 0.75
+    bars: tuple[float, ...]
+    page: float = 0.5
+    tagged: float = 0.7
 
-    def bar(self, likeness: float) -> float:
-        """The chance from which on a piece falls in a text that is a whole page that far.
+    @classmethod
+    def at(cls, threshold: float) -> Policy:
+        """The policy with one bar for all labels."""
+        return cls((threshold,) * len(_JUNK_LABELS))
+
+    @property
+    def threshold(self) -> float:
+        """The bar of what the line model does not judge alone: the median one."""
+        return float(np.median(self.bars))
+
+    def bars_on(self, likeness: float | None) -> DoubleArray:
+        """The bars in a text that is a whole page that far.
 
         Args:
-            likeness: 0 to 1; see `lines.zone.page_likeness`.
+            likeness: 0 to 1; see `lines.zone.page_likeness`. None: it is a page whose tags are
+                known.
         """
-        return self.threshold + likeness * (min(self.page, self.threshold) - self.threshold)
+        if likeness is None:
+            return np.full(len(self.bars), self.tagged)
+        bars = np.array(self.bars)
+        found: DoubleArray = bars + likeness * (np.minimum(self.page, bars) - bars)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +121,19 @@ class Judged:
 def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     """The pieces of a text that are junk, disjoint and in order."""
     layout = judged.reading.layout
-    bar = policy.tagged if judged.tagged else policy.bar(page_likeness(judged.rows))
+    bars = policy.bars_on(None if judged.tagged else page_likeness(judged.rows))
+    bar = float(np.median(bars))
     repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores)
     own, inner = _by_piece(layout, [*judged.reading.own, *judged.outside, *repeated])
     chances = junk_chances(judged.rows)
     suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *own})
     scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
-    fallen = [at for at in suspects if scores[at] >= bar]
+    likeliest = judged.rows[:, _FIRST:].argmax(axis=1)
+    fallen = [
+        at
+        for at in suspects
+        if scores[at] >= (min(bar, bars[likeliest[at]]) if at in own else bars[likeliest[at]])
+    ]
     found = _explain(judged, rules, fallen)
     whole = [_piece(judged, at, scores[at], [*own.get(at, ()), *found[at]]) for at in fallen]
     starts = [piece.start for piece in whole]
@@ -157,10 +184,6 @@ def _explain(judged: Judged, rules: Rules, pieces: Sequence[int]) -> dict[int, l
         evidence = Evidence(start, end, source.label, source.score, source.name, source.reason)
         found[int(findings.pieces[row])].append(evidence)
     return found
-
-
-_FIRST = len(ARTICLE_LABELS)
-_JUNK_LABELS = LINE_LABELS[_FIRST:]
 
 
 def _piece(judged: Judged, at: int, score: float, found: list[Evidence]) -> Piece:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from qualityfilter import artifact
 from qualityfilter._version import __version__
 from qualityfilter.config import Settings
-from qualityfilter.data import HEDGE_LABELS, Provenance
+from qualityfilter.data import ARTICLE_LABELS, HEDGE_LABELS, LINE_LABELS, Provenance
 from qualityfilter.decide import Policy
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.hedging import model as hedge_model
@@ -103,14 +103,17 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
     )
 
 
-def _losses(found: artifact.Artifact) -> list[list[float]]:
+def _losses(found: artifact.Artifact) -> list[list[list[float]]]:
     """What a line model's manifest says of losses.
 
     Raises:
         ArtifactFormat: it says nothing, or something else.
     """
     try:
-        return [[float(number) for number in row] for row in found.manifest["losses"] if row[1:]]
+        rows = [[list(map(float, each)) for each in row] for row in found.manifest["losses"]]
+        if any(len(bars) != len(LINE_LABELS) - len(ARTICLE_LABELS) for bars, _ in rows):
+            raise ValueError("bars of other labels")
+        return rows
     except (KeyError, TypeError, ValueError) as error:
         raise ArtifactFormat(f"{found.name}: its manifest names no losses: {error!r}") from error
 
@@ -162,15 +165,15 @@ def load_quality_model(name: str | Path, *, trust: bool = False) -> quality_mode
     return _load_quality(name, trust is True)[1]
 
 
-def policy_for(settings: Settings, losses: Sequence[Sequence[float]]) -> Policy:
-    """What is cut: from the explicit threshold on, or from the lowest that lost at most `max_loss`.
+def policy_for(settings: Settings, losses: Sequence[Sequence[Sequence[float]]]) -> Policy:
+    """What is cut: from the explicit threshold on, or as much as lost at most `max_loss`.
 
     Args:
         settings: the caller's.
-        losses: of the model: a threshold, and the shares of good words, 0 to 1, that were lost at
-            it out of fold, one for each kind of input.
+        losses: of the model, the most careful first: the bar of each label of junk, and the shares
+            of good words, 0 to 1, that were lost with them out of fold, one for each kind of input.
     """
     if settings.threshold is not None:
-        return Policy(settings.threshold)
-    fitting = (at for at, *lost in losses if max(lost) <= float(settings.max_loss))
-    return Policy(min(fitting, default=1.0))
+        return Policy.at(settings.threshold)
+    fitting = [bars for bars, lost in losses if max(lost) <= float(settings.max_loss)]
+    return Policy(tuple(fitting[-1])) if fitting else Policy.at(1.0)

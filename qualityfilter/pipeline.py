@@ -14,6 +14,7 @@ import numpy as np
 from qualityfilter import forks
 from qualityfilter.config import Settings
 from qualityfilter.data import (
+    LINE_LABELS,
     CleanResult,
     Document,
     Evidence,
@@ -273,16 +274,17 @@ def _judged(
 ) -> FloatArray:
     """The chances of all pieces: of texts by the last stage, of pages by their tags."""
     first = lines.predict(features)
+    pieces = len(features.documents)
     tagged = [number for number, each in enumerate(documents) if _has_tags(lines, each)]
     by_tags = np.isin(features.documents, tagged)
-    found = np.empty_like(first)
+    found = np.empty((pieces, len(LINE_LABELS)), np.float32)
     plain, chosen = np.flatnonzero(~by_tags), np.flatnonzero(by_tags)
     if len(plain):
-        found[plain] = lines.conclude(features.rows(plain), first[plain])
+        found[plain] = lines.conclude(features.rows(plain), first.rows(plain))
     if lines.pages is not None and len(chosen):
         layouts = [readings[at].layout for at in tagged]
         marks = markup(layouts, [documents[at].blocks for at in tagged])
-        found[chosen] = lines.pages.revise(features.rows(chosen), first[chosen], marks)
+        found[chosen] = lines.pages.revise(features.rows(chosen), first.together[chosen], marks)
     return lines.corrected(features, found)
 
 

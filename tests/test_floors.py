@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
+from qualityfilter.loaded import policy_for
 from qualityfilter.training.build import evaluate, floors, is_worse
 from qualityfilter.training.corpus import digest, find
 from qualityfilter.training.hedge_build import evaluate_model, hedge_floors
@@ -45,9 +46,10 @@ def test_floors_follow_from_the_figures() -> None:
 
 def test_the_threshold_follows_from_the_losses() -> None:
     settings = qf.Settings()
-    lost = {at: max(losses) for at, *losses in MANIFEST["losses"]}
-    assert lost[MANIFEST["threshold"]] <= settings.max_loss
-    assert all(loss > settings.max_loss for at, loss in lost.items() if at < MANIFEST["threshold"])
+    policy = policy_for(settings, MANIFEST["losses"])
+    assert policy.threshold == MANIFEST["threshold"]
+    fitting = [bars for bars, lost in MANIFEST["losses"] if max(lost) <= settings.max_loss]
+    assert list(policy.bars) == fitting[-1]
 
 
 @pytest.mark.parametrize("row", MANIFEST["metrics"]["max_loss"], ids=lambda row: row["max_loss"])

@@ -103,6 +103,11 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
     return np.concatenate(near, axis=1, dtype=np.float32)
 
 
+def lengths(features: Features) -> IntArray:
+    """Characters of each piece."""
+    return np.rint(np.expm1(features.shape[:, 0].astype(np.float64) * 3)).astype(np.int64)
+
+
 def of_line(rows: FloatArray, features: Features) -> FloatArray:
     """Average the values of the pieces of each one's line, by their length."""
     weights = np.expm1(features.shape[:, 0].astype(np.float64) * 3)[:, None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualityfilter.lines.features import Features, shifted, surroundings
+from qualityfilter.lines.features import Features, lengths, shifted, surroundings
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.zone import zones
 
@@ -20,7 +20,6 @@ def last_columns(features: Features, rows: FloatArray) -> FloatArray:
         features: of a batch.
         rows: probabilities from the stage before, `(pieces, labels)`.
     """
-    sizes = np.rint(np.expm1(features.shape[:, 0].astype(np.float64) * 3)).astype(np.int64)
-    zone = zones(rows, sizes, features.documents)
+    zone = zones(rows, lengths(features), features.documents)
     beside = [shifted(features.found, features.documents, step) for step in (-1, 1)]
     return np.concatenate([surroundings(features, rows), zone, *beside], axis=1, dtype=np.float32)

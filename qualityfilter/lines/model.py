@@ -17,19 +17,65 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from qualityfilter.characters import IntArray
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.lines import corrections
 from qualityfilter.lines.corrections import Correction
-from qualityfilter.lines.features import Features
+from qualityfilter.lines.features import Features, lengths
 from qualityfilter.lines.junk import Calibration
 from qualityfilter.lines.last import last_columns
 from qualityfilter.lines.pages import PageStage
-from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
+from qualityfilter.lines.stages import (
+    Alone,
+    Together,
+    predict_alone,
+    predict_together,
+    softmax,
+)
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.topics import contexts
+from qualityfilter.lines.zone import rejudge
 
 KIND = "lines"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opinions:
+    """What the earlier stages make of pieces.
+
+    Attributes:
+        alone: probabilities of each by itself, `(pieces, labels)`.
+        together: with its neighbours.
+    """
+
+    alone: FloatArray
+    together: FloatArray
+
+    def rows(self, chosen: IntArray) -> Opinions:
+        """Those of some of the pieces."""
+        return Opinions(self.alone[chosen], self.together[chosen])
+
+
+SHARES = (0.35, 0.4, 0.4)
+"""How much each stage counts in the mean of the logarithms; see the table of tries. A sum above 1
+makes up for what averaging takes off the surest."""
+
+
+def finish(features: Features, rows: FloatArray) -> FloatArray:
+    """Judge whole pages again by where their article lies; see `zone.rejudge`."""
+    return rejudge(rows, lengths(features), features.documents)
+
+
+def mixed(opinions: Opinions, last: FloatArray) -> FloatArray:
+    """The geometric mean of what all stages say, `(pieces, labels)`."""
+    stages = (opinions.alone, opinions.together, last)
+    return softmax(
+        sum(
+            np.float32(share) * np.log(np.clip(rows, 1e-5, 1.0))
+            for share, rows in zip(SHARES, stages, strict=True)
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,19 +100,20 @@ class LineModel:
     pages: PageStage | None = None
     corrections: tuple[Correction, ...] = ()
 
-    def predict(self, features: Features) -> FloatArray:
-        """Judge each piece by itself and with its neighbours.
+    def predict(self, features: Features) -> Opinions:
+        """Judge each piece by itself, and with its neighbours."""
+        alone = predict_alone(self.alone, features)
+        columns = contexts(features, alone, self.topics)
+        return Opinions(alone, predict_together(self.together, columns))
+
+    def conclude(self, features: Features, opinions: Opinions) -> FloatArray:
+        """Weigh what `predict` gave with the whole text; calibrated.
 
         Returns:
-            Its probabilities, `(pieces, labels)` in the order of LINE_LABELS.
+            Probabilities, `(pieces, labels)` in the order of LINE_LABELS.
         """
-        alone = predict_alone(self.alone, features)
-        return predict_together(self.together, contexts(features, alone, self.topics))
-
-    def conclude(self, features: Features, rows: FloatArray) -> FloatArray:
-        """Weigh what `predict` gave with the whole text; calibrated."""
-        found = predict_together(self.last, last_columns(features, rows))
-        return self.calibration.apply(found)
+        last = predict_together(self.last, last_columns(features, opinions.together))
+        return finish(features, self.calibration.apply(mixed(opinions, last)))
 
     def corrected(self, features: Features, rows: FloatArray) -> FloatArray:
         """Correct the lines' final probabilities by what readers taught."""

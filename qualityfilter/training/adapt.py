@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 
 from qualityfilter import artifact
 from qualityfilter.characters import IntArray
+from qualityfilter.config import Settings
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.decide import Policy
 from qualityfilter.errors import FloorError, RecordError
@@ -26,6 +27,7 @@ from qualityfilter.lines.corrections import Correction, log_chances
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.model import KIND, LineModel, from_weights, to_weights
 from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.loaded import policy_for
 from qualityfilter.pipeline import QualityFilter
 from qualityfilter.review.files import read_labels
 from qualityfilter.review.labels import Decision, Labels, Text
@@ -108,7 +110,7 @@ def adapt_lines(
     model = from_weights(found.weights)
     lines = tabulate(texts, model)
     say("adapting, and measuring each document by what was learnt from others")
-    comparison = cross_validated(lines, Policy(found.manifest["threshold"]))
+    comparison = cross_validated(lines, policy_for(Settings(), found.manifest["losses"]))
     for line in comparison.told():
         say(line)
     about = _about(path, found, comparison)

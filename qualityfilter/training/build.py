@@ -25,7 +25,7 @@ from qualityfilter.pipeline import QualityFilter
 from qualityfilter.training import card
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.corpus import digest, find, made_with, records
-from qualityfilter.training.lines import Recipe, Table, fit, tabulate
+from qualityfilter.training.lines import Fitted, Recipe, Table, fit, tabulate
 from qualityfilter.training.lines_data import (
     FOLDS,
     MEASURED,
@@ -36,6 +36,7 @@ from qualityfilter.training.lines_data import (
     see_all,
     see_pages,
 )
+from qualityfilter.training.losses import Losses, learn_losses, tally
 from qualityfilter.training.made_texts import (
     bodies,
     glued,
@@ -82,12 +83,6 @@ GIVEN_SHARES: Mapping[str, float] = {
 """The share of the texts of each view that teach: more of those whose lines come again elsewhere
 would only cost time. First of texts that are measured, then of those read for the model."""
 
-THRESHOLDS = tuple(
-    round(float(at), 3)
-    for at in (*np.arange(0.1, 0.9, 0.02), *np.arange(0.9, 0.99, 0.01), 0.993, 0.996, 0.998, 0.999)
-)
-"""Thresholds at which losses are measured."""
-
 PUBLISHED = frozenset({"random", "only", ""})
 """Samples of texts that are like what users hand in; the others were chosen for being hard."""
 
@@ -124,6 +119,23 @@ def build_lines(
     table = tabulate(known.train)
     say(f"fitting on {len(table.labels)} pieces, cross-fitted by site")
     fitted = fit(table, recipe, load_passages(data))
+    metrics, model = measure(data, known, table, fitted, say)
+    about = _about(data, recipe) | metrics
+    if not lower_floors:
+        check_floors(out, about)
+    saved = artifact.save(out, KIND, to_weights(model), about)
+    card.write(out, about)
+    return saved
+
+
+def measure(
+    data: Path, known: Known, table: Table, fitted: Fitted, say: Say
+) -> tuple[dict[str, Any], LineModel]:
+    """Measure what was fitted, and fit the stage that reads tags.
+
+    Returns:
+        What the manifest says of it, and the model.
+    """
     say("measuring")
     measured = _Measured.of(table, fitted.probabilities, known.measured)
     losses = _losses(measured)
@@ -138,19 +150,14 @@ def build_lines(
         "reliability": reliability(measured.pieces.chances, measured.pieces.labels),
         "test": test.figures(policy) if test else {},
     }
-    about = _about(data, recipe) | {
+    about = {
         "learnt_from": {"labelled": int(known.measured.sum()), "given": known.given},
         "losses": losses,
         "threshold": policy.threshold,
         "metrics": metrics,
+        "floors": floors(metrics["test"]) if test else {},
     }
-    about["floors"] = floors(metrics["test"]) if test else {}
-    if not lower_floors:
-        check_floors(out, about)
-    model = replace(fitted.models[-1], pages=stage)
-    saved = artifact.save(out, KIND, to_weights(model), about)
-    card.write(out, about)
-    return saved
+    return about, replace(fitted.models[-1], pages=stage)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -274,8 +281,8 @@ LOSING = ("texts", "extracted", "body")
 pages that were chosen because extractors go wrong on them, and bodies alone."""
 
 
-def _losses(measured: _Measured) -> list[list[float]]:
-    """For each threshold the share of good words lost of each of `LOSING`.
+def _losses(measured: _Measured) -> Losses:
+    """What may be cut at what loss of good words of each of `LOSING`.
 
     What is taken for a whole page is left out: there more is lost, whatever the caller can bear.
     """
@@ -285,20 +292,19 @@ def _losses(measured: _Measured) -> list[list[float]]:
         plain & (np.isin(views, sorted(EXTRACTED)) if kind == "extracted" else views == kind)
         for kind in LOSING
     ]
-    return [
-        [at, *(round(count(pieces, Policy(at), kind).figures()["loss"], 5) for kind in kinds)]
-        for at in THRESHOLDS
-    ]
+    gains = plain & np.array([text.view == "texts" for text in measured.texts])
+    folds = np.array([text.fold for text in measured.texts])
+    return learn_losses(tally(pieces, folds, kinds, gains))
 
 
 SHARES_LOST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)
 """Values of `max_loss` that are measured."""
 
 
-def _at(measured: _Measured, losses: Sequence[Sequence[float]], max_loss: float) -> dict[str, Any]:
+def _at(measured: _Measured, losses: Losses, max_loss: float) -> dict[str, Any]:
     """What a `max_loss` loses of each of `LOSING`, and finds in outputs of scrapers."""
     policy = policy_for(Settings(max_loss=max_loss), losses)
-    lost = next((lost for at, *lost in losses if at == policy.threshold), [0.0] * len(LOSING))
+    lost = next((lost for bars, lost in losses if bars == policy.bars), [0.0] * len(LOSING))
     found = count(measured.pieces, policy, np.array(measured.views) == "texts").figures()
     return {
         "max_loss": max_loss,

@@ -22,7 +22,7 @@ from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.junk import Calibration, junk_odds
 from qualityfilter.lines.last import last_columns
-from qualityfilter.lines.model import LineModel, sparse_with
+from qualityfilter.lines.model import LineModel, Opinions, finish, mixed, sparse_with
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.topics import contexts
@@ -140,13 +140,11 @@ class Fitted:
 
     Attributes:
         models: once without each part of cross-validation, and last on all.
-        rows: what the stages before the last make of each piece, out of fold: none of them had
-            seen a line of its site.
-        probabilities: the same of the last stage, calibrated.
+        probabilities: what they make of each piece, out of fold: none of the stages had seen a
+            line of its site.
     """
 
     models: Sequence[LineModel]
-    rows: FloatArray
     probabilities: FloatArray
 
 
@@ -180,12 +178,12 @@ def fit(table: Table, recipe: Recipe, unlabelled: Sequence[Passages] = ()) -> Fi
         last.append(fit_together(describe, lesson, parts[part], recipe))
         if part < FOLDS:
             third[held[part]] = predict_together(last[part], describe(held[part]))
+    third = mixed(Opinions(first, second), third)
     calibration = calibrate(third, table)
     stages = zip(alone, together, topics, last, strict=True)
     return Fitted(
         models=[LineModel(*each, calibration) for each in stages],
-        rows=second,
-        probabilities=calibration.apply(third),
+        probabilities=finish(features, calibration.apply(third)),
     )
 
 

@@ -59,8 +59,8 @@ class Pieces:
 
     def cut(self, policy: Policy) -> npt.NDArray[np.bool_]:
         """Whether each piece falls."""
-        bars = np.array([policy.bar(page) for page in self.pages.tolist()])
-        return np.asarray(self.chances >= bars[self.texts])
+        bars = np.array([policy.bars_on(page) for page in self.pages.tolist()])
+        return np.asarray(self.chances >= bars[self.texts, self.likeliest - _ARTICLE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,7 @@ def _sums(
         return np.bincount(owner[of], minlength=texts).astype(np.float64)
 
     def words(of: npt.NDArray[np.bool_]) -> DoubleArray:
-        found: DoubleArray = np.bincount(pieces.texts[of], pieces.words[of], texts)
-        return found
+        return np.asarray(np.bincount(pieces.texts[of], pieces.words[of], texts), np.float64)
 
     return [
         lines(junk_line),

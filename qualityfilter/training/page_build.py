@@ -48,7 +48,7 @@ def fit_tags(
     chosen = [*train, *small, *more]
     found = fit_pages(chosen, read_lines(chosen, fitted.models))
     whole, all_read = (sum(len(page.labels) for page in some) for some in (train, train + small))
-    policy = Policy(1.0)  # of pages with tags the threshold of texts decides nothing
+    policy = Policy.at(1.0)  # of pages with tags the threshold of texts decides nothing
     figures = {
         "out_of_fold": page_figures(train, found.rows[:whole], policy),
         "excerpts": page_figures(small, found.rows[whole:all_read], policy),

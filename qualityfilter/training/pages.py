@@ -131,7 +131,7 @@ def read_lines(pages: Sequence[Marked], models: Sequence[LineModel]) -> Lines:
     rows = np.zeros((len(features.documents), len(LINE_LABELS)), np.float32)
     for part in np.unique(parts).tolist():
         mine = np.flatnonzero((parts == part)[features.documents])
-        rows[mine] = models[part].predict(features.rows(mine))
+        rows[mine] = models[part].predict(features.rows(mine)).together
     layouts = [reading.layout for reading in readings]
     return Lines(features, markup(layouts, [page.document.blocks for page in pages]), rows)
 
