@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS, Evidence
-from qualityfilter.lines.junk import junk_chances
+from qualityfilter.lines.junk import chance, junk_chances, junk_odds
 from qualityfilter.lines.tokens import DoubleArray, FloatArray
 from qualityfilter.lines.zone import page_likeness
 from qualityfilter.rules.library import Rules
@@ -29,6 +29,10 @@ MODEL = "model:"
 
 SUSPECT = 0.3
 """A piece less suspect than this is not looked at unless something outside the model speaks."""
+
+SITE = 1.5
+"""What repeats on its site has log odds of junk that are higher by this. Of 35 labelled lines that
+do, and to which a model gave a chance of 0.5 to 0.85 out of fold, 0.68 on average, 32 were junk."""
 
 WHOLE = 0.55
 """What the caller's rules cover of a piece speaks of all of it from this share on."""
@@ -55,9 +59,9 @@ class Policy:
     tagged: float = 0.7
 
     @classmethod
-    def at(cls, threshold: float) -> Policy:
+    def at(cls, threshold: float, page: float = 0.5) -> Policy:
         """The policy with one bar for all labels."""
-        return cls((threshold,) * len(_JUNK_LABELS))
+        return cls((threshold,) * len(_JUNK_LABELS), page)
 
     @property
     def threshold(self) -> float:
@@ -124,10 +128,16 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     bars = policy.bars_on(None if judged.tagged else page_likeness(judged.rows))
     bar = float(np.median(bars))
     repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores)
-    own, inner = _by_piece(layout, [*judged.reading.own, *judged.outside, *repeated])
+    own, inner = _by_piece(layout, [*judged.reading.own, *repeated])
+    sites, _ = _by_piece(layout, judged.outside)
     chances = junk_chances(judged.rows)
+    at_sites = np.array(sorted(sites), dtype=np.int64)
+    chances[at_sites] = chance(junk_odds(judged.rows[at_sites]) + SITE)
+    for at, mine in sites.items():
+        own[at] = [*own.get(at, ()), *mine]
     suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *own})
-    scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
+    sure = {at: [each for each in own[at] if not each.source.startswith("site.")] for at in own}
+    scores = {at: either(float(chances[at]), sure.get(at, ())) for at in suspects}
     likeliest = judged.rows[:, _FIRST:].argmax(axis=1)
     fallen = [
         at

@@ -37,10 +37,22 @@ def widen(text: str, folded: str, ranges: Sequence[Range]) -> list[Range]:
     previous = 0
     for run, (start, end), stop in zip(runs, outer, stops, strict=True):
         first, last = _around(text, folded, (previous, start), (end, stop))
+        first, last = _without_marks(text, folded, (previous, first), (last, stop))
         edges = [first, *(ranges[number][0] for number in run[1:]), last]
         found += pairwise(edges)
         previous = end
     return found
+
+
+def _without_marks(text: str, folded: str, before: Range, after: Range) -> Range:
+    """Let a cut take the marks of Markdown beside it, which are blanks in the folded text."""
+    start, end = before[1], after[0]
+    low = before[0] + len(folded[before[0] : start].rstrip())
+    marks = _BREAK.split(text[low:start])[-1]
+    if marks.strip():
+        start -= len(marks.lstrip())
+    high = after[1] - len(folded[end : after[1]].lstrip())
+    return start, end + len(_BREAK.split(text[end:high])[0].rstrip())
 
 
 def _runs(folded: str, ranges: Sequence[Range]) -> Iterator[list[int]]:

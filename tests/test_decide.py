@@ -32,7 +32,7 @@ from tests.conftest import END, MID, OPEN
 
 CHANCES = st.floats(0, 1)
 RULES = rule_set()
-POLICY = Policy(0.9)
+POLICY = Policy.at(0.9)
 TEASER = "Ferry strike called off after talks"
 STORY = (OPEN, MID, END)
 
@@ -74,10 +74,10 @@ def evidence(start: int, end: int, score: float = 0.95, source: str = "rule:own.
 def test_the_bar_lies_between_that_of_texts_and_that_of_pages(
     threshold: float, page: float, likeness: float
 ) -> None:
-    bar = Policy(threshold, page).bar(likeness)
+    bar = float(Policy.at(threshold, page).bars_on(likeness)[0])
     assert min(threshold, page) - 1e-9 <= bar <= threshold + 1e-9
-    assert Policy(threshold, page).bar(0.0) == threshold
-    assert Policy(threshold, page).bar(1.0) == pytest.approx(min(threshold, page))
+    assert float(Policy.at(threshold, page).bars_on(0.0)[0]) == threshold
+    assert float(Policy.at(threshold, page).bars_on(1.0)[0]) == pytest.approx(min(threshold, page))
 
 
 @given(CHANCES, CHANCES, CHANCES)
@@ -85,23 +85,23 @@ def test_what_falls_falls_all_the_more_on_a_page(
     threshold: float, one: float, other: float
 ) -> None:
     low, high = sorted((one, other))
-    assert Policy(threshold).bar(high) <= Policy(threshold).bar(low) + 1e-9
+    assert float(Policy.at(threshold).bars_on(high)[0]) <= float(Policy.at(threshold).bars_on(low)[0]) + 1e-9
 
 
 def test_a_piece_falls_from_the_threshold_on() -> None:
     lines = (*STORY, TEASER)
     for chance, found in ((0.91, [TEASER]), (0.89, [])):
         assert fallen(judge(lines, {3: chance})) == found
-    assert fallen(judge(lines, {3: 0.5}), Policy(0.4)) == [TEASER]
-    assert fallen(judge(lines, {3: 0.99}), Policy(1.0)) == []
-    assert fallen(judge(lines, {3: 1.0}), Policy(1.0)) == [TEASER]
+    assert fallen(judge(lines, {3: 0.5}), Policy.at(0.4)) == [TEASER]
+    assert fallen(judge(lines, {3: 0.99}), Policy.at(1.0)) == []
+    assert fallen(judge(lines, {3: 1.0}), Policy.at(1.0)) == [TEASER]
 
 
 @given(st.lists(CHANCES, min_size=4, max_size=4), CHANCES, CHANCES)
 def test_a_lower_threshold_cuts_no_less(chances: list[float], one: float, other: float) -> None:
     low, high = sorted((max(one, 0.01), max(other, 0.01)))
     judged = judge((*STORY, TEASER), dict(enumerate(chances)))
-    assert {*fallen(judged, Policy(high))} <= {*fallen(judged, Policy(low))}
+    assert {*fallen(judged, Policy.at(high))} <= {*fallen(judged, Policy.at(low))}
 
 
 def test_length_does_not_matter() -> None:
@@ -122,13 +122,13 @@ def page(chance: float = 1.0) -> Judged:
 def test_on_a_page_less_is_needed() -> None:
     assert TEASER in fallen(page(0.5))
     assert TEASER not in fallen(page(0.35))
-    assert TEASER not in fallen(page(0.5), Policy(0.9, page=0.6))
+    assert TEASER not in fallen(page(0.5), Policy.at(0.9, page=0.6))
 
 
 def test_where_tags_are_known_their_bar_holds() -> None:
     lines = (*STORY, TEASER)
     assert fallen(judge(lines, {3: 0.8}, tagged=True)) == [TEASER]
-    assert fallen(judge(lines, {3: 0.7}, tagged=True)) == []
+    assert fallen(judge(lines, {3: 0.65}, tagged=True)) == []
     assert TEASER not in fallen(replace(page(0.5), tagged=True))
 
 

@@ -24,7 +24,7 @@ from qualityfilter.data import LINE_LABELS
 from qualityfilter.quality.signals import HEURISTICS
 from qualityfilter.records import KEY, FailedRecord, findings
 from qualityfilter.rules import lexicon
-from qualityfilter.training.card import before_after_table
+from qualityfilter.training import card
 from qualityfilter.training.cue_precision import measure_cues
 from qualityfilter.training.lines_data import load_pages, load_texts, see_pages
 from qualityfilter.training.quality_data import load_graded, measuring
@@ -395,7 +395,9 @@ def manifest(model: str) -> dict[str, Any]:
 def test_figures_of_the_line_model() -> None:
     figures = manifest("default")["metrics"]
     told = (figures[name]["before_after"] for name in ("out_of_fold", "test"))
-    assert before_after_table(*told) in PAGES["benchmarks"]
+    assert card.before_after_table(*told) in PAGES["benchmarks"]
+    assert card._losses(figures["max_loss"]) in PAGES["benchmarks"]
+    assert card._pages(figures["pages"]) in PAGES["benchmarks"]
     assert "<!-- figures of the line model -->" not in PAGES["benchmarks"]
 
 

@@ -48,7 +48,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
             raise error
         return lay_out(text)
 
-    monkeypatch.setattr(intake, "lay_out", broken)
+    monkeypatch.setattr(segments, "lay_out_at", broken)
 
 
 @each_wrong

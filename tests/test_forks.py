@@ -110,7 +110,6 @@ def test_many_threads_and_forks_at_once() -> None:
     assert set(codes) == {0}
 
 
-@pytest.mark.xfail(reason="the border of a batch does not yet stand in forks.working()")
 def test_a_child_can_clean_whatever_threads_do(quality_filter: qf.QualityFilter) -> None:
     """One child of five waited without end: for `cached_property` of Python 3.11, or BLAS."""
     text = f"{OPEN}\n\n{MID}\n"

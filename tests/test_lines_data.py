@@ -292,7 +292,7 @@ def test_packaged_labels_name_no_text() -> None:
     assert len(lines) > 1000
     for line in lines:
         record = json.loads(line)
-        assert record.keys() == {"id", "crc32", "labels"}
+        assert {"id", "crc32", "labels"} <= record.keys() <= {"id", "crc32", "labels", "sample"}
         assert 0 <= record["crc32"] < 1 << 32
         runs = record["labels"].split()
         assert set(runs[::2]) <= set(LINE_LABELS)

@@ -31,7 +31,7 @@ from tests.conftest import END, MID, OPEN, junk_rows
 BODY, HEADLINE, RELATED, SOCIAL = (
     NUMBERS[name] for name in ("body", "headline", "related", "social")
 )
-POLICY = Policy(0.5)
+POLICY = Policy.at(0.5)
 Row = tuple[int, int, int, float]
 """Text, line, label and chance of a piece."""
 
@@ -82,10 +82,10 @@ def test_counts() -> None:
 
 
 def test_what_is_found_and_lost_hangs_on_the_policy() -> None:
-    assert count(made(ONE), Policy(0.95)) == Counts(2, 0, 0, 20, 0, 0, 20, 0)
-    assert count(made(ONE), Policy(0.05)) == Counts(2, 2, 1, 20, 20, 20, 20, 10)
+    assert count(made(ONE), Policy.at(0.95)) == Counts(2, 0, 0, 20, 0, 0, 20, 0)
+    assert count(made(ONE), Policy.at(0.05)) == Counts(2, 2, 1, 20, 20, 20, 20, 10)
     page = made(ONE, pages=np.ones(1))
-    assert page.cut(Policy(0.95, page=0.5)).tolist() == [False, True, False, True]
+    assert page.cut(Policy.at(0.95, page=0.5)).tolist() == [False, True, False, True]
 
 
 def test_figures_of_nothing() -> None:
@@ -152,7 +152,7 @@ def test_sums_hold_together(rows: list[tuple[int, int, float]], one: float, othe
     ordered = sorted(rows, key=lambda row: row[0])
     pieces = made([(text, at, label, chance) for at, (text, label, chance) in enumerate(ordered)])
     low, high = sorted((one, other))
-    eager, careful = count(pieces, Policy(low, low)), count(pieces, Policy(high, high))
+    eager, careful = count(pieces, Policy.at(low, low)), count(pieces, Policy.at(high, high))
     for each in (eager, careful):
         assert each.right <= each.junk
         assert each.named <= each.gone <= each.junk_words
@@ -162,7 +162,7 @@ def test_sums_hold_together(rows: list[tuple[int, int, float]], one: float, othe
     assert eager.gone >= careful.gone
     assert eager.lost >= careful.lost
     texts = range(len(pieces.pages))
-    apart = [count(pieces, Policy(low, low), np.arange(len(pieces.pages)) == at) for at in texts]
+    apart = [count(pieces, Policy.at(low, low), np.arange(len(pieces.pages)) == at) for at in texts]
     for name in Counts.__slots__:
         assert sum(getattr(each, name) for each in apart) == getattr(eager, name)
 

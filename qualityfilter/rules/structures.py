@@ -602,6 +602,16 @@ RULES: tuple[Rule, ...] = (
         misses=("Wait...", '"I do not know who would have wanted to burn it down..."'),
     ),
     Rule(
+        id="related.glued-button",
+        label="related",
+        pattern=r"[.!?…\"](?P<junk>\p{Ll}{4,12}(?: \p{Ll}{2,12})? ?(?:>{2,4}|→))",
+        scope="match",
+        reason="a button glued to the end of a sentence",
+        source=_SEEN,
+        hits=("The council votes on Monday.visit >>>", "It rained all day.read more >>"),
+        misses=("The council votes on Monday. Visit the town hall.", "a.b >> c"),
+    ),
+    Rule(
         id="related.bracket-end",
         label="related",
         pattern=r"^[^.!?\"\[]{12,120} (?P<junk>\[(?-i:[A-Z][a-z]+|[A-Z]{3,})\])$",

@@ -23,10 +23,8 @@ REPEATS = {
 """Repeats carry no label in the data; these are from reading what each kind hits there."""
 
 SITES = {"site.often": 0.73, "site.some": 0.73}
-"""Of 35 lines of hand-labelled texts that also stand in others of their site, and to which the
-model gave a chance of junk of 0.5 to 0.85 out of fold, 0.68 on average, 32 were junk: as many as
-this evidence makes of such a chance. It is not the share of all such lines that is junk (0.90):
-most of them the model knows, and of 59 that it gave less than an even chance only 23 were."""
+"""Of lines that repeat on their site 0.9 are junk, but most of those the model knows. What this says
+beside the model is in `decide.SITE`."""
 
 
 def measure_rules(data: Path) -> dict[str, float]:
