@@ -51,9 +51,9 @@ class Settings:
         threshold: cut where the chance of junk is at least this, 0 to 1; what looks like a whole
             page needs less. None: it follows from `max_loss`.
         max_loss: the share of good words, 0 to 1, that the caller can bear to lose, or the name
-            of one in `PRESETS`. The threshold is the lowest one that lost no more out of fold, on
-            outputs of scrapers, on those of extractors, and on articles alone. Of what looks
-            like a whole page more is lost.
+            of one in `PRESETS`. From which chance on a label of junk is cut follows from it: the
+            lowest chances that lost no more out of fold, on outputs of scrapers, on those of
+            extractors, and on articles alone. Of what looks like a whole page more is lost.
         rules: families of rules to use; None means all of them.
         hedges: whether to look for hedged sentences.
         limits: where the verdict changes.

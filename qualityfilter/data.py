@@ -134,7 +134,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a text: a line with its line break, or a sentence of a long line.
+    """A piece of a text: a line with its line break, or a part of one.
 
     Attributes:
         start: first character.

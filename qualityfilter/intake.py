@@ -47,7 +47,13 @@ def _within(document: Document, sizes: SizeLimits) -> Document:
     if len(document.text) > sizes.max_text:
         message = f"the text is longer than {sizes.max_text:,} characters"
         raise ContentError(Failure(document.id, "size", message))
-    if document.text.count("\n") >= sizes.max_lines:
-        message = f"the text has more than {sizes.max_lines:,} lines"
-        raise ContentError(Failure(document.id, "size", message))
+    long = len(document.text) > sizes.max_lines
+    if long and len(document.text.splitlines()) > sizes.max_lines:
+        raise too_many(document, sizes)
     return document
+
+
+def too_many(document: Document, sizes: SizeLimits) -> ContentError:
+    """The error of a text that has more lines, or pieces of lines, than a text may have."""
+    message = f"the text has more than {sizes.max_lines:,} lines or sentences"
+    return ContentError(Failure(document.id, "size", message))

@@ -51,8 +51,7 @@ class SizeLimits:
             form takes up to 100 bytes of memory for each.
         max_text: characters of the longest text that is cleaned, given or read from a page, 1 and
             up. An odd one takes up to 200 bytes for each.
-        max_lines: lines of a text, 1 and up; of long lines each sentence counts. A line takes up
-            to 10,000 bytes.
+        max_lines: lines of a text, 1 and up. A line takes up to 10,000 bytes.
     """
 
     max_page: int = 20_000_000

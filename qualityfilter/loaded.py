@@ -1,4 +1,4 @@
-"""Models, rules and threshold, ready for use."""
+"""Models, rules and policy, ready for use."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from qualityfilter.decide import Judged, decide, headline, likeliest_junk, with_
 from qualityfilter.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.foreign import calling
 from qualityfilter.hedging.detect import Hedge, find_hedges
-from qualityfilter.intake import as_document, take_in
+from qualityfilter.intake import as_document, take_in, too_many
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.markup import markup
@@ -140,12 +140,18 @@ class QualityFilter:
         except Exception as error:  # noqa: BLE001 - the border of a batch
             if len(items) > 1:
                 return [result for item in items for result in self._clean_batch([item])]
+            if isinstance(error, ContentError):
+                return [error.failure]
             message = f"{type(error).__name__}: {error}"
             return [Failure(getattr(items[0], "id", None), "internal", message)]
 
     def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
         """Judge all pieces of some documents together, then each document."""
         readings = read(loaded.rules, [document.text for document in documents])
+        most = self.settings.sizes.max_lines
+        for document, reading in zip(documents, readings, strict=True):
+            if len(reading.layout.starts) > most:
+                raise too_many(document, self.settings.sizes)
         titles = [document.title or "" for document in documents]
         batch = make_batch(loaded.rules, readings, titles)
         features = featurize(batch)
@@ -227,7 +233,7 @@ class QualityFilter:
 
     @functools.cached_property
     def loaded(self) -> Loaded:
-        """The models, with the rules and threshold that the settings want."""
+        """The models, with the rules and policy that the settings want."""
         found = load(self.settings, self.models, self.trust)
         if self.profiles:
             made = replace(found.provenance, profiles_digest=digest_of(self.profiles))

@@ -85,7 +85,10 @@ def test_what_falls_falls_all_the_more_on_a_page(
     threshold: float, one: float, other: float
 ) -> None:
     low, high = sorted((one, other))
-    assert float(Policy.at(threshold).bars_on(high)[0]) <= float(Policy.at(threshold).bars_on(low)[0]) + 1e-9
+    assert (
+        float(Policy.at(threshold).bars_on(high)[0])
+        <= float(Policy.at(threshold).bars_on(low)[0]) + 1e-9
+    )
 
 
 def test_a_piece_falls_from_the_threshold_on() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter import errors, intake
-from qualityfilter.segments import Layout, lay_out
+from qualityfilter import errors
+from qualityfilter.rules import scan
+from qualityfilter.segments import Layout, lay_out_lines
 
 GOOD = (
     "The council agreed on Tuesday to repair the bridge over the Sarn before winter.\n",
@@ -43,12 +44,12 @@ each_wrong = pytest.mark.parametrize(("item", "message"), WRONG.values(), ids=li
 def _break(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Make every text that holds BOOM fail inside the filter."""
 
-    def broken(text: str) -> Layout:
+    def broken(text: str, folded: str) -> Layout:
         if "BOOM" in text:
             raise error
-        return lay_out(text)
+        return lay_out_lines(text, folded)
 
-    monkeypatch.setattr(segments, "lay_out_at", broken)
+    monkeypatch.setattr(scan, "lay_out_lines", broken)
 
 
 @each_wrong

@@ -39,8 +39,8 @@ def evaluate_lines(
     data: Annotated[
         Path,
         typer.Argument(
-            help="The folder that holds labelled/ and pages/, see the README; or a file of labels, "
-            "such as `review` writes."
+            help="The folder that holds labelled/ and pages/, see docs/training.md; or a file of "
+            "labels, such as `review` writes."
         ),
     ],
     split: Annotated[
@@ -61,19 +61,20 @@ def evaluate_lines(
         bool, typer.Option("--peers", help="Measure extractors on the same pages, too.")
     ] = False,
 ) -> None:
-    """Measure a line model, with the rules, on labelled texts and pages.
+    """Measure a line model on labelled texts and pages.
 
-    One row for each kind of input: F1 of shingles of four words against the labelled body,
-    before cleaning and after, with its 95 % interval; then, of lines, the precision and recall
-    of junk, the share of the junk found that got its own label, and the share of the words of
-    body lines that was lost. All lie between 0 and 1. Pages need the extra
-    `qualityfilter[train]`.
+    One row for each kind of input (`view`), with its number of texts: F1 of shingles of four
+    words against the labelled body, `before` cleaning and `after`, with the 95 % interval of the
+    latter; precision, recall and F1 of junk lines, of which one counts as found if at least 95 %
+    of it is cut; the share of the words of junk that is gone (`words`), and of these the share
+    that was cut under its own label (`label`); and the share of the words of the body that was
+    `lost`. All but the number lie between 0 and 1. Pages need the extra `qualityfilter[train]`.
 
     Where pages have HTML, also what is left of them when their tags are read: precision, recall
     and F1 of shingles, pages of which nothing is left, and pages that lose more than a tenth of
     their body; with `--peers` also what extractors find on these pages, and their releases.
 
-    On a file of labels two models are compared side by side, each at its own threshold: the same
+    On a file of labels two models are compared side by side, each with its own bars: the same
     figures of the lines that readers judged, by label, and which lines are decided differently. A
     model that was adapted to the file knows its lines, and looks better than it is: measure it on
     labels that it has not seen, or believe what `train lines --add` said.

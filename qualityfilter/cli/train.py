@@ -13,7 +13,7 @@ from qualityfilter.cli.common import EXIT_CODES, visible
 from qualityfilter.errors import UsageError
 
 Data = Annotated[
-    Path, typer.Argument(help="The folder that holds labelled/ and pages/; see the README.")
+    Path, typer.Argument(help="The folder that holds labelled/ and pages/; see docs/training.md.")
 ]
 
 
@@ -39,7 +39,8 @@ def lines(
     data: Annotated[
         Path | None,
         typer.Argument(
-            help="The folder that holds labelled/ and pages/; see the README. Not with --add.",
+            help="The folder that holds labelled/ and pages/; see docs/training.md. Not with "
+            "--add.",
             show_default=False,
         ),
     ] = None,
@@ -94,7 +95,7 @@ def hedges(
         Path,
         typer.Argument(
             help="A file of JSON lines with `text` and `label` (0 or 1) or `types`, or the folder "
-            "that holds labelled/, hedges/ and texts/; see the README."
+            "that holds labelled/, hedges/ and texts/; see docs/training.md."
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The model's folder.")],

@@ -110,7 +110,7 @@ def _groups(block: Block) -> tuple[int, ...]:
 
 
 def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
-    """Give the block of each content; a long line's sentences share one."""
+    """Give the block of each content; the pieces of a line share one."""
     starts = np.array([block.start for block in blocks], dtype=np.int64)
     at = np.searchsorted(starts, layout.starts, side="right") - 1
     return [blocks[number] for number in at.tolist()]

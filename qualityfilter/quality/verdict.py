@@ -38,7 +38,7 @@ class Case:
         spans: everything found in it.
         remains: what of it stays.
         language: an ISO 639-1 code or `und`.
-        page: 0 to 1, how far the input is a whole page; see `standard.page_likeness`.
+        page: 0 to 1, how far the input is a whole page; see `lines.zone.page_likeness`.
         signals: the published heuristics that were computed on the cleaned text.
     """
 

@@ -47,7 +47,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as the filter sees it, or a sentence of a long line.
+    """A line, or a part of one, as the filter decides on it.
 
     Attributes:
         start: first character.

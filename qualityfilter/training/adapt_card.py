@@ -18,14 +18,14 @@ The model that it was made from is in it unchanged; its own card says what that 
 trained, and what it is not meant for. To it comes a correction: a multinomial logistic regression
 on hashed words, with a strong prior around no change, that shifts the final chances of lines which
 share enough words with the lines that were corrected. All others keep their chances as they were.
-No text of the corrected lines is in it. Rules are not corrected: what a rule is sure of is cut
-whatever the model says. The threshold ({threshold}) and the losses that it follows from are those
-of the model that it was made from.
+No text of the corrected lines is in it. Rules of your own are not corrected: what one of them is
+sure of is cut whatever the model says. The threshold ({threshold}) and the losses that it follows
+from are those of the model that it was made from.
 
 ## Figures
 
-On the judged lines, rules and model together, lines cut as a whole, by cross-validation: no model
-had seen the document that it is measured on.
+On the judged lines, by cross-validation: no model had seen the document that it is measured on. A
+junk line counts as cut if at least 95 % of it is.
 
 {figures}
 

@@ -23,7 +23,7 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two models on the same lines, lines cut as a whole, with the rules.
+    """Two models on the same lines.
 
     Attributes:
         lines: how many were judged by readers.

@@ -23,8 +23,8 @@ REPEATS = {
 """Repeats carry no label in the data; these are from reading what each kind hits there."""
 
 SITES = {"site.often": 0.73, "site.some": 0.73}
-"""Of lines that repeat on their site 0.9 are junk, but most of those the model knows. What this says
-beside the model is in `decide.SITE`."""
+"""Of lines that repeat on their site 0.9 are junk, but most of those the model knows. What this
+says beside the model is in `decide.SITE`."""
 
 
 def measure_rules(data: Path) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 Half of a site's hand-labelled texts teach; measured are the other half, and other sites. No model
 that judges a line has seen its site: on the training split it is cross-fitted by site, as by `train
-lines DATA` before pages are labelled by machine. `training.adapt` says what was chosen by this.
+lines DATA` where no further records have labels. `training.adapt` says what was chosen by this.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from qualityfilter.stretch import in_stretch
-from qualityfilter.training.silver import joined
 
 import qualityfilter as qf
 from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS
+from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.training import adapt
+from qualityfilter.training.build import load
 from qualityfilter.training.lines import Recipe, fit, tabulate
-from qualityfilter.training.lines_data import UNKNOWN, LabelledText, load
-from qualityfilter.training.measures import Counts, Judged, count, decided, judge
+from qualityfilter.training.lines_data import UNKNOWN, LabelledText
+from qualityfilter.training.measures import Counts, count, judge
 
 ENOUGH, DRAWS = 4, 2
 """Texts that a site must have, and how often they are cut in halves, each of which teaches."""
@@ -41,26 +41,30 @@ class Bench:
 
     def __init__(self, lines: adapt.Lines) -> None:
         self.lines = lines
-        self.threshold = qf.QualityFilter().loaded.bar.threshold
-        self.judged = list(judge(lines.texts, lines.rows))
-        self.cut, counts = zip(*map(self.seen, self.judged), strict=True)
-        self.counts = np.array(counts)
+        self.policy = qf.QualityFilter().loaded.policy
+        parts = np.searchsorted(lines.documents, np.arange(1, len(lines.texts)))
+        seen = [self.seen(*each) for each in enumerate(np.split(lines.rows, parts))]
+        self.cut = [cut for cut, _ in seen]
+        self.counts = np.array([counts for _, counts in seen])
 
-    def seen(self, judged: Judged) -> tuple[npt.NDArray[np.bool_], tuple[int, ...]]:
-        """Give which lines of a text are cut, and `Counts` of it."""
-        return decided(judged, self.threshold) > 0, astuple(count([judged], self.threshold))
+    def seen(self, at: int, rows: FloatArray) -> tuple[npt.NDArray[np.bool_], tuple[int, ...]]:
+        """Give which pieces of a text are cut, and `Counts` of it."""
+        pieces = judge([self.lines.texts[at]], [self.lines.readings[at]], rows)
+        return pieces.cut(self.policy), astuple(count(pieces, self.policy))
 
 
 def lines_of(data: Path, *, test: bool) -> adapt.Lines:
     """Give the lines of one split; of the training split with their chances out of fold."""
-    texts = [text for text in load(data) if text.test is test]
+    known = load(data, data)  # no labels of further records lie there
+    texts = known.test if test else known.train
     mine = [text.view in VIEWS for text in texts]
     model = qf.QualityFilter().loaded.lines
     lines = adapt.tabulate([text for text, one in zip(texts, mine, strict=True) if one], model)
     if test:
         return lines
-    rows = fit(*joined(tabulate(texts)), Recipe(members=2)).probabilities
-    return replace(lines, rows=rows[np.repeat(mine, [len(text.labels) for text in texts])])
+    table = tabulate(texts)
+    rows = fit(table, Recipe()).probabilities
+    return replace(lines, rows=rows[np.array(mine)[table.features.documents]])
 
 
 def halves(texts: Sequence[LabelledText]) -> Iterator[Half]:
@@ -111,9 +115,7 @@ def teach(bench: Bench, half: Half, chosen: IntArray) -> tuple[IntArray, int]:
     taught = adapt.learn(replace(lines, labels=labels), mine)
     rows = taught.apply(lines.features.words, lines.rows)
     for at in np.unique(lines.documents[(rows != lines.rows).any(axis=1)]).tolist():
-        was = bench.judged[at]
-        now = replace(was, rows=in_stretch(was.layout, rows[lines.documents == at]))
-        cut, after[at] = bench.seen(now)
+        cut, after[at] = bench.seen(at, rows[lines.documents == at])
         changed[at] = (cut != bench.cut[at]).sum()
     there = [at for at, text in enumerate(lines.texts) if text.site != site]
     sums = [each[part].sum(axis=0) for part in (second, there) for each in (bench.counts, after)]
@@ -128,7 +130,8 @@ def told(sites: Sequence[str], found: Sequence[tuple[IntArray, int]]) -> Iterato
         yield f"  {name:<10} {was:.4f} -> {after.figures()[name]:.4f}"
     each = np.array([sums[np.array(sites) == site].sum(axis=0) for site in sorted(set(sites))])
     drawn = each[np.random.default_rng(0).integers(0, len(each), (1000, len(each)))].sum(axis=1)
-    f1 = 2 * drawn[..., 2] / (drawn[..., 0] + drawn[..., 1])
+    junk, right, wrong = np.moveaxis(drawn[..., :3], -1, 0)
+    f1 = 2 * right / (junk + right + wrong)
     low, high = np.percentile(f1[:, 1] - f1[:, 0], (2.5, 97.5))
     yield f"  f1 {low:+.3f} to {high:+.3f} in 95 % of 1,000 resamples of the {len(each)} sites"
     loss = (then.lost - there.lost) / there.words

@@ -190,19 +190,19 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
     from sklearn.feature_extraction.text import HashingVectorizer
 
     from qualityfilter.hedging.detect import find_hedges
-    from qualityfilter.lines.batch import make_batch
+    from qualityfilter.lines.tokens import tokenize
     from qualityfilter.loaded import load_hedge_model
     from qualityfilter.passages import Remains
-    from qualityfilter.segments import lay_out
+    from qualityfilter.segments import fold_marks, lay_out_lines
 
     model = load_hedge_model("hedges")
     vectorizer = HashingVectorizer(ngram_range=(1, 2))
     ratios = []
     for number in range(ROUNDS):
-        layouts = [lay_out(text) for text in texts[number::ROUNDS]]
-        tokens = make_batch(layouts, [""] * len(layouts)).tokens
+        layouts = [lay_out_lines(text, fold_marks(text)) for text in texts[number::ROUNDS]]
         remains = [Remains(layout, layout.ranges, None) for layout in layouts]
         lines = [line for layout in layouts for line in layout.contents]
+        tokens = tokenize(lines)
         ours = timed(partial(find_hedges, model, tokens, remains))
         ratios.append(ours / timed(partial(vectorizer.transform, lines)))
     return {"hedges_ratio": median(ratios)}
@@ -211,14 +211,14 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
 def judging(texts: Sequence[str]) -> dict[str, float]:
     """Measure the parts that judge a cleaned text, tokens apart."""
     import qualityfilter as qf
-    from qualityfilter.lines.batch import make_batch
+    from qualityfilter.lines.tokens import tokenize
     from qualityfilter.loaded import load_quality_model
     from qualityfilter.passages import Remains
     from qualityfilter.quality.language import identify
     from qualityfilter.quality.score import Cleaned, rate
     from qualityfilter.quality.signals import signals
     from qualityfilter.quality.verdict import Case, judge
-    from qualityfilter.segments import lay_out
+    from qualityfilter.segments import fold_marks, lay_out_lines
     from qualityfilter.spans import cut_ranges, kept_ranges
 
     model, settings, found = load_quality_model("quality"), qf.Settings(), []
@@ -229,7 +229,8 @@ def judging(texts: Sequence[str]) -> dict[str, float]:
 
     for number in range(ROUNDS):
         results = list(qf.QualityFilter().clean_many(texts[number::ROUNDS]))
-        layouts = [lay_out(result.document.text) for result in results]
+        given = [result.document.text for result in results]
+        layouts = [lay_out_lines(text, fold_marks(text)) for text in given]
         cleaned = [
             Cleaned(
                 result.text,
@@ -240,7 +241,7 @@ def judging(texts: Sequence[str]) -> dict[str, float]:
             )
             for result, layout in zip(results, layouts, strict=True)
         ]
-        tokens = make_batch(layouts, [""] * len(layouts)).tokens
+        tokens = tokenize([line for layout in layouts for line in layout.contents])
         works: list[Callable[[], object]] = [
             partial(rated, tokens, cleaned),
             partial(list, map(identify, [each.text for each in cleaned])),

@@ -131,15 +131,15 @@ def test_a_title_that_is_not_utf_8_is_not_used() -> None:
 
 
 def test_a_text_on_which_the_filter_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityfilter import intake
+    from qualityfilter.rules import scan
 
-    def broken(text: str) -> Any:
+    def broken(text: str, folded: str) -> Any:
         if "BOOM" in text:
             raise MemoryError("\ud800")
-        return whole(text)
+        return whole(text, folded)
 
-    whole = intake.lay_out
-    monkeypatch.setattr(intake, "lay_out", broken)
+    whole = scan.lay_out_lines
+    monkeypatch.setattr(scan, "lay_out_lines", broken)
     cleaned = clean_batch(batch_of(text=[TEXT, "BOOM", TEXT]))
     assert cleaned.column("text").to_pylist() == [qf.clean(TEXT).text, "BOOM", qf.clean(TEXT).text]
     assert cleaned.column("failure").to_pylist() == [None, "internal: MemoryError: \\ud800", None]

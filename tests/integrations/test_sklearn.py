@@ -146,15 +146,15 @@ def test_what_are_no_texts_is_refused(given: Any, message: str) -> None:
 
 
 def test_a_text_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityfilter import intake
+    from qualityfilter.rules import scan
 
-    def broken(text: str) -> Any:
+    def broken(text: str, folded: str) -> Any:
         if "BOOM" in text:
             raise ValueError("boom")
-        return whole(text)
+        return whole(text, folded)
 
-    whole = intake.lay_out
-    monkeypatch.setattr(intake, "lay_out", broken)
+    whole = scan.lay_out_lines
+    monkeypatch.setattr(scan, "lay_out_lines", broken)
     texts = [TEXTS[0], "BOOM", END]
     with pytest.warns(UserWarning, match="could not be cleaned: ValueError: boom"):
         cleaned = QualityFilterTransformer().transform(texts)

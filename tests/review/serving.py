@@ -30,7 +30,7 @@ Ferry stops for the winter
 
 Share this story on Facebook
 
-The old ferry will probably stop on Monday, the city office said. Sources say that the pier is sold.
+It may stop. Sources say it is sold.
 
 <script>alert("&amp;")</script>
 
@@ -43,6 +43,8 @@ The buses are back on Friday, the city said.
 
 قالت البلدية إن الحافلات تعود
 """
+LINES = len(FILTER.clean(ARTICLE).trace)
+"""So many pieces of the article are judged; its script is cut into several."""
 
 
 def record(text: str, id: str) -> Record:

@@ -97,19 +97,33 @@ def rating(draw: random.Random) -> str:
     return f"Rating: {draw.randint(1, 5)}/5 | {draw.choice(PLACES)} | {draw.randint(10, 90)} marks"
 
 
+def byline(draw: random.Random) -> str:
+    """A line of which the packaged model cuts those that begin with one word, and no other."""
+    who = f"{draw.choice(PLACES)} by {draw.choice(PEOPLE)}, {draw.choice(DAYS)}"
+    return f"{draw.choice(('Filed', 'Heard'))} in {who}"
+
+
 def article(number: int, make: Callable[[random.Random], str], *, last: bool = False) -> Article:
     """Give the article of a number, with a line among its paragraphs or at its end."""
     draw = random.Random(f"{make.__name__} {number}")
     title = f"{draw.choice(PLACES)} to {draw.choice(DEEDS)} its {draw.choice(THINGS)}"
-    paragraphs = [_paragraph(draw) for _ in range(draw.randint(5, 9))]
+    said: set[str] = set()
+    paragraphs = [_paragraph(draw, said) for _ in range(draw.randint(5, 9))]
     line = make(draw)
     at = len(paragraphs) if last else draw.randint(2, len(paragraphs) - 1)
     paragraphs.insert(at, line)
     return Article(title, "\n\n".join([title, *paragraphs]), line)
 
 
-def _paragraph(draw: random.Random) -> str:
-    return " ".join(_filled(draw, each) for each in draw.sample(PROSE, draw.randint(1, 3)))
+def _paragraph(draw: random.Random, said: set[str]) -> str:
+    """Give a paragraph of sentences that the article does not have yet: repeats are cut."""
+    sentences = []
+    for each in draw.sample(PROSE, draw.randint(1, 3)):
+        while (sentence := _filled(draw, each)) in said:
+            pass
+        said.add(sentence)
+        sentences.append(sentence)
+    return " ".join(sentences)
 
 
 def _filled(draw: random.Random, sentence: str) -> str:

@@ -18,9 +18,10 @@ from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.corrections import SLIGHT, Correction, gated
 from qualityfilter.review.files import content_of
 from qualityfilter.review.labels import Decision, Labels, Place
+from qualityfilter.segments import lay_out
 from qualityfilter.training.adapt import adapt_lines, labelled_texts
 from tests.gold import cases, removed
-from tests.review.site import Article, article, call_in, judged, loyalty, rating
+from tests.review.site import Article, article, byline, call_in, judged, loyalty, rating
 
 LEARNT, KINDS = 40, ((loyalty, "subscription"), (call_in, "about"))
 
@@ -169,7 +170,7 @@ def test_an_adapted_model_can_be_adapted_again(tmp_path: Path) -> None:
 
 def test_a_model_that_is_worse_is_refused(tmp_path: Path, quality_filter: qf.QualityFilter) -> None:
     """Lines of one kind, each called what the packaged model says: nothing can be learnt."""
-    items = articles(rating)[:LEARNT]
+    items = articles(byline)[:LEARNT]
     labels = Labels()
     for each, result in zip(items, cleaned(quality_filter, items), strict=True):
         mine = judged([each], "body" if each.line in result.text else "navigation")
@@ -225,7 +226,7 @@ def test_models_are_compared_on_labels_alone(tmp_path: Path) -> None:
 
 
 def test_a_decision_counts_for_the_lines_that_it_covers() -> None:
-    """At least half of each; where several cover as much, the shortest."""
+    """At least `AGREED` of each; where several cover as much, the shortest."""
     each = Article("", "One line of text\nAnother line\nA third line here", "Another line")
     labels = judged([each], "social")
     (place,) = labels.given
@@ -234,7 +235,9 @@ def test_a_decision_counts_for_the_lines_that_it_covers() -> None:
         spot = Place(place.digest, start, end, "label")
         wide.given[spot] = [Decision(spot, (label,), "Ada", "2026")]
     (text,) = labelled_texts(wide)
-    found = [LINE_LABELS[label] if label >= 0 else None for label in text.labels]
+    found = [
+        LINE_LABELS[label] if label >= 0 else None for label in text.labels(lay_out(text.text))
+    ]
     assert found == ["legal", "social", None]
 
 
