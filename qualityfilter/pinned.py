@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PINNED: dict[str, str] = {
     "breaks": "ab96b86a2c6533583bd343235a036d9e2bce76c16d72adb72a7fb71481baedfb",
-    "default": "cd023d4720f532d862dce8b45f99e02ea1652683c7693c8de243e1c88e6fffc5",
+    "default": "1e2a5650f7da9dab37fbf50e57033cd92ef701011c60ae0cf16a76f6f6b1f804",
     "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
     "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
 }

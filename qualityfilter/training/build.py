@@ -292,9 +292,8 @@ def _losses(measured: _Measured) -> Losses:
         plain & (np.isin(views, sorted(EXTRACTED)) if kind == "extracted" else views == kind)
         for kind in LOSING
     ]
-    gains = plain & np.array([text.view == "texts" for text in measured.texts])
     folds = np.array([text.fold for text in measured.texts])
-    return learn_losses(tally(pieces, folds, kinds, gains))
+    return learn_losses(tally(pieces, folds, kinds))
 
 
 SHARES_LOST = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)

@@ -125,7 +125,7 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
 FIRST = frozenset({"texts", "page", "glued", "phrases", "soup_spaces"})
 """Views that teach the first stage; the lines of the others are those of these again."""
 
-_WEIGHTS = {"texts": 5.0, "glued": 6.0, "phrases": 3.0, "page": 0.1, "single": 3.0}
+_WEIGHTS = {"texts": 5.0, "glued": 2.0, "phrases": 1.0, "page": 0.1, "single": 3.0}
 _WEIGHTS |= dict.fromkeys(WHOLE_PAGES, 0.1)
 
 

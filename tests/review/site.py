@@ -67,6 +67,10 @@ TIMES = (
     *("between nine and noon.", "until the last tram has gone.", "on every day but Sunday."),
     *("as long as the light is on upstairs.", "from the first ferry on."),
 )
+VERBS = (
+    *("Filed", "Heard", "Written", "Reported", "Seen", "Found", "Told", "Sold", "Read", "Made"),
+    *("Sent", "Noted", "Signed", "Kept", "Drawn", "Sung"),
+)
 
 
 class Article(NamedTuple):
@@ -98,9 +102,9 @@ def rating(draw: random.Random) -> str:
 
 
 def byline(draw: random.Random) -> str:
-    """A line of which the packaged model cuts those that begin with one word, and no other."""
-    who = f"{draw.choice(PLACES)} by {draw.choice(PEOPLE)}, {draw.choice(DAYS)}"
-    return f"{draw.choice(('Filed', 'Heard'))} in {who}"
+    """A line that the packaged model cuts where it begins with `Filed`, and else leaves."""
+    verb, place, who = draw.choice(VERBS), draw.choice(PLACES), draw.choice(PEOPLE)
+    return f"{verb} in {place} by {who}, {draw.choice(DAYS)}"
 
 
 def article(number: int, make: Callable[[random.Random], str], *, last: bool = False) -> Article:
