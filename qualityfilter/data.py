@@ -156,8 +156,8 @@ class Evidence:
         end: one past the last.
         label: one of `LABELS`.
         score: 0 to 1, the chance that the label is right; higher is surer.
-        source: what found it: `rule:<id>`, `model:<name>`, `repeat.<kind>`, `section.<kind>`,
-            `title`, `block` or `cue:<id>`.
+        source: what found it: `rule:<id>`, `model:<name>`, `repeat.<kind>`, `site.<kind>`,
+            `phrase:<label>.<group>.<lang>`, `title` or `cue:<id>`.
         reason: one line for a reader.
     """
 

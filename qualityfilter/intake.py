@@ -48,7 +48,7 @@ def _within(document: Document, sizes: SizeLimits) -> Document:
         message = f"the text is longer than {sizes.max_text:,} characters"
         raise ContentError(Failure(document.id, "size", message))
     long = len(document.text) > sizes.max_lines
-    if long and len(document.text.splitlines()) > sizes.max_lines:
+    if long and sum(map(bool, map(str.strip, document.text.splitlines()))) > sizes.max_lines:
         raise too_many(document, sizes)
     return document
 

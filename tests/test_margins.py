@@ -111,7 +111,7 @@ MID = (
     "last lorry has left."
 )
 LINE = "Join our Telegram channel"
-INLINE = "READ ALSO: Ferry crews strike again."
+INLINE = "All rights reserved by the Lorne Post."
 
 ARTICLES: dict[str, tuple[str, list[str], str]] = {
     "amid": (f"{OPEN}\n{LINE}\n{MID}\n", [f"{LINE}\n"], f"{OPEN}\n{MID}\n"),

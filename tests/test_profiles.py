@@ -17,7 +17,7 @@ from qualityfilter.profiles import Counts, Profile
 from qualityfilter.sites import learn_sites
 
 CARD = "Support the paper: buy your harbour card"
-BELL = "Ring the bell at our kiosk to know more"
+BELL = "Harbour Post extra: tips for your weekend"
 WEEKS = [
     f"The ferry will stop for {days} days from Monday, the harbour office said on Friday.\n\n"
     f"Traders asked for the works to start after Christmas, number {days} told the meeting.\n\n"

@@ -22,7 +22,7 @@ _LIST = 6
 _CLOSERS = "\"')]} "
 _ENDS = (".", "!", "?", "…", ":", ";")
 
-CHATTER = "rule:artifact.assistant"
+CHATTER = "phrase:artifact.assistant"
 """Starts the sources of the rules for what language models say of themselves."""
 
 GARBLED = "rule:artifact.mojibake"
