@@ -98,7 +98,7 @@ def test_titles_and_languages_are_read_where_they_are_given() -> None:
 
 
 def test_the_profile_of_a_site_is_found_by_its_source() -> None:
-    bell = "Know more? Ring the bell at our kiosk"
+    bell = "The Courier is at your door each morning"
     issues = [f"{OPEN} {at}\n\n{MID} {at}\n\n{END} {at}\n\n{bell}" for at in range(40)]
     by_site = qf.QualityFilter(profiles={"courier": qf.learn_site(issues)})
     batch = batch_of(text=issues[:2], site=["courier", "other"])

@@ -174,20 +174,22 @@ def test_a_reason_is_read_by_keyboard_alone(opened: Any) -> None:
     tab_to("#text .tag", 8)
     tip = opened.locator("#tip")
     assert tip.is_visible()
-    assert "headline, marked" in tip.inner_text()
-    assert "model:default" in tip.inner_text()
+    first = tip.inner_text()
+    assert "caption, cut" in first
+    assert "model:default" in first
     assert opened.evaluate("document.activeElement.getAttribute('aria-describedby')") == "tip"
     keys.press("Escape")
     assert not tip.is_visible()
     keys.press("Tab")
-    assert "caption, cut" in tip.inner_text()
+    assert tip.is_visible()
+    assert tip.inner_text() != first
 
 
 def test_a_reason_is_read_by_pointing(opened: Any) -> None:
     open_document(opened, FLOOD)
     tip = opened.locator("#tip")
     assert not tip.is_visible()
-    opened.locator("#text mark").nth(1).hover()  # the first is the headline
+    opened.locator("#text mark").hover()
     assert "cue:speculative.probably" in tip.inner_text()
     tip.hover()
     opened.wait_for_timeout(400)
