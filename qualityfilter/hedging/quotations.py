@@ -18,10 +18,16 @@ def quoted(text: str, ranges: Ranges) -> bool:
     """
     if '"' not in text and "'" not in text:
         return False
-    data = searchable(text)
-    for mark in _quotation_marks():
-        ranges = outside(ranges, [match.span() for match in mark.finditer(data)])
+    for places in _quotations(text):
+        ranges = outside(ranges, places)
     return not ranges
+
+
+@functools.lru_cache(maxsize=1)
+def _quotations(text: str) -> tuple[list[tuple[int, int]], ...]:
+    """Give where each kind of quotation stands; a paragraph is asked for by each of its hedges."""
+    data = searchable(text)
+    return tuple([match.span() for match in mark.finditer(data)] for mark in _quotation_marks())
 
 
 @functools.cache
