@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from qualityfilter.data import LINE_LABELS, Evidence
 from qualityfilter.decide import (
     MODEL,
+    SITE,
     SUSPECT,
     WHOLE,
     Judged,
@@ -201,7 +203,7 @@ def test_a_profile_raises_the_chance_of_its_line() -> None:
     assert fallen(judge(lines, {3: 0.5}, outside=[known])) == []
     assert fallen(judge(lines, outside=[known])) == []
     (piece,) = decide(judge(lines, {3: 0.7}, "social", outside=[known]), RULES, POLICY)
-    assert piece.score == pytest.approx(1 - 0.3 * 0.27, abs=1e-5)
+    assert piece.score == pytest.approx(1 / (1 + math.exp(-SITE) * 0.3 / 0.7), abs=1e-5)
     assert [each.source for each in piece.evidence] == ["site.often", f"{MODEL}default"]
 
 
