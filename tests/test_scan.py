@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qualityfilter.rules.engine import RuleSet
@@ -214,14 +214,14 @@ many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCh
 
 @many
 @given(TEXTS)
+@example("[x](y)Read more")
 def test_pieces_tile_the_text(text: str) -> None:
     (reading,) = scan(EVERY, [text])
     layout = reading.layout
     assert "".join(text[each.start : each.end] for each in layout.segments) == text
     assert all(each.start < each.end for each in layout.segments)
-    assert "".join(map("".join, map(str.split, pieces(reading)))) == "".join(
-        "".join(text[start:end].split()) for start, end in reading.lines.ranges
-    )
+    assert "".join("".join(layout.contents).split()) == "".join(layout.folded.split())
+    assert reading.lines.folded == layout.folded
     lines = np.searchsorted(layout.starts, [start for start, _ in reading.lines.ranges])
     assert layout.starts[lines].tolist() == reading.lines.starts.tolist()  # pieces part lines
 
