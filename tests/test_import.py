@@ -11,7 +11,7 @@ import qualityfilter as qf
 from tests.conftest import ROOT
 
 HEAVY = (
-    *("numpy", "scipy", "sklearn", "joblib", "re2", "ahocorasick_rs", "sentencex"),
+    *("numpy", "scipy", "sklearn", "joblib", "re2", "sentencex"),
     *("bs4", "lxml", "typer", "rich"),
 )
 

@@ -300,7 +300,7 @@ def versions() -> dict[str, str]:
     """Give the releases of what the speed depends on."""
     import qualityfilter as qf
 
-    names = ("scikit-learn", "numpy", "scipy", "google-re2", "ahocorasick_rs", "sentencex")
+    names = ("scikit-learn", "numpy", "scipy", "google-re2", "sentencex")
     found = {"python": platform.python_version(), "qualityfilter": qf.__version__}
     return found | {name: version(name) for name in names}
 
