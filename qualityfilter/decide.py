@@ -133,19 +133,17 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     chances = junk_chances(judged.rows)
     at_sites = np.array(sorted(sites), dtype=np.int64)
     chances[at_sites] = chance(junk_odds(judged.rows[at_sites]) + SITE)
-    for at, mine in sites.items():
-        own[at] = [*own.get(at, ()), *mine]
-    suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *own})
-    sure = {at: [each for each in own[at] if not each.source.startswith("site.")] for at in own}
-    scores = {at: either(float(chances[at]), sure.get(at, ())) for at in suspects}
+    told = {at: [*own.get(at, ()), *sites.get(at, ())] for at in {*own, *sites}}
+    suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *told})
+    scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
     likeliest = judged.rows[:, _FIRST:].argmax(axis=1)
     fallen = [
         at
         for at in suspects
-        if scores[at] >= (min(bar, bars[likeliest[at]]) if at in own else bars[likeliest[at]])
+        if scores[at] >= (min(bar, bars[likeliest[at]]) if at in told else bars[likeliest[at]])
     ]
     found = _explain(judged, rules, fallen)
-    whole = [_piece(judged, at, scores[at], [*own.get(at, ()), *found[at]]) for at in fallen]
+    whole = [_piece(judged, at, scores[at], [*told.get(at, ()), *found[at]]) for at in fallen]
     starts = [piece.start for piece in whole]
     apart: list[Piece] = []
     for each in inner:

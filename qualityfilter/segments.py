@@ -58,20 +58,24 @@ def split(text: str, folded: str = "", more: Sequence[IntArray] = ()) -> Segment
     """
     folded = folded or fold_marks(text)
     stops = line_ends(text)
-    starts = np.concatenate(([0], stops[:-1])) if len(stops) else stops
     ends = [stops, *more]
-    for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+    for start, stop in zip(_starts(stops).tolist(), stops.tolist(), strict=True):
         if stop - start >= SENTENCES:
             ends.append(start + _sentence_ends(folded[start:stop]))
     every = np.unique(np.concatenate(ends))
     every = every[(every > 0) & (every <= len(text))]
-    first = np.concatenate(([0], every[:-1])) if len(every) else every
+    first = _starts(every)
     return Segments(first, every, np.searchsorted(stops, first, side="right"))
 
 
 def line_ends(text: str) -> IntArray:
     """Where each line ends, its line break included."""
     return np.cumsum([len(line) for line in text.splitlines(keepends=True)], dtype=np.int64)
+
+
+def _starts(ends: IntArray) -> IntArray:
+    """Where parts that tile a text start, given where they end."""
+    return np.concatenate((np.zeros(1, np.int64), ends))[: len(ends)]
 
 
 def _sentence_ends(line: str) -> IntArray:
@@ -165,8 +169,7 @@ def lay_out_at(text: str, folded: str, more: Sequence[IntArray]) -> Layout:
 def lay_out_lines(text: str, folded: str) -> Layout:
     """Lay out the lines of a text, each as the one piece that it is."""
     stops = line_ends(text)
-    starts = np.concatenate(([0], stops[:-1])) if len(stops) else stops
-    return _layout(text, folded, Segments(starts, stops, np.arange(len(stops))))
+    return _layout(text, folded, Segments(_starts(stops), stops, np.arange(len(stops))))
 
 
 def _layout(text: str, folded: str, segments: Segments) -> Layout:

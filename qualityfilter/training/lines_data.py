@@ -184,8 +184,7 @@ def load_given(
     Returns:
         Their texts, and those that are pages as records like those of `labelled/pages`.
     """
-    path = folder / GIVEN
-    given = {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
+    given = _given(folder)
     texts = [
         _labelled(record, "texts", record["text"], record.get("title") or "", runs)
         for name in ("texts/pool", "texts/pool-2")
@@ -199,6 +198,12 @@ def load_given(
         and (page := _given_page(given, record, views.get(record["id"], {}).get(WHOLE, "")))
     ]
     return texts + _spread(page_texts(page, views[page["id"]]) for page in pages), pages
+
+
+def _given(folder: Path) -> dict[str, Any]:
+    """What was said of further records, by their id; nothing where the folder has no such file."""
+    path = folder / GIVEN
+    return {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
 
 
 def _given_runs(given: Mapping[str, Any], name: str, text: str) -> Runs:
@@ -231,9 +236,7 @@ def see_pages(data: Path, folder: Path) -> dict[str, dict[str, str]]:
     Of those that were read for the model in a folder only what teaches it.
     """
     wanted: dict[str, Sequence[str]] = {}
-    path = folder / GIVEN
-    given = {record["id"] for record in read_jsonl(path)} if path.exists() else set()
-    wanted |= dict.fromkeys(given, (*TAUGHT, WHOLE))
+    wanted |= dict.fromkeys(_given(folder), (*TAUGHT, WHOLE))
     wanted |= dict.fromkeys((each["id"] for each in records(data, "labelled/pages")), MEASURED)
     return see_all(data, wanted)
 

@@ -81,7 +81,7 @@ def glued(texts: Sequence[LabelledText], seed: int = 0) -> Iterator[LabelledText
     junk: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
     for text in own:
         for line, label in lines_of(text):
-            if label not in (UNKNOWN, *ARTICLE) and len(line) <= 200:
+            if _is_junk(label) and len(line) <= 200:
                 junk[text.fold, text.lang].append((line, label))
                 junk[text.fold, ""].append((line, label))
     for text in own:
@@ -135,8 +135,7 @@ def marked_down(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
             continue
         parts = []
         for line, label in lines_of(text):
-            junk = label not in (UNKNOWN, *ARTICLE)
-            plain = len(line) > 200 or draw.random() < (0.3 if junk else 0.8)
+            plain = len(line) > 200 or draw.random() < (0.3 if _is_junk(label) else 0.8)
             parts.append(((line if plain else _marked(line, draw, 1.0)) + "\n\n", label))
         yield _made(text, "markdown", parts)
 
@@ -198,15 +197,19 @@ def _between(body: Lines, runs: Sequence[Lines], draw: random.Random) -> list[tu
     return [*found, *body[position:]]
 
 
+def _is_junk(label: int) -> bool:
+    return label not in (UNKNOWN, *ARTICLE)
+
+
 def _runs(text: LabelledText) -> Iterator[Lines]:
     """Runs of one to three junk lines as they stand together."""
     run: list[tuple[str, int]] = []
     for line, label in lines_of(text):
-        if label in (UNKNOWN, *ARTICLE) or len(run) == 3:
+        if not _is_junk(label) or len(run) == 3:
             if run:
                 yield run
             run = []
-        if label not in (UNKNOWN, *ARTICLE):
+        if _is_junk(label):
             run.append((line, label))
 
 

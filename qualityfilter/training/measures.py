@@ -160,13 +160,6 @@ def count(pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None =
         policy: what is cut.
         chosen: whether each text counts; all of them by default.
     """
-    return Counts(*(round(each.sum()) for each in _sums(pieces, policy, chosen)))
-
-
-def _sums(
-    pieces: Pieces, policy: Policy, chosen: npt.NDArray[np.bool_] | None = None
-) -> list[DoubleArray]:
-    """The counts of each text, in the order of `Counts`."""
     cut = pieces.cut(policy)
     mine = ~pieces.copies if chosen is None else ~pieces.copies & chosen[pieces.texts]
     known = len(pieces.line_labels)
@@ -175,30 +168,24 @@ def _sums(
     share = gone / np.maximum(whole, 1)
     good = mine & (pieces.labels == 0)
     harmed = np.bincount(pieces.lines[good], (pieces.sizes * cut)[good], known)
-    owner = np.zeros(known, np.int64)
-    owner[pieces.lines] = pieces.texts
     there = whole > 0
     junk_line = there & (pieces.line_labels >= _ARTICLE)
     body_line = there & (pieces.line_labels == 0)
     junk = mine & (pieces.labels >= _ARTICLE)
-    texts = len(pieces.pages)
 
-    def lines(of: npt.NDArray[np.bool_]) -> DoubleArray:
-        return np.bincount(owner[of], minlength=texts).astype(np.float64)
+    def words(of: npt.NDArray[np.bool_]) -> int:
+        return int(pieces.words[of].sum())
 
-    def words(of: npt.NDArray[np.bool_]) -> DoubleArray:
-        return np.asarray(np.bincount(pieces.texts[of], pieces.words[of], texts), np.float64)
-
-    return [
-        lines(junk_line),
-        lines(junk_line & (share >= GONE)),
-        lines(body_line & (harmed > (1 - GONE) * whole)),
-        words(junk),
-        words(junk & cut),
-        words(junk & cut & (pieces.likeliest == pieces.labels)),
-        words(good),
-        words(good & cut),
-    ]
+    return Counts(
+        junk=int(junk_line.sum()),
+        right=int((junk_line & (share >= GONE)).sum()),
+        wrong=int((body_line & (harmed > (1 - GONE) * whole)).sum()),
+        junk_words=words(junk),
+        gone=words(junk & cut),
+        named=words(junk & cut & (pieces.likeliest == pieces.labels)),
+        words=words(good),
+        lost=words(good & cut),
+    )
 
 
 def calibration_error(chances: DoubleArray, labels: IntArray, bins: int = 15) -> float:
