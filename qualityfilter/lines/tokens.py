@@ -103,6 +103,15 @@ def bounds(owners: IntArray) -> tuple[IntArray, IntArray]:
     return np.repeat(first, sizes), np.repeat(first + sizes, sizes)
 
 
+def edges_of(owners: IntArray) -> IntArray:
+    """Where the entries of each owner start, and last where all end.
+
+    Args:
+        owners: ascending, from 0.
+    """
+    return np.flatnonzero(np.diff(owners, prepend=-1, append=np.iinfo(np.int64).max))
+
+
 def among(hashes: U64Array, known: U64Array) -> npt.NDArray[np.bool_]:
     """Say which hashes are among the known ones, which are sorted."""
     if not len(known):

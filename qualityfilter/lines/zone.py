@@ -15,7 +15,7 @@ import numpy as np
 from qualityfilter.characters import IntArray
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.junk import chance, junk_chances, junk_odds, log_odds, with_junk
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.lines.tokens import DoubleArray, FloatArray, edges_of
 
 INSIDE = 0.3
 """The chance that a line in the article's stretch is junk, before anyone has looked at it."""
@@ -63,7 +63,7 @@ def zones(rows: FloatArray, sizes: IntArray, documents: IntArray) -> FloatArray:
         `(pieces, 2)`, both 0 to 1.
     """
     found = np.zeros((len(rows), 2), np.float32)
-    edges = np.flatnonzero(np.diff(documents, prepend=-1, append=np.iinfo(np.int64).max))
+    edges = edges_of(documents)
     for low, high in zip(edges.tolist(), edges[1:].tolist(), strict=False):
         page = page_likeness(rows[low:high])
         votes = _votes(junk_odds(rows[low:high]), sizes[low:high])
@@ -89,7 +89,7 @@ def rejudge(rows: FloatArray, sizes: IntArray, documents: IntArray) -> FloatArra
         within article, labels keep their shares.
     """
     found = rows.copy()
-    edges = np.flatnonzero(np.diff(documents, prepend=-1, append=np.iinfo(np.int64).max))
+    edges = edges_of(documents)
     for low, high in zip(edges.tolist(), edges[1:].tolist(), strict=False):
         if page := page_likeness(rows[low:high]):
             found[low:high] = _rejudged(rows[low:high], sizes[low:high], page)

@@ -24,7 +24,7 @@ from qualityfilter.lines.junk import Calibration, junk_odds
 from qualityfilter.lines.last import last_columns
 from qualityfilter.lines.model import LineModel, Opinions, finish, mixed, sparse_with
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.lines.tokens import FloatArray, edges_of
 from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.rules.library import rule_set
@@ -211,7 +211,7 @@ Describe = Callable[[IntArray], FloatArray]
 
 def _gathering(features: Features, describe: Callable[[Features, slice], FloatArray]) -> Describe:
     """Describe pieces in their documents, some documents at a time: all at once are too many."""
-    edges = np.flatnonzero(np.diff(features.documents, prepend=-1, append=np.iinfo(np.int64).max))
+    edges = edges_of(features.documents)
     steps = np.searchsorted(edges, np.arange(0, edges[-1] + _AT_A_TIME, _AT_A_TIME))
     cuts = np.unique(edges[np.minimum(steps, len(edges) - 1)])
 
