@@ -50,11 +50,11 @@ class Recipe:
     """
 
     penalty: float = 2.0
-    units: int = 64
+    units: int = 96
     members: int = 2
     rows: int = 400_000
-    epochs: int = 6
-    decay: float = 3e-2
+    epochs: int = 4
+    decay: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +125,7 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
 FIRST = frozenset({"texts", "page", "glued", "phrases", "soup_spaces"})
 """Views that teach the first stage; the lines of the others are those of these again."""
 
-_WEIGHTS = {"texts": 5.0, "glued": 2.0, "phrases": 1.0, "page": 0.1, "single": 3.0}
+_WEIGHTS = {"texts": 5.0, "glued": 1.0, "phrases": 1.0, "page": 0.1, "single": 3.0}
 _WEIGHTS |= dict.fromkeys(WHOLE_PAGES, 0.1)
 
 
