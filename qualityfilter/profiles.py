@@ -20,8 +20,13 @@ from qualityfilter.segments import Layout
 LEAST = 3
 """A line is known if it stands in so many documents of a site."""
 
-OFTEN = 0.3
-"""It is known well if it stands in this share of them."""
+OFTEN, MOST = 0.3, 0.5
+"""A line says something of itself from the first share of a site's documents on, and much from the
+second; lines that stand in fewer were junk as often as the line model thought."""
+
+FEW = 5
+"""So many documents without the line are thought beside those that were seen: three of three say
+little yet."""
 
 MOST_LINES = 1 << 21
 """Different lines that are counted at a time; then those that were seen once are forgotten."""
@@ -130,8 +135,9 @@ def repeated(
     for (start, end), label in zip(lines.ranges, likeliest, strict=True):
         own = key(lines.folded[start:end])
         count = profile.lines.get(_digest(own), 0) if len(own) >= _START else 0
-        if count:
-            kind = "site.often" if count >= OFTEN * profile.documents else "site.some"
+        share = count / (profile.documents + FEW)
+        if share >= OFTEN:
+            kind = "site.most" if share >= MOST else "site.often"
             reason = f"on {count} of {profile.documents} pages of this site"
             found.append(Evidence(start, end, label, scores[kind], kind, reason))
     return found

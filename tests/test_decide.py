@@ -198,12 +198,16 @@ def test_most_of_a_piece_is_the_piece() -> None:
 
 def test_a_profile_raises_the_chance_of_its_line() -> None:
     lines = (*STORY, TEASER)
-    known = evidence(at(3), at(3) + len(TEASER), 0.73, "site.often")
-    assert fallen(judge(lines, {3: 0.7}, outside=[known])) == [TEASER]
+    known = evidence(at(3), at(3) + len(TEASER), 0.9, "site.often")
+    assert fallen(judge(lines, {3: 0.8}, outside=[known])) == [TEASER]
     assert fallen(judge(lines, {3: 0.5}, outside=[known])) == []
     assert fallen(judge(lines, outside=[known])) == []
-    (piece,) = decide(judge(lines, {3: 0.7}, "social", outside=[known]), RULES, POLICY)
-    assert piece.score == pytest.approx(1 / (1 + math.exp(-SITE) * 0.3 / 0.7), abs=1e-5)
+    most = evidence(at(3), at(3) + len(TEASER), 0.98, "site.most")
+    assert fallen(judge(lines, {3: 0.3}, outside=[most])) == [TEASER]
+    assert fallen(judge(lines, outside=[most])) == []
+    (piece,) = decide(judge(lines, {3: 0.8}, "social", outside=[known]), RULES, POLICY)
+    raised = 1 / (1 + math.exp(-SITE["site.often"]) * 0.2 / 0.8)
+    assert piece.score == pytest.approx(raised, abs=1e-5)
     assert [each.source for each in piece.evidence] == ["site.often", f"{MODEL}default"]
 
 

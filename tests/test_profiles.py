@@ -17,7 +17,7 @@ from qualityfilter.profiles import Counts, Profile
 from qualityfilter.sites import learn_sites
 
 CARD = "Support the paper: buy your harbour card"
-BELL = "Harbour Post extra: tips for your weekend"
+BELL = "Ring the bell at our kiosk"
 WEEKS = [
     f"The ferry will stop for {days} days from Monday, the harbour office said on Friday.\n\n"
     f"Traders asked for the works to start after Christmas, number {days} told the meeting.\n\n"
@@ -78,7 +78,7 @@ def test_it_is_evidence_that_explains_itself(quality_filter: qf.QualityFilter) -
     document = qf.Document(ISSUES[3], source="courier")
     with_it = qf.QualityFilter(profiles={"courier": PROFILE})
     found = with_it.clean(document).cuts
-    known = [each for span in found for each in span.evidence if each.source == "site.often"]
+    known = [each for span in found for each in span.evidence if each.source == "site.most"]
     assert {each.reason for each in known} == {"on 30 of 30 pages of this site"}
     assert [document.text[each.start : each.end] for each in known] == [CARD, BELL]
     assert not quality_filter.clean(document).cuts
