@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from qualityfilter import toml
-from qualityfilter.data import HEDGE_LABELS, LABELS, Action, Decision
+from qualityfilter.data import FAMILIES, HEDGE_LABELS, LABELS, Action, Decision
 from qualityfilter.errors import SettingsError
 from qualityfilter.fields import check_range, check_types, meanings
 from qualityfilter.limits import Limits, SizeLimits
 from qualityfilter.names import known
 from qualityfilter.reasons import REASONS, SEVERITY
-from qualityfilter.rules.own import EXAMPLE, OwnRule
+
+if TYPE_CHECKING:
+    from qualityfilter.rules.own import OwnRule
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -124,18 +126,16 @@ class Settings:
 
         What is not set stands behind a `#`, with an example.
         """
-        from qualityfilter.rules.library import FAMILIES
-
         decisions = {code: decision for code, (decision, _) in REASONS.items()}
         examples = {
             "threshold": 0.9,
             "rules": tuple(FAMILIES),
             "languages": ("en", "de"),
             "decisions": decisions,
-            "own_rules": EXAMPLE,
+            **_EXAMPLES,
         }
         reasons = {code: meaning for code, (_, meaning) in REASONS.items()}
-        notes = {"decisions": reasons, "own_rules": meanings(OwnRule)}
+        notes = {"decisions": reasons} | {name: meanings(_PARTS[name]) for name in _EXAMPLES}
         return toml.write(self, examples, notes)
 
     def digest(self) -> str:
@@ -158,8 +158,23 @@ class Settings:
         return Settings, tuple(values.values())
 
 
-_PARTS = {"limits": Limits, "sizes": SizeLimits, "own_rules": OwnRule}
-"""The settings that are made of dataclasses."""
+_PARTS: dict[str, type] = {"limits": Limits, "sizes": SizeLimits}
+"""The settings that are made of dataclasses, those that are declared among them."""
+
+_EXAMPLES: dict[str, Mapping[str, Any]] = {}
+"""What is shown of those that are declared."""
+
+
+def declare(name: str, kind: type, example: Mapping[str, Any]) -> None:
+    """Say which dataclass a setting holds a list of, where a module above has the dataclass.
+
+    Args:
+        name: of the setting.
+        kind: the dataclass; its docstring says what each of its fields means.
+        example: values of one, shown in a file of settings that holds none.
+    """
+    _PARTS[name], _EXAMPLES[name] = kind, example
+
 
 _NAMES = {"actions": tuple(LABELS), "decisions": tuple(REASONS)}
 """The settings that are mappings, and names that they know."""
@@ -175,11 +190,8 @@ def _check_names(settings: Settings) -> None:
         if "." not in code:  # those with one are names of heuristics
             known("reason", code, REASONS)
         known("decision", decision, SEVERITY)
-    if settings.rules:
-        from qualityfilter.rules.library import FAMILIES
-
-        for family in settings.rules:
-            known("rule family", family, FAMILIES)
+    for family in settings.rules or ():
+        known("rule family", family, FAMILIES)
     if settings.actions.get("body", "keep") != "keep":
         raise SettingsError("the action of `body` is always `keep`: it is the article")
     for name, count in Counter(rule.id for rule in settings.own_rules).items():

@@ -41,6 +41,9 @@ LINE_LABELS = (
 ARTICLE_LABELS = ("body", "headline")
 """The line labels that belong to the article; every other one is junk."""
 
+FAMILIES = LINE_LABELS[2:]
+"""Rules come in families, one a label of junk."""
+
 HEDGE_LABELS = ("speculative", "unattributed", "hypothetical")
 """What a sentence that stays can be, none or several of them."""
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualityfilter.characters import fold
+from qualityfilter.data import FAMILIES
 from qualityfilter.errors import SettingsError
 from qualityfilter.rules import lexicon
 from qualityfilter.rules.lexicon import (
@@ -24,7 +25,7 @@ from qualityfilter.rules.lexicon import (
     read,
     read_all,
 )
-from qualityfilter.rules.library import FAMILIES, rule_set
+from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.phrases import (
     POSITIONS,
     Phrases,

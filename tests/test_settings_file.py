@@ -19,9 +19,8 @@ import qualityfilter as qf
 from qualityfilter.cli import common
 from qualityfilter.cli.app import app
 from qualityfilter.config import ACTIONS
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.data import FAMILIES, LINE_LABELS
 from qualityfilter.reasons import SEVERITY
-from qualityfilter.rules.library import FAMILIES
 from qualityfilter.rules.own import EXAMPLE
 from tests.conftest import END, MID, OPEN, ROOT
 

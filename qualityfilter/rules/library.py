@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.characters import IntArray
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.data import FAMILIES
 from qualityfilter.measured import measured
 from qualityfilter.names import known
 from qualityfilter.rules.engine import RuleSet
@@ -18,9 +18,6 @@ from qualityfilter.rules.phrases import Kind, Phrases, load_phrases
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.sections import ABOUT, REASON
 from qualityfilter.rules.structures import RULES
-
-FAMILIES = LINE_LABELS[2:]
-"""Rules come in families, one a label of junk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_args
 
+from qualityfilter import config
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import SettingsError
 from qualityfilter.fields import check_types
@@ -107,3 +108,5 @@ class OwnRule:
 
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
+
+config.declare("own_rules", OwnRule, EXAMPLE)
