@@ -21,12 +21,12 @@ from qualityfilter.breaks import (
     to_weights,
 )
 from qualityfilter.characters import fold
-from qualityfilter.cli.app import app
 from qualityfilter.errors import ArtifactFormat
 from qualityfilter.segments import lay_out, lost_breaks, split
 from qualityfilter.sentences import sentence_ends
 from qualityfilter.training.breaks import figures, flattened, floors, load_flattened
 from qualityfilter.training.corpus import digest, find
+from tests.command import app
 from tests.conftest import MID, OPEN, ROOT
 
 MANIFEST = json.loads((ROOT / "models" / "breaks" / "manifest.json").read_text(encoding="utf-8"))

@@ -24,9 +24,9 @@ from typer.testing import CliRunner
 
 import qualityfilter as qf
 from qualityfilter.cli import render
-from qualityfilter.cli.app import app
 from qualityfilter.cli.common import visible
 from qualityfilter.data import cut
+from tests.command import app
 
 ROOT = Path(__file__).parent.parent
 GOOD = "The bridge over the Sarn opens on Monday.\n"
@@ -511,7 +511,7 @@ def test_version_and_help() -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from qualityfilter.cli import main\n"
+        "from qualityfilter.__main__ import main\n"
         "sys.argv = ['qualityfilter', 'clean', '--help']\n"
         "try: main()\n"
         "except SystemExit as stop: assert not stop.code\n"

@@ -17,7 +17,6 @@ import typer
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli.app import app
 from qualityfilter.cli.common import EXIT_CODES
 from qualityfilter.config import DEFAULT_ACTIONS, PRESETS
 from qualityfilter.data import LINE_LABELS
@@ -29,6 +28,7 @@ from qualityfilter.training.cue_precision import measure_cues
 from qualityfilter.training.lines_data import load_pages, load_texts, see_pages
 from qualityfilter.training.quality_data import load_graded, measuring
 from tests import pictures
+from tests.command import app
 from tests.conftest import ROOT
 
 PATHS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -10,12 +10,12 @@ from typer.testing import CliRunner
 import qualityfilter as qf
 from qualityfilter import errors
 from qualityfilter.artifact import MANIFEST
-from qualityfilter.cli.app import app
 from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.segments import lay_out
 from qualityfilter.training import build
 from qualityfilter.training.before_after import before_after
 from qualityfilter.training.lines_data import LabelledText, runs_of
+from tests.command import app
 from tests.conftest import END, MID, OPEN
 
 SHARE = "Share on Facebook Share on Twitter Share on WhatsApp"

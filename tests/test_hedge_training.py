@@ -12,13 +12,13 @@ from typer.testing import CliRunner
 
 import qualityfilter as qf
 from qualityfilter import artifact, errors
-from qualityfilter.cli.app import app
 from qualityfilter.hedging.model import from_weights
 from qualityfilter.training import teacher
 from qualityfilter.training.hedge_build import build_hedges, evaluate_model
 from qualityfilter.training.hedge_measures import Marks, confusion, hedge_figures
 from qualityfilter.training.hedges_data import LabelledSentence, load_hedges
 from qualityfilter.training.unread_sentences import load_unread_sentences
+from tests.command import app
 from tests.conftest import END, FIXTURES, MID, OPEN
 
 S, U, H = "speculative", "unattributed", "hypothetical"

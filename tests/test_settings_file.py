@@ -17,11 +17,11 @@ from typer.testing import CliRunner
 
 import qualityfilter as qf
 from qualityfilter.cli import common
-from qualityfilter.cli.app import app
 from qualityfilter.config import ACTIONS
 from qualityfilter.data import FAMILIES, LINE_LABELS
 from qualityfilter.reasons import SEVERITY
 from qualityfilter.rules.own import EXAMPLE
+from tests.command import app
 from tests.conftest import END, MID, OPEN, ROOT
 
 shares = st.floats(0, 1) | st.sampled_from([0, 1])

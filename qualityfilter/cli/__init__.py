@@ -1,10 +1,1 @@
-"""The command line. Everything it needs is imported when a command runs, not before."""
-
-from __future__ import annotations
-
-
-def main() -> None:
-    """Run the command `qualityfilter`."""
-    from qualityfilter.cli.app import app
-
-    app(prog_name="qualityfilter")
+"""The command line: one module a command, and what they share."""

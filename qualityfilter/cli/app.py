@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -9,19 +10,14 @@ import typer
 from qualityfilter import __version__
 from qualityfilter.cli.clean import clean
 from qualityfilter.cli.common import EXIT_CODES, TOLD, Commands
-from qualityfilter.cli.evaluate import evaluate
 from qualityfilter.cli.explain import explain
 from qualityfilter.cli.labels import labels
 from qualityfilter.cli.report import report
 from qualityfilter.cli.review import review
 from qualityfilter.cli.settings import settings
-from qualityfilter.cli.train import train
 
 COMMANDS = (clean, explain, report)
 """Commands that judge texts: functions whose name and docstring are the command's name and help."""
-
-GROUPS = {"train": train, "evaluate": evaluate, "labels": labels}
-"""Commands that have commands of their own."""
 
 
 def _version(wanted: bool) -> None:
@@ -38,7 +34,12 @@ def _root(
     """Cut what is not the article out of scraped news text, mark what is hedged, and say why."""
 
 
-def _build() -> typer.Typer:
+def build_app(others: Mapping[str, typer.Typer]) -> typer.Typer:
+    """Put the command together.
+
+    Args:
+        others: by name, commands from elsewhere that have commands of their own.
+    """
     built = typer.Typer(
         cls=Commands,
         callback=_root,
@@ -52,9 +53,6 @@ def _build() -> typer.Typer:
         built.command(epilog=f"{TOLD}\n\n{EXIT_CODES}")(command)
     built.command(epilog=EXIT_CODES)(review)
     built.command(epilog=EXIT_CODES)(settings)
-    for name, group in GROUPS.items():
+    for name, group in {**others, "labels": labels}.items():
         built.add_typer(group, name=name)
     return built
-
-
-app = _build()

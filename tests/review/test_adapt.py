@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli.app import app
 from qualityfilter.data import LINE_LABELS
 from qualityfilter.errors import FloorError, RecordError
 from qualityfilter.lines.corrections import SLIGHT, Correction, gated
@@ -20,6 +19,7 @@ from qualityfilter.review.files import content_of
 from qualityfilter.review.labels import Decision, Labels, Place
 from qualityfilter.segments import lay_out
 from qualityfilter.training.adapt import adapt_lines, labelled_texts
+from tests.command import app
 from tests.gold import cases, removed
 from tests.review.site import Article, article, byline, call_in, judged, loyalty, rating
 

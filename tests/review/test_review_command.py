@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from qualityfilter.cli.app import app
 from qualityfilter.review.files import read_labels
+from tests.command import app
 from tests.conftest import ROOT
 from tests.review.serving import ARTICLE, LINES, OTHER, Client, command
 from tests.review.test_server import data, page

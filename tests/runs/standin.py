@@ -79,7 +79,7 @@ def _result(document: qf.Document, decision: Any) -> qf.CleanResult:
 
 
 def main() -> None:
-    from qualityfilter.cli import main as command
+    from qualityfilter.__main__ import main as command
     from qualityfilter.records import chunk
     from qualityfilter.runs import run
 

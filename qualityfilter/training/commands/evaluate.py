@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from qualityfilter.cli.common import EXIT_CODES, MaxLoss, Threshold, settings, visible
-from qualityfilter.cli.train import Data
 from qualityfilter.errors import UsageError
+from qualityfilter.training.commands.train import Data
 
 Measured = Annotated[
     str,
