@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def build() -> typer.Typer:
     """Put the command together."""
-    from qualityfilter.cli.app import build_app
-    from qualityfilter.training.commands.evaluate import evaluate
-    from qualityfilter.training.commands.train import train
+    from qualityfilter.apps.cli.app import build_app
+    from qualityfilter.lab.commands.evaluate import evaluate
+    from qualityfilter.lab.commands.train import train
 
     return build_app({"train": train, "evaluate": evaluate})
 

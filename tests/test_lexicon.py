@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityfilter.characters import fold
-from qualityfilter.data import FAMILIES
-from qualityfilter.errors import SettingsError
+from qualityfilter.core.data import FAMILIES
+from qualityfilter.core.errors import SettingsError
 from qualityfilter.rules import lexicon
 from qualityfilter.rules.lexicon import (
     FOLDER,
@@ -36,6 +35,7 @@ from qualityfilter.rules.phrases import (
     store,
 )
 from qualityfilter.rules.scan import read as scan
+from qualityfilter.text.characters import fold
 
 PATHS = sorted(FOLDER.glob("*.toml"))
 GROUPS = read_all()

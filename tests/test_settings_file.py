@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli import common
-from qualityfilter.config import ACTIONS
-from qualityfilter.data import FAMILIES, LINE_LABELS
-from qualityfilter.reasons import SEVERITY
+from qualityfilter.apps.cli import common
+from qualityfilter.core.config import ACTIONS
+from qualityfilter.core.data import FAMILIES, LINE_LABELS
+from qualityfilter.core.reasons import SEVERITY
 from qualityfilter.rules.own import EXAMPLE
 from tests.command import app
 from tests.conftest import END, MID, OPEN, ROOT

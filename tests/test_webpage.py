@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.webpage import read_page
+from qualityfilter.pages.webpage import read_page
 from tests.command import app
 
 BODY = (

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_args
 
-from qualityfilter import config
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.errors import SettingsError
-from qualityfilter.fields import check_types
-from qualityfilter.names import known
+from qualityfilter.core import config
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.errors import SettingsError
+from qualityfilter.core.fields import check_types
+from qualityfilter.core.names import known
 from qualityfilter.rules.rule import Rule, Scope
 
 FAMILY = "own"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from qualityfilter.review.files import read_labels
+from qualityfilter.apps.review.files import read_labels
 from tests.command import app
 from tests.conftest import ROOT
 from tests.review.serving import ARTICLE, LINES, OTHER, Client, command
@@ -103,7 +103,7 @@ def test_wrong_calls(tmp_path: Path, inputs: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_jinja_is_asked_for(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityfilter.review.render import template
+    from qualityfilter.apps.review.render import template
 
     template.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
