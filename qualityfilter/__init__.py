@@ -14,8 +14,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from qualityfilter._version import __version__
-from qualityfilter.config import Settings
-from qualityfilter.data import (
+from qualityfilter.core.config import Settings
+from qualityfilter.core.data import (
     LABELS,
     Block,
     CleanResult,
@@ -32,7 +32,7 @@ from qualityfilter.data import (
     Verdict,
     cut,
 )
-from qualityfilter.errors import (
+from qualityfilter.core.errors import (
     ArtifactError,
     ContentError,
     InputError,
@@ -41,16 +41,16 @@ from qualityfilter.errors import (
     SettingsError,
     UsageError,
 )
-from qualityfilter.limits import Limits, SizeLimits
-from qualityfilter.reasons import REASONS
+from qualityfilter.core.limits import Limits, SizeLimits
+from qualityfilter.core.reasons import REASONS
 from qualityfilter.rules.own import OwnRule
 
 if TYPE_CHECKING:
-    from qualityfilter.default import clean, clean_html
-    from qualityfilter.pipeline import QualityFilter
-    from qualityfilter.profiles import Profile
-    from qualityfilter.segments import split
-    from qualityfilter.sites import learn_site
+    from qualityfilter.decide.profiles import Profile
+    from qualityfilter.pipeline.default import clean, clean_html
+    from qualityfilter.pipeline.filter import QualityFilter
+    from qualityfilter.pipeline.sites import learn_site
+    from qualityfilter.text.segments import split
 
 __all__ = [
     "LABELS",
@@ -90,12 +90,12 @@ __all__ = [
 ]
 
 _LATER = {
-    "clean": "default",
-    "clean_html": "default",
-    "QualityFilter": "pipeline",
-    "Profile": "profiles",
-    "learn_site": "sites",
-    "split": "segments",
+    "clean": "pipeline.default",
+    "clean_html": "pipeline.default",
+    "QualityFilter": "pipeline.filter",
+    "Profile": "decide.profiles",
+    "learn_site": "pipeline.sites",
+    "split": "text.segments",
 }
 """Names that need numerical libraries, and the modules that have them."""
 

@@ -1,5 +1,30 @@
-"""`python -m qualityfilter` is the command `qualityfilter`."""
+"""The command `qualityfilter`, also as `python -m qualityfilter`.
 
-from qualityfilter.cli import main
+Here the commands come together: those for everyone, and those that train and measure. Everything
+that they need is imported when a command runs, not before.
+"""
 
-main()
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
+
+
+def build() -> typer.Typer:
+    """Put the command together."""
+    from qualityfilter.apps.cli.app import build_app
+    from qualityfilter.lab.commands.evaluate import evaluate
+    from qualityfilter.lab.commands.train import train
+
+    return build_app({"train": train, "evaluate": evaluate})
+
+
+def main() -> None:
+    """Run the command."""
+    build()(prog_name="qualityfilter")
+
+
+if __name__ == "__main__":
+    main()

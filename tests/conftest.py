@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.text.tokens import FloatArray
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

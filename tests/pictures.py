@@ -14,7 +14,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 import qualityfilter as qf
-from qualityfilter.cli.render import COLOURS, STYLES
+from qualityfilter.apps.cli.render import COLOURS, STYLES
 from tests import screenshots
 from tests.browsers import NoBrowser
 

@@ -19,16 +19,11 @@ import pyarrow.parquet as pq
 import zstandard
 
 import qualityfilter as qf
-from qualityfilter.records import (
-    Chunk,
-    Kept,
-    Options,
-    Tally,
-    chunks,
-    header,
-    join,
-    process,
-)
+from qualityfilter.records.chunk import Chunk
+from qualityfilter.records.options import Options
+from qualityfilter.records.outcome import Kept, Tally
+from qualityfilter.records.processing import header, join, process
+from qualityfilter.records.reading import chunks
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import qualityfilter as qf
-from qualityfilter.records import Chunk, Options, Raw
-from qualityfilter.report import About, Gathered, look, render
+from qualityfilter.apps.report import About, Gathered, look, render
+from qualityfilter.records.chunk import Chunk, Raw
+from qualityfilter.records.options import Options
 from tests.browsers import chromium
 
 ROOT = Path(__file__).parent.parent

@@ -15,10 +15,10 @@ import pytest
 from joblib.numpy_pickle import NumpyUnpickler
 
 import qualityfilter as qf
-from qualityfilter import artifact, errors
-from qualityfilter import loaded as loading
-from qualityfilter.artifact import MANIFEST, WEIGHTS
-from qualityfilter.pinned import PINNED
+from qualityfilter.core import artifact, errors
+from qualityfilter.core.artifact import MANIFEST, WEIGHTS
+from qualityfilter.core.pinned import PINNED
+from qualityfilter.pipeline import loaded as loading
 from tests.conftest import ROOT
 
 MODELS = ROOT / "models"

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from qualityfilter.breaks import (
+from qualityfilter.core.errors import ArtifactFormat
+from qualityfilter.lab.breaks import figures, flattened, floors, load_flattened
+from qualityfilter.lab.corpus import digest, find
+from qualityfilter.text.breaks import (
     FEATURES,
     KIND,
     Breaks,
@@ -20,13 +23,10 @@ from qualityfilter.breaks import (
     read_words,
     to_weights,
 )
-from qualityfilter.characters import fold
-from qualityfilter.cli.app import app
-from qualityfilter.errors import ArtifactFormat
-from qualityfilter.segments import lay_out, lost_breaks, split
-from qualityfilter.sentences import sentence_ends
-from qualityfilter.training.breaks import figures, flattened, floors, load_flattened
-from qualityfilter.training.corpus import digest, find
+from qualityfilter.text.characters import fold
+from qualityfilter.text.segments import lay_out, lost_breaks, split
+from qualityfilter.text.sentences import sentence_ends
+from tests.command import app
 from tests.conftest import MID, OPEN, ROOT
 
 MANIFEST = json.loads((ROOT / "models" / "breaks" / "manifest.json").read_text(encoding="utf-8"))
@@ -240,7 +240,7 @@ def test_floors_follow_from_the_figures() -> None:
 @pytest.mark.data
 def test_floors(data_folder: Path) -> None:
     """F1 of guessed breaks on the test pages."""
-    from qualityfilter.training.breaks import Recipe, measure
+    from qualityfilter.lab.breaks import Recipe, measure
 
     folder = data_folder / "data"
     for name, expected in MANIFEST["data"].items():

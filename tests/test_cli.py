@@ -23,10 +23,10 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli import render
-from qualityfilter.cli.app import app
-from qualityfilter.cli.common import visible
-from qualityfilter.data import cut
+from qualityfilter.apps.cli import render
+from qualityfilter.apps.cli.common import visible
+from qualityfilter.core.data import cut
+from tests.command import app
 
 ROOT = Path(__file__).parent.parent
 GOOD = "The bridge over the Sarn opens on Monday.\n"
@@ -95,7 +95,7 @@ class StandIn:
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     StandIn.made = []
-    monkeypatch.setattr("qualityfilter.pipeline.QualityFilter", StandIn)
+    monkeypatch.setattr("qualityfilter.pipeline.filter.QualityFilter", StandIn)
     monkeypatch.chdir(tmp_path)
     for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "TERM"):
         monkeypatch.delenv(name, raising=False)
@@ -352,12 +352,12 @@ def test_a_link_in_the_output_leads_nowhere_else() -> None:
 
 
 def test_a_model_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityfilter.errors import UntrustedArtifact
+    from qualityfilter.core.errors import UntrustedArtifact
 
     def refuse(*_: object, **__: object) -> None:
         raise UntrustedArtifact("it comes from elsewhere")
 
-    monkeypatch.setattr("qualityfilter.pipeline.QualityFilter", refuse)
+    monkeypatch.setattr("qualityfilter.pipeline.filter.QualityFilter", refuse)
     done = run("clean", "-", given=STORY)
     assert (done.exit_code, done.stderr) == (
         2,
@@ -511,7 +511,7 @@ def test_version_and_help() -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from qualityfilter.cli import main\n"
+        "from qualityfilter.__main__ import main\n"
         "sys.argv = ['qualityfilter', 'clean', '--help']\n"
         "try: main()\n"
         "except SystemExit as stop: assert not stop.code\n"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.data import LINE_LABELS, Evidence
-from qualityfilter.decide import (
+from qualityfilter.core.data import LINE_LABELS, Evidence
+from qualityfilter.decide.combine import (
     MODEL,
     SITE,
     SUSPECT,
@@ -27,9 +27,9 @@ from qualityfilter.decide import (
     strongest,
     with_headline,
 )
-from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.scan import read
+from qualityfilter.text.tokens import FloatArray
 from tests.conftest import END, MID, OPEN
 
 CHANCES = st.floats(0, 1)

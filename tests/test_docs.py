@@ -17,18 +17,20 @@ import typer
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli.app import app
-from qualityfilter.cli.common import EXIT_CODES
-from qualityfilter.config import DEFAULT_ACTIONS, PRESETS
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.apps.cli.common import EXIT_CODES
+from qualityfilter.core.config import DEFAULT_ACTIONS, PRESETS
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.lab import card
+from qualityfilter.lab.cue_precision import measure_cues
+from qualityfilter.lab.lines_data import load_pages, load_texts, see_pages
+from qualityfilter.lab.quality_data import load_graded, measuring
 from qualityfilter.quality.signals import HEURISTICS
-from qualityfilter.records import KEY, FailedRecord, findings
+from qualityfilter.records.jsonlines import findings
+from qualityfilter.records.options import KEY
+from qualityfilter.records.outcome import FailedRecord
 from qualityfilter.rules import lexicon
-from qualityfilter.training import card
-from qualityfilter.training.cue_precision import measure_cues
-from qualityfilter.training.lines_data import load_pages, load_texts, see_pages
-from qualityfilter.training.quality_data import load_graded, measuring
 from tests import pictures
+from tests.command import app
 from tests.conftest import ROOT
 
 PATHS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -223,10 +225,10 @@ def anchors(markdown: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def test_modules_are_where_the_docs_say() -> None:
-    names = [name for name in named(PAGES["how-it-works"]) if re.fullmatch(r"\w+(/|\.py)", name)]
-    assert len(names) > 20
-    assert [each for each in names if not (ROOT / "qualityfilter" / each).exists()] == []
+def test_rooms_are_those_that_the_docs_name() -> None:
+    names = [row[0].strip("`/") for row in rows("how-it-works", "room", "what it holds")]
+    folders = (path.parent.name for path in (ROOT / "qualityfilter").glob("*/__init__.py"))
+    assert sorted(names) == sorted(folders)
 
 
 # --- the command line

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter import errors
+from qualityfilter.core import errors
 from qualityfilter.rules import scan
-from qualityfilter.segments import Layout, lay_out_lines
+from qualityfilter.text.segments import Layout, lay_out_lines
 
 GOOD = (
     "The council agreed on Tuesday to repair the bridge over the Sarn before winter.\n",

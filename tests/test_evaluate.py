@@ -8,14 +8,14 @@ import pytest
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter import errors
-from qualityfilter.artifact import MANIFEST
-from qualityfilter.cli.app import app
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
-from qualityfilter.segments import lay_out
-from qualityfilter.training import build
-from qualityfilter.training.before_after import before_after
-from qualityfilter.training.lines_data import LabelledText, runs_of
+from qualityfilter.core import errors
+from qualityfilter.core.artifact import MANIFEST
+from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.lab import build
+from qualityfilter.lab.before_after import before_after
+from qualityfilter.lab.lines_data import LabelledText, runs_of
+from qualityfilter.text.segments import lay_out
+from tests.command import app
 from tests.conftest import END, MID, OPEN
 
 SHARE = "Share on Facebook Share on Twitter Share on WhatsApp"

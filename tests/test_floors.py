@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.loaded import policy_for
-from qualityfilter.training.build import evaluate, floors, is_worse
-from qualityfilter.training.corpus import digest, find
-from qualityfilter.training.hedge_build import evaluate_model, hedge_floors
-from qualityfilter.training.quality_build import evaluate_quality, quality_floors
+from qualityfilter.lab.build import evaluate, floors, is_worse
+from qualityfilter.lab.corpus import digest, find
+from qualityfilter.lab.hedge_build import evaluate_model, hedge_floors
+from qualityfilter.lab.quality_build import evaluate_quality, quality_floors
+from qualityfilter.pipeline.loaded import policy_for
 from tests.conftest import ROOT
 
 MANIFEST, HEDGES, QUALITY = (

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 import qualityfilter as qf
-from qualityfilter import forks
+from qualityfilter.pipeline import forks
 from tests.conftest import MID, OPEN
 
 pytestmark = [

@@ -11,14 +11,14 @@ import pytest
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter import artifact, errors
-from qualityfilter.cli.app import app
+from qualityfilter.core import artifact, errors
 from qualityfilter.hedging.model import from_weights
-from qualityfilter.training import teacher
-from qualityfilter.training.hedge_build import build_hedges, evaluate_model
-from qualityfilter.training.hedge_measures import Marks, confusion, hedge_figures
-from qualityfilter.training.hedges_data import LabelledSentence, load_hedges
-from qualityfilter.training.unread_sentences import load_unread_sentences
+from qualityfilter.lab import teacher
+from qualityfilter.lab.hedge_build import build_hedges, evaluate_model
+from qualityfilter.lab.hedge_measures import Marks, confusion, hedge_figures
+from qualityfilter.lab.hedges_data import LabelledSentence, load_hedges
+from qualityfilter.lab.unread_sentences import load_unread_sentences
+from tests.command import app
 from tests.conftest import END, FIXTURES, MID, OPEN
 
 S, U, H = "speculative", "unattributed", "hypothetical"
@@ -169,9 +169,7 @@ def test_a_teacher_that_is_not_installed_says_how(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(teacher, "find_spec", lambda _: None)
-    monkeypatch.setattr(
-        "qualityfilter.training.hedge_build.load_unread_sentences", lambda *_: [OPEN]
-    )
+    monkeypatch.setattr("qualityfilter.lab.hedge_build.load_unread_sentences", lambda *_: [OPEN])
     with pytest.raises(errors.UsageError, match=r"pip install 'qualityfilter\[teacher\]'"):
         build_hedges(_folder(tmp_path), tmp_path / "model", say=lambda _: None)
 

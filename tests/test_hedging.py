@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.data import HEDGE_LABELS
+from qualityfilter.core.data import HEDGE_LABELS
 from qualityfilter.hedging import detect
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.hedging.detect import Hedge
 from qualityfilter.hedging.matching import cue_scores, faults
-from qualityfilter.lines.tokens import tokenize
-from qualityfilter.loaded import load_hedge_model
-from qualityfilter.passages import Remains
-from qualityfilter.segments import lay_out
-from qualityfilter.training.cue_precision import measure_cues
+from qualityfilter.lab.cue_precision import measure_cues
+from qualityfilter.pipeline.loaded import load_hedge_model
+from qualityfilter.text.passages import Remains
+from qualityfilter.text.segments import lay_out
+from qualityfilter.text.tokens import tokenize
 from tests.conftest import FIXTURES
 
 S, U, H = "speculative", "unattributed", "hypothetical"

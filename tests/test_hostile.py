@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.webpage import read_page
+from qualityfilter.pages.webpage import read_page
 from tests.conftest import ROOT
 
 if sys.platform != "linux":
@@ -162,7 +162,7 @@ def test_an_error_while_reading_costs_one_page(
             raise RecursionError("deep")
         return read_page(page, sizes)
 
-    monkeypatch.setattr("qualityfilter.intake.read_page", broken)
+    monkeypatch.setattr("qualityfilter.pipeline.intake.read_page", broken)
     pages = [qf.Page("<p>It rained.</p>"), qf.Page("<p>BOOM</p>", id="b"), qf.Page("<p>Snow.</p>")]
     first, second, third = quality_filter.clean_many(pages)
     assert second == qf.Failure("b", "internal", "RecursionError: deep")
@@ -218,7 +218,7 @@ def test_a_page_takes_little_memory_for_each_byte(make: str) -> None:
     code = (
         "import resource\n"
         "import qualityfilter as qf\n"
-        "from qualityfilter.webpage import read_page\n"
+        "from qualityfilter.pages.webpage import read_page\n"
         f"from tests.test_hostile import {make}\n"
         f"page = {make}()\n"
         "read_page(qf.Page('<p>The ferry runs.'))\n"

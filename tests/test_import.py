@@ -59,6 +59,16 @@ def test_cleaning_loads_no_estimator() -> None:
     assert "sklearn" not in _loaded_by("import qualityfilter as qf; qf.clean('Leave a Comment')")
 
 
+def test_cleaning_loads_no_room_above_the_pipeline() -> None:
+    loaded = _run(
+        "import json, sys, qualityfilter as qf\nqf.clean('text')\n"
+        "print(json.dumps([name for name in sys.modules if name.startswith('qualityfilter.')]))"
+    )
+    rooms = {name.split(".")[1] for name in loaded}
+    assert {"core", "pipeline"} <= rooms
+    assert not rooms & {"integrations", "records", "apps", "lab", "__main__"}
+
+
 def test_every_name_resolves_in_a_new_process() -> None:
     """Each in its turn, so that none resolves only because another was asked for before."""
     names = _run(
@@ -104,7 +114,9 @@ def test_dir_and_all_agree() -> None:
 
 
 def test_names_that_come_later_are_the_real_ones() -> None:
-    from qualityfilter import default, pipeline, segments
+    from qualityfilter.pipeline import default
+    from qualityfilter.pipeline import filter as pipeline
+    from qualityfilter.text import segments
 
     assert qf.clean is default.clean
     assert qf.QualityFilter is pipeline.QualityFilter

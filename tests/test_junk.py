@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.lab.lines import Table, calibrate
+from qualityfilter.lab.lines_data import UNKNOWN, LabelledText
 from qualityfilter.lines.junk import (
     Calibration,
     chance,
@@ -18,8 +19,7 @@ from qualityfilter.lines.junk import (
     log_odds,
     with_junk,
 )
-from qualityfilter.training.lines import Table, calibrate
-from qualityfilter.training.lines_data import UNKNOWN, LabelledText
+from qualityfilter.text.characters import IntArray
 from tests.conftest import junk_rows
 
 CHANCES = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=10)

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lines.landmarks import SURE, landmarks
-from qualityfilter.lines.tokens import bounds
+from qualityfilter.text.tokens import bounds
 
 COMMENTS = LINE_LABELS.index("comments")
 LABELS = st.lists(st.integers(0, len(LINE_LABELS) - 1), max_size=30)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from joblib import Parallel, delayed
 
 import qualityfilter as qf
-from qualityfilter.characters import fold
-from qualityfilter.webpage import read_page
+from qualityfilter.pages.webpage import read_page
+from qualityfilter.text.characters import fold
 
 ODD = "\0\t\n\r\v\f\x1c\x85\xa0\u2028\u200b\u202e\u2066\ufeff\ud800\udc00\u0301é😀👩‍🚀🇩🇪ﬁßİ中。"
 JUNK = (

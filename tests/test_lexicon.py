@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityfilter.characters import fold
-from qualityfilter.errors import SettingsError
+from qualityfilter.core.data import FAMILIES
+from qualityfilter.core.errors import SettingsError
 from qualityfilter.rules import lexicon
 from qualityfilter.rules.lexicon import (
     FOLDER,
@@ -24,7 +24,7 @@ from qualityfilter.rules.lexicon import (
     read,
     read_all,
 )
-from qualityfilter.rules.library import FAMILIES, rule_set
+from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.phrases import (
     POSITIONS,
     Phrases,
@@ -35,6 +35,7 @@ from qualityfilter.rules.phrases import (
     store,
 )
 from qualityfilter.rules.scan import read as scan
+from qualityfilter.text.characters import fold
 
 PATHS = sorted(FOLDER.glob("*.toml"))
 GROUPS = read_all()

@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.segments import lay_out
-from qualityfilter.training import lines_data
-from qualityfilter.training.lines_data import (
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.lab import lines_data
+from qualityfilter.lab.lines_data import (
     AGREED,
     FOLDS,
     GIVEN,
@@ -35,7 +34,8 @@ from qualityfilter.training.lines_data import (
     runs_of,
     words_of,
 )
-from qualityfilter.training.views import WHOLE
+from qualityfilter.lab.views import WHOLE
+from qualityfilter.text.segments import lay_out
 from tests.conftest import END, MID, OPEN, ROOT
 
 BODY, HEADLINE, RELATED, MENU = (

@@ -4,15 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.training.lines_data import (
-    NUMBERS,
-    UNKNOWN,
-    LabelledText,
-    lines_of,
-    runs_of,
-)
-from qualityfilter.training.made_texts import (
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.lab.lines_data import NUMBERS, UNKNOWN, LabelledText, lines_of, runs_of
+from qualityfilter.lab.made_texts import (
     ARTICLE,
     SPACES,
     bodies,

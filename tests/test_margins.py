@@ -5,8 +5,8 @@ import re
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.characters import fold
-from qualityfilter.margins import widen
+from qualityfilter.decide.margins import widen
+from qualityfilter.text.characters import fold
 
 TABLE: dict[str, tuple[str, list[str], str]] = {
     # whole lines

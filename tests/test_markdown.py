@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.characters import fold
-from qualityfilter.markdown import see_through
-from qualityfilter.segments import fold_marks, lay_out
+from qualityfilter.text.characters import fold
+from qualityfilter.text.markdown import see_through
+from qualityfilter.text.segments import fold_marks, lay_out
 
 SEEN: dict[str, tuple[str, str]] = {
     "strong": ("**Read also**", "Read also"),

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.decide import Policy
-from qualityfilter.rules.library import rule_set
-from qualityfilter.rules.scan import read
-from qualityfilter.training.lines_data import NUMBERS, UNKNOWN, LabelledText, runs_of
-from qualityfilter.training.measures import (
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.decide.combine import Policy
+from qualityfilter.lab.lines_data import NUMBERS, UNKNOWN, LabelledText, runs_of
+from qualityfilter.lab.measures import (
     GONE,
     Counts,
     Pieces,
@@ -26,6 +24,8 @@ from qualityfilter.training.measures import (
     reliability,
     summary,
 )
+from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.scan import read
 from tests.conftest import END, MID, OPEN, junk_rows
 
 BODY, HEADLINE, RELATED, SOCIAL = (

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter import profiles
-from qualityfilter.errors import SettingsError
-from qualityfilter.profiles import Counts, Profile
-from qualityfilter.sites import learn_sites
+from qualityfilter.core.errors import SettingsError
+from qualityfilter.decide import profiles
+from qualityfilter.decide.profiles import Counts, Profile
+from qualityfilter.pipeline.sites import learn_sites
 
 CARD = "Support the paper: buy your harbour card"
 BELL = "Ring the bell at our kiosk"

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 from sklearn.tree import DecisionTreeRegressor
 
 import qualityfilter as qf
-from qualityfilter.errors import ArtifactFormat, RecordError
-from qualityfilter.lines.tokens import tokenize
-from qualityfilter.loaded import load_quality_model
+from qualityfilter.core.errors import ArtifactFormat, RecordError
+from qualityfilter.lab.quality import KINDS, OTHER, Graded, Recipe, _forest, fit, hold_out
+from qualityfilter.lab.quality_build import build_quality
+from qualityfilter.lab.quality_measures import quality_figures
+from qualityfilter.pipeline.loaded import load_quality_model
 from qualityfilter.quality.damage import damaged
 from qualityfilter.quality.language import identify
 from qualityfilter.quality.measures import SIGNS
 from qualityfilter.quality.model import from_weights, to_weights
 from qualityfilter.quality.vocabulary import lower_words, pack, unknown
-from qualityfilter.training.quality import KINDS, OTHER, Graded, Recipe, _forest, fit, hold_out
-from qualityfilter.training.quality_build import build_quality
-from qualityfilter.training.quality_measures import quality_figures
+from qualityfilter.text.tokens import tokenize
 from tests.conftest import FIXTURES
 
 MODEL = load_quality_model("quality")

@@ -9,20 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.data import cut
-from qualityfilter.records import (
-    KEY,
-    FailedRecord,
-    Fields,
-    Options,
-    Record,
-    cleaned_line,
-    decode,
-    failed_line,
-    jsonlines,
-    read,
-)
+from qualityfilter.core.data import cut
+from qualityfilter.records import jsonlines
 from qualityfilter.records.chunk import pack
+from qualityfilter.records.jsonlines import cleaned_line
+from qualityfilter.records.options import KEY, Fields, Options
+from qualityfilter.records.outcome import FailedRecord, Record, failed_line
+from qualityfilter.records.reading import decode, read
 
 FIELDS = Fields()
 values = st.recursive(

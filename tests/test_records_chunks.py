@@ -10,20 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.errors import UsageError
-from qualityfilter.records import (
-    Chunk,
-    Fields,
-    Format,
-    Options,
-    Raw,
-    chunks,
-    failed,
-    file_chunks,
-    process,
-    split,
-)
-from qualityfilter.records.chunk import MOST_BYTES, MOST_RECORDS, pack
+from qualityfilter.core.errors import UsageError
+from qualityfilter.records.chunk import MOST_BYTES, MOST_RECORDS, Chunk, Raw, pack
+from qualityfilter.records.formats import Format
+from qualityfilter.records.options import Fields, Options
+from qualityfilter.records.processing import failed, process
+from qualityfilter.records.reading import chunks, file_chunks, split
 from tests.conftest import END, FIXTURES, MID, OPEN
 from tests.recorded import COMPRESS, raw_of, run, run_chunks, write
 

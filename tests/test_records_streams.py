@@ -15,17 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityfilter.errors import UsageError
-from qualityfilter.records import (
-    Compression,
-    Fields,
-    Options,
-    chunks,
-    compression_of,
-    compressor,
-    format_of,
-)
-from qualityfilter.records.streams import BrokenStream, lines, read_blocks, whole
+from qualityfilter.core.errors import UsageError
+from qualityfilter.records.formats import Compression, compression_of, format_of
+from qualityfilter.records.options import Fields, Options
+from qualityfilter.records.reading import chunks
+from qualityfilter.records.streams import BrokenStream, compressor, lines, read_blocks, whole
 from tests.conftest import ROOT
 from tests.recorded import COMPRESS
 
@@ -304,7 +298,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 PROBE = """
 import resource, sys, time
 from pathlib import Path
-from qualityfilter.records import Options, chunks
+from qualityfilter.records.options import Options; from qualityfilter.records.reading import chunks
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 path, most, form, limit = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 before, start, count = peak(), time.process_time(), 0

@@ -17,10 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.columns import FINDINGS, UNDOING
-from qualityfilter.errors import UsageError
-from qualityfilter.records import Fields, Format, Options, chunks, decode, header, join
+from qualityfilter.core.errors import UsageError
+from qualityfilter.integrations.columns import FINDINGS, UNDOING
+from qualityfilter.records.formats import Format
+from qualityfilter.records.options import Fields, Options
 from qualityfilter.records.parquet import ROW_GROUP
+from qualityfilter.records.processing import header, join
+from qualityfilter.records.reading import chunks, decode
 from tests.conftest import END, MID, OPEN, ROOT
 from tests.recorded import COMPRESS, raw_of, run, run_chunks, write
 
@@ -436,7 +439,8 @@ PROBE = """
 import resource, sys
 from pathlib import Path
 import pyarrow.parquet
-from qualityfilter.records import Options, chunks, first_chunk
+from qualityfilter.records.options import Options
+from qualityfilter.records.reading import chunks, first_chunk
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 path, options, count = Path(sys.argv[1]), Options("parquet", "jsonl"), 0
 before = peak()

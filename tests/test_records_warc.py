@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.records import FailedRecord, Options, chunks, decode
 from qualityfilter.records.chunk import Chunk, Raw, pack
+from qualityfilter.records.options import Options
+from qualityfilter.records.outcome import FailedRecord
+from qualityfilter.records.reading import chunks, decode
 from qualityfilter.records.warc import raws
 from tests.conftest import END, MID, OPEN
 from tests.recorded import COMPRESS, raw_of, run

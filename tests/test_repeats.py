@@ -5,7 +5,7 @@ import pytest
 import qualityfilter as qf
 from qualityfilter.rules.library import scores
 from qualityfilter.rules.repeats import repeats
-from qualityfilter.segments import lay_out
+from qualityfilter.text.segments import lay_out
 from tests.conftest import END, MID, OPEN
 
 TITLE = "Bridge over the Sarn to be repaired before winter"

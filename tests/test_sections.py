@@ -4,7 +4,7 @@ import pytest
 
 import qualityfilter as qf
 from qualityfilter.rules.sections import ABOUT, sections
-from qualityfilter.segments import fold_marks, lay_out_lines
+from qualityfilter.text.segments import fold_marks, lay_out_lines
 from tests.conftest import END, MID, OPEN
 
 TRUST = "The Sarn Bridge Trust keeps eleven crossings open and has done so since it was founded."

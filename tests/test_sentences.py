@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter import foreign, sentences
-from qualityfilter.errors import LibraryError
-from qualityfilter.sentences import BLOCK, sentence_ends
+from qualityfilter.core import foreign
+from qualityfilter.core.errors import LibraryError
+from qualityfilter.text import sentences
+from qualityfilter.text.sentences import BLOCK, sentence_ends
 
 PANICKING = "The ferry stopped on Monday, the harbour office said. " * 30 + (
     "The council chose plan B\u00a0. It may work."

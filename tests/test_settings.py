@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter import artifact
-from qualityfilter.config import DEFAULT_ACTIONS, PRESETS
-from qualityfilter.loaded import policy_for
+from qualityfilter.core import artifact
+from qualityfilter.core.config import DEFAULT_ACTIONS, PRESETS
+from qualityfilter.pipeline.loaded import policy_for
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.own import EXAMPLE
 from tests.conftest import END, MID, OPEN, ROOT

@@ -16,13 +16,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli import common
-from qualityfilter.cli.app import app
-from qualityfilter.config import ACTIONS
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.reasons import SEVERITY
-from qualityfilter.rules.library import FAMILIES
+from qualityfilter.apps.cli import common
+from qualityfilter.core.config import ACTIONS
+from qualityfilter.core.data import FAMILIES, LINE_LABELS
+from qualityfilter.core.reasons import SEVERITY
 from qualityfilter.rules.own import EXAMPLE
+from tests.command import app
 from tests.conftest import END, MID, OPEN, ROOT
 
 shares = st.floats(0, 1) | st.sampled_from([0, 1])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.training.shingles import f1, interval, overlap, words
+from qualityfilter.lab.shingles import f1, interval, overlap, words
 
 WORDS = st.lists(st.sampled_from(["ferry", "pier", "night", "ice", "the"]), max_size=12)
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
+from qualityfilter.lab.corpus import find, read_jsonl
 from qualityfilter.quality.signals import HEURISTICS, c4, signals
 from qualityfilter.quality.signals.view import View
-from qualityfilter.sentences import sentence_ends
-from qualityfilter.training.corpus import find, read_jsonl
+from qualityfilter.text.sentences import sentence_ends
 from tests.conftest import FIXTURES
 
 SENTENCE = "The council met on Tuesday and agreed to repair the old bridge."

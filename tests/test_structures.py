@@ -2,12 +2,12 @@
 
 import pytest
 
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.rules.engine import Lines, RuleSet, faults
 from qualityfilter.rules.library import rule_set, scores
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.structures import RULES
-from qualityfilter.segments import fold_marks, lay_out_lines
+from qualityfilter.text.segments import fold_marks, lay_out_lines
 
 TOGETHER = RuleSet(RULES, dict.fromkeys((rule.id for rule in RULES), 1.0), together=True)
 APART = RuleSet(RULES, TOGETHER.scores)

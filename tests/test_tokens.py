@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualityfilter.lines.tokens import tokenize
+from qualityfilter.text.tokens import tokenize
 
 
 @pytest.mark.parametrize("before", [1, 65_528, 65_532, 65_535, 65_536, 65_537, 200_000])

@@ -7,15 +7,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from qualityfilter import artifact, errors
-from qualityfilter.lines.batch import make_batch
-from qualityfilter.lines.features import Features, featurize, surroundings
-from qualityfilter.lines.model import from_weights
-from qualityfilter.lines.topics import contexts
-from qualityfilter.lines.words import BUCKETS
-from qualityfilter.rules.library import rule_set
-from qualityfilter.rules.scan import read
-from qualityfilter.training.topics import (
+from qualityfilter.core import artifact, errors
+from qualityfilter.lab.topics import (
     DIMENSIONS,
     LINES,
     Passages,
@@ -24,6 +17,13 @@ from qualityfilter.training.topics import (
     passages,
     put_together,
 )
+from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import Features, featurize, surroundings
+from qualityfilter.lines.model import from_weights
+from qualityfilter.lines.topics import contexts
+from qualityfilter.lines.words import BUCKETS
+from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.scan import read
 from tests.conftest import END, MID, OPEN
 
 FIELDS, SIZE = 4, 30
@@ -32,7 +32,7 @@ FIELDS, SIZE = 4, 30
 @pytest.fixture
 def half(monkeypatch: pytest.MonkeyPatch) -> None:
     """A word may stand in half of the passages, of which there are few."""
-    monkeypatch.setattr("qualityfilter.training.topics.COMMONEST", 0.5)
+    monkeypatch.setattr("qualityfilter.lab.topics.COMMONEST", 0.5)
 
 
 def _fields(rows: int = 400) -> Passages:

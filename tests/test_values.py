@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.data import SCHEMA, Segment
+from qualityfilter.core.data import SCHEMA, Segment
 
 TEXT = (
     "The bridge opens.\nShare this\nIt may cost more. Tap here\nNobody was hurt."

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.passages import Remains
 from qualityfilter.quality.signals import signals
 from qualityfilter.quality.verdict import Case, judge
-from qualityfilter.segments import lay_out
+from qualityfilter.text.passages import Remains
+from qualityfilter.text.segments import lay_out
 from tests.conftest import FIXTURES
 
 FINE = qf.Scores(

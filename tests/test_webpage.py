@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli.app import app
-from qualityfilter.webpage import read_page
+from qualityfilter.pages.webpage import read_page
+from tests.command import app
 
 BODY = (
     "The ferry across the Sarn will stop from Monday, the harbour office said.",

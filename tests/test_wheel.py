@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.pinned import PINNED
+from qualityfilter.core.pinned import PINNED
 from tests.conftest import ROOT
 
 STORY = (

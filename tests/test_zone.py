@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lines.zone import page_likeness, zones
+from qualityfilter.text.tokens import FloatArray
 from tests.conftest import junk_rows
 
 CHANCES = st.lists(st.floats(0.001, 0.999), min_size=1, max_size=40)

@@ -13,7 +13,7 @@ import qualityfilter as qf
 if TYPE_CHECKING:
     from typing_extensions import assert_type
 
-    from qualityfilter.segments import Segments
+    from qualityfilter.text.segments import Segments
 
 document = qf.Document("text", title="title", lang="en", id="1", meta={"page": 3})
 assert_type(document.text, str)

@@ -10,7 +10,7 @@ class Cue:
     r"""Words that hedge the sentence they stand in.
 
     Patterns are RE2, blind to case, and are searched in one sentence at a time: folded (see
-    `characters.fold`), without its outer blanks. RE2's `\b` and `\w` know ASCII only: write
+    `text.characters.fold`), without its outer blanks. RE2's `\b` and `\w` know ASCII only: write
     `\p{L}`.
 
     Attributes:

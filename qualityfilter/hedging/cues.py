@@ -1,4 +1,4 @@
-"""The cues, by label. Their scores are measured: see `precision.json` and `training.cue_precision`.
+"""The cues, by label. Their scores are measured: see `precision.json` and `lab.cue_precision`.
 
 Sources: Hyland 2005, "Metadiscourse", list of hedges; the weasel words of the CoNLL-2010
 shared task on Wikipedia (https://aclanthology.org/W10-3001/); news sentences that were

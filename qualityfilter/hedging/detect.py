@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import Evidence
+from qualityfilter.core.data import Evidence
 from qualityfilter.hedging.cues import CUES, GLUED
 from qualityfilter.hedging.extent import are_english, split_sentences
 from qualityfilter.hedging.features import GATE, Sentences, kinds
 from qualityfilter.hedging.matching import cue_scores
 from qualityfilter.hedging.model import HedgeModel, Rated
 from qualityfilter.hedging.quotations import quoted
-from qualityfilter.lines.tokens import Tokens
-from qualityfilter.passages import Passages, Remains, gather
-from qualityfilter.patterns import compile_pattern, searchable
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.passages import Passages, Remains, gather
+from qualityfilter.text.patterns import compile_pattern, searchable
+from qualityfilter.text.tokens import Tokens
 
 _SOURCE = "model:hedges"
 _REASON = "words that often hedge"

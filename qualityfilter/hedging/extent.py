@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import CASELESS, LOWER, ByteArray, IntArray
 from qualityfilter.hedging.features import ENGLISH
-from qualityfilter.lines.tokens import Tokens
-from qualityfilter.passages import Passages, Remains
-from qualityfilter.sentences import blocks, sentences
+from qualityfilter.text.characters import CASELESS, LOWER, ByteArray, IntArray
+from qualityfilter.text.passages import Passages, Remains
+from qualityfilter.text.sentences import blocks, sentences
+from qualityfilter.text.tokens import Tokens
 
 _ENGLISH_SHARE = 0.1
 """English news has about 0.25 of the words of that list, other languages under 0.03."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import IntArray, U64Array, fold, mix
-from qualityfilter.lines.lists import bit_table, look_up
-from qualityfilter.lines.tokens import tokenize
+from qualityfilter.text.characters import IntArray, U64Array, fold, mix
+from qualityfilter.text.lists import bit_table, look_up
+from qualityfilter.text.tokens import tokenize
 
 BUCKETS = 1 << 18
 """Columns of the hashed words; a power of two."""

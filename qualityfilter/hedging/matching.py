@@ -12,11 +12,11 @@ from typing import Any
 
 import re2
 
-from qualityfilter.data import HEDGE_LABELS
+from qualityfilter.core.data import HEDGE_LABELS
+from qualityfilter.core.measured import measured
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.measured import measured
-from qualityfilter.patterns import compile_pattern, pattern_options, searchable
+from qualityfilter.text.patterns import compile_pattern, pattern_options, searchable
 
 Ranges = list[tuple[int, int]]
 
@@ -114,7 +114,7 @@ def cue_columns(hits: Hits) -> tuple[list[int], list[float]]:
 
 @functools.cache
 def cue_scores() -> tuple[float, ...]:
-    """Give each cue's measured precision, as `training.cue_precision` made it."""
+    """Give each cue's measured precision, as `lab.cue_precision` made it."""
     found = measured("hedging", "precision.json")
     return tuple(found[cue.id] for cue in CUES)
 

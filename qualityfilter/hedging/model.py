@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.errors import ArtifactFormat
+from qualityfilter.core.errors import ArtifactFormat
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.hedging.features import BUCKETS, Grams, Sentences, grams
 from qualityfilter.hedging.matching import Ranges, cue_bounds, cue_columns, cue_hits
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 KIND = "hedges"
 

@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from qualityfilter.hedging.matching import Ranges, outside
-from qualityfilter.patterns import compile_pattern, searchable
+from qualityfilter.text.patterns import compile_pattern, searchable
 
 
 def quoted(text: str, ranges: Ranges) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from qualityfilter.data import CleanResult, Document, Failure, Page
-from qualityfilter.pipeline import QualityFilter
+from qualityfilter.core.data import CleanResult, Document, Failure, Page
+from qualityfilter.pipeline.filter import QualityFilter
 
 BATCH = 16
 """Documents cleaned at a time, at most: with more the loop waits longer for its turn."""

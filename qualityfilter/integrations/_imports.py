@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qualityfilter.errors import UsageError
+from qualityfilter.core.errors import UsageError
 
 
 @contextmanager

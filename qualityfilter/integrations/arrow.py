@@ -5,7 +5,7 @@
     cleaned = clean_batch(batch, text="body", title="headline")
 
 Every row of the input is a row of the output, in order. Every column passes through as it is but
-the text, and the columns of `qualityfilter.columns` are added behind.
+the text, and the columns of `qualityfilter.integrations.columns` are added behind.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from qualityfilter.columns import Columns, Type, columns_of, row
-from qualityfilter.config import Settings
-from qualityfilter.data import CleanResult, Document, Failure, Page
-from qualityfilter.default import filter_for
-from qualityfilter.errors import InputError, UsageError
+from qualityfilter.core.config import Settings
+from qualityfilter.core.data import CleanResult, Document, Failure, Page
+from qualityfilter.core.errors import InputError, UsageError
 from qualityfilter.integrations._imports import extra
-from qualityfilter.pipeline import QualityFilter
+from qualityfilter.integrations.columns import Columns, Type, columns_of, row
+from qualityfilter.pipeline.default import filter_for
+from qualityfilter.pipeline.filter import QualityFilter
 
 with extra("arrow"):
     import pyarrow as pa

@@ -3,20 +3,20 @@
     pipeline = [JsonlReader("in"), QualityFilterStep(), JsonlWriter("out")]
 
 What was found stands in a document's metadata under `qualityfilter`, named as the columns of
-`qualityfilter.columns`; what an earlier run left there is kept inside it, as `before`. A document
-that is dropped, or that could not be cleaned, keeps its text as it was.
+`qualityfilter.integrations.columns`; what an earlier run left there is kept inside it, as `before`.
+A document that is dropped, or that could not be cleaned, keeps its text as it was.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from qualityfilter.columns import row
-from qualityfilter.data import CleanResult, Document, Failure
-from qualityfilter.default import filter_for
+from qualityfilter.core.data import CleanResult, Document, Failure
+from qualityfilter.core.names import known
 from qualityfilter.integrations._imports import extra
-from qualityfilter.names import known
-from qualityfilter.pipeline import QualityFilter
+from qualityfilter.integrations.columns import row
+from qualityfilter.pipeline.default import filter_for
+from qualityfilter.pipeline.filter import QualityFilter
 
 with extra("datatrove"):
     from datatrove.pipeline.filters.base_filter import BaseFilter

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from qualityfilter.columns import Columns, columns_of
-from qualityfilter.config import Settings
-from qualityfilter.errors import InputError
-from qualityfilter.fields import is_text
+from qualityfilter.core.config import Settings
+from qualityfilter.core.errors import InputError
+from qualityfilter.core.fields import is_text
 from qualityfilter.integrations._imports import extra
-from qualityfilter.pipeline import QualityFilter
+from qualityfilter.integrations.columns import Columns, columns_of
+from qualityfilter.pipeline.filter import QualityFilter
 
 with extra("pandas"):
     import pandas as pd

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualityfilter.columns import Columns, columns_of
-from qualityfilter.config import Settings
-from qualityfilter.errors import InputError
-from qualityfilter.fields import is_text
+from qualityfilter.core.config import Settings
+from qualityfilter.core.errors import InputError
+from qualityfilter.core.fields import is_text
 from qualityfilter.integrations._imports import extra
-from qualityfilter.pipeline import QualityFilter
+from qualityfilter.integrations.columns import Columns, columns_of
+from qualityfilter.pipeline.filter import QualityFilter
 
 with extra("polars"):
     import polars as pl

@@ -22,14 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualityfilter.columns import Columns, row
-from qualityfilter.config import Settings
-from qualityfilter.data import CleanResult, Document, Failure, Page
-from qualityfilter.default import filter_for
-from qualityfilter.errors import UsageError
+from qualityfilter.core.config import Settings
+from qualityfilter.core.data import CleanResult, Document, Failure, Page
+from qualityfilter.core.errors import UsageError
+from qualityfilter.core.names import known
 from qualityfilter.integrations._beside import Beside
 from qualityfilter.integrations._imports import extra
-from qualityfilter.names import known
+from qualityfilter.integrations.columns import Columns, row
+from qualityfilter.pipeline.default import filter_for
 
 with extra("scrapy"):
     from itemadapter import ItemAdapter

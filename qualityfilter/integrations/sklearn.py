@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from qualityfilter.config import Settings
-from qualityfilter.data import CleanResult, Failure, Scores
-from qualityfilter.default import filter_for
-from qualityfilter.errors import InputError
+from qualityfilter.core.config import Settings
+from qualityfilter.core.data import CleanResult, Failure, Scores
+from qualityfilter.core.errors import InputError
+from qualityfilter.pipeline.default import filter_for
 
 _SCORES = tuple(each.name for each in fields(Scores))
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qualityfilter.columns import Columns, columns_of
-from qualityfilter.config import Settings
+from qualityfilter.core.config import Settings
 from qualityfilter.integrations._imports import extra
-from qualityfilter.pipeline import QualityFilter
+from qualityfilter.integrations.columns import Columns, columns_of
+from qualityfilter.pipeline.filter import QualityFilter
 
 with extra("spark"):
     import pyarrow as pa

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import IntArray, fold
 from qualityfilter.lines.found import found_kinds, found_numbers
-from qualityfilter.lines.tokens import FloatArray, Tokens, tokenize
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.scan import Reading
+from qualityfilter.text.characters import IntArray, fold
+from qualityfilter.text.tokens import FloatArray, Tokens, tokenize
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.stages import softmax
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.text.tokens import FloatArray
 
 SLIGHT, FULL = 4.0, 5.0
 """A line whose log odds would shift by less than the first is left alone; from the second on it
-is shifted wholly. Chosen as `training.adapt.PRIOR` was: on sites that taught, (3, 4) and (3, 5)
+is shifted wholly. Chosen as `lab.adapt.PRIOR` was: on sites that taught, (3, 4) and (3, 5)
 found as much, and (5, 6) less; on other sites (4, 5) changed half as many decisions as (3, 5)."""
 
 _LEAST = 1e-7

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualityfilter.characters import IntArray
 from qualityfilter.lines.junk import chance, junk_chances, junk_odds, with_junk
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import FloatArray
 
 SURE = 0.016
 """A text that is doubted no more than this loses nothing: half of all outputs of scrapers."""

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import IntArray
 from qualityfilter.lines.batch import Batch
 from qualityfilter.lines.landmarks import distances, landmarks
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds
 from qualityfilter.lines.words import hashed_words
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import DoubleArray, FloatArray, bounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.phrases import POSITIONS
 from qualityfilter.rules.scan import Reading
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import FloatArray
 
 KINDS = 1 << 12
 """Columns of hashed kinds of findings, each with where it counts."""

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.core.data import ARTICLE_LABELS
+from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 Odds = TypeVar("Odds", float, DoubleArray)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import IntArray
-from qualityfilter.lines.tokens import FloatArray
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import FloatArray
 
 SURE = 0.6
 """A line surely has a label that has this chance."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from qualityfilter.lines.features import Features, lengths, shifted, surroundings
-from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.zone import zones
+from qualityfilter.text.tokens import FloatArray
 
 
 def last_columns(features: Features, rows: FloatArray) -> FloatArray:

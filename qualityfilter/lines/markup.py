@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import Block
+from qualityfilter.core.data import Block
 from qualityfilter.lines.features import Features
-from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.segments import Layout
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.segments import Layout
+from qualityfilter.text.tokens import FloatArray
 
 BUCKETS = 1 << 15
 """Columns of the hashed words of classes and ids; a power of two."""

@@ -17,9 +17,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.errors import ArtifactFormat
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.errors import ArtifactFormat
 from qualityfilter.lines import corrections
 from qualityfilter.lines.corrections import Correction
 from qualityfilter.lines.features import Features, lengths
@@ -33,9 +32,10 @@ from qualityfilter.lines.stages import (
     predict_together,
     softmax,
 )
-from qualityfilter.lines.tokens import FloatArray
 from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.zone import rejudge
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import FloatArray
 
 KIND = "lines"
 

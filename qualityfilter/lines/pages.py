@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.features import Features, as_logits, shifted, surroundings
 from qualityfilter.lines.markup import Markup
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)

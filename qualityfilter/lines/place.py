@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import UPPER, IntArray, U64Array, mix
 from qualityfilter.lines.batch import Batch
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, Tokens, among, ranks, tokenize
+from qualityfilter.text.characters import UPPER, IntArray, U64Array, mix
+from qualityfilter.text.tokens import DoubleArray, FloatArray, Tokens, among, ranks, tokenize
 
 PLACE = (
     "from_start", "from_end", "lines", "characters", "mean_length", "gap_before", "gap_after",

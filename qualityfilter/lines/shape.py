@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import CASELESS, DIGIT, LOWER, MARK, UPPER, CharArray, U64Array
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, Tokens, among, tokenize
+from qualityfilter.text.characters import CASELESS, DIGIT, LOWER, MARK, UPPER, CharArray, U64Array
+from qualityfilter.text.tokens import DoubleArray, FloatArray, Tokens, among, tokenize
 
 _STOPWORDS = """
 the a an of to in on at for and but or that which who is are was were has have had he she it they

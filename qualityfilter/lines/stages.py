@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.data import LINE_LABELS
+from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lines.blas import one_thread
 from qualityfilter.lines.features import Features
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 _ROWS = 512
 """So many lines are multiplied at a time: what is between them fits the processor's cache."""

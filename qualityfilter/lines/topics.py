@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualityfilter.data import ARTICLE_LABELS
+from qualityfilter.core.data import ARTICLE_LABELS
 from qualityfilter.lines.features import (
     Bounds,
     Features,
@@ -20,7 +20,7 @@ from qualityfilter.lines.features import (
     surroundings,
     window,
 )
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, bounds
+from qualityfilter.text.tokens import DoubleArray, FloatArray, bounds
 
 NEAR, WIDE = 2, 8
 """How many lines before and after are averaged, and are looked at for sure body lines."""

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from qualityfilter.characters import IntArray, U64Array, mix
-from qualityfilter.lines.tokens import Tokens
+from qualityfilter.text.characters import IntArray, U64Array, mix
+from qualityfilter.text.tokens import Tokens
 
 BUCKETS = 1 << 17
 """Columns of the hashed words; a power of two."""

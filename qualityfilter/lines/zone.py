@@ -12,11 +12,11 @@ import math
 
 import numpy as np
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.doubt import tempered
 from qualityfilter.lines.junk import chance, junk_chances, junk_odds, log_odds, with_junk
-from qualityfilter.lines.tokens import DoubleArray, FloatArray, edges_of
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import DoubleArray, FloatArray, edges_of
 
 INSIDE = 0.3
 """The chance that a line in the article's stretch is junk, before anyone has looked at it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from qualityfilter.data import Block
+from qualityfilter.core.data import Block
 
 KEPT = ("headline", "free", "body", "site_name", "type")
 """What goes into a document's `meta`: the headline and body of its JSON-LD, whether it is free to

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from qualityfilter.data import Page
-from qualityfilter.limits import SizeLimits
+from qualityfilter.core.data import Page
+from qualityfilter.core.limits import SizeLimits
 from qualityfilter.pages.decoding import PageError, decode, refuse_other_files
 
 _MOST_ATTRIBUTES = 10_000

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from qualityfilter.data import Block
-from qualityfilter.limits import SizeLimits
+from qualityfilter.core.data import Block
+from qualityfilter.core.limits import SizeLimits
 from qualityfilter.pages.decoding import PageError
 
 _NAMES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import LOWER, UPPER
-from qualityfilter.lines.tokens import Tokens
+from qualityfilter.text.characters import LOWER, UPPER
+from qualityfilter.text.tokens import Tokens
 
 _REPLACEMENT = 0xFFFD
 _LATIN = (0xC2, 0xC3)

@@ -14,7 +14,9 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import (
+from qualityfilter.core.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
+from qualityfilter.quality.damage import damaged
+from qualityfilter.text.characters import (
     BLANK,
     CASELESS,
     DIGIT,
@@ -25,11 +27,9 @@ from qualityfilter.characters import (
     U64Array,
     mix,
 )
-from qualityfilter.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
-from qualityfilter.lines.lists import bit_table, look_up
-from qualityfilter.lines.tokens import DoubleArray, Tokens, among, tokenize
-from qualityfilter.passages import Passages, Remains, gather
-from qualityfilter.quality.damage import damaged
+from qualityfilter.text.lists import bit_table, look_up
+from qualityfilter.text.passages import Passages, Remains, gather
+from qualityfilter.text.tokens import DoubleArray, Tokens, among, tokenize
 
 BoolArray = npt.NDArray[np.bool_]
 

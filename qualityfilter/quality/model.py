@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from qualityfilter.characters import ByteArray, IntArray
-from qualityfilter.errors import ArtifactFormat
-from qualityfilter.lines.tokens import DoubleArray, FloatArray
+from qualityfilter.core.errors import ArtifactFormat
 from qualityfilter.quality.measures import SIGNS
+from qualityfilter.text.characters import ByteArray, IntArray
+from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 KIND = "quality"
 

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qualityfilter.patterns import compile_pattern
-from qualityfilter.segments import Layout
-from qualityfilter.sentences import sentences
+from qualityfilter.text.patterns import compile_pattern
+from qualityfilter.text.segments import Layout
+from qualityfilter.text.sentences import sentences
 
 FEW_WORDS = 150
 """A text that has more words left is no notice."""

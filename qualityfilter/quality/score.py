@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from qualityfilter.data import HEDGE_LABELS, Kind, Scores, Span
-from qualityfilter.lines.tokens import DoubleArray, Tokens
-from qualityfilter.passages import Remains
+from qualityfilter.core.data import HEDGE_LABELS, Kind, Scores, Span
 from qualityfilter.quality.language import UNDETERMINED
 from qualityfilter.quality.measures import CUTS, SHARES, SIGNS, measure
 from qualityfilter.quality.model import QualityModel
 from qualityfilter.quality.vocabulary import unknown
+from qualityfilter.text.passages import Remains
+from qualityfilter.text.tokens import DoubleArray, Tokens
 
 PROMOTION = ("social", "subscription", "advertising")
 """Labels of what wants the reader to do or buy something."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qualityfilter.config import Settings
-from qualityfilter.data import Decision, Reason, Scores, Signal, Span, Verdict
-from qualityfilter.passages import Remains
+from qualityfilter.core.config import Settings
+from qualityfilter.core.data import Decision, Reason, Scores, Signal, Span, Verdict
+from qualityfilter.core.reasons import REASONS, SEVERITY
 from qualityfilter.quality.language import UNDETERMINED
 from qualityfilter.quality.notices import SHARE, notice
-from qualityfilter.reasons import REASONS, SEVERITY
+from qualityfilter.text.passages import Remains
 
 OWN_WORD = "cue:hypothetical.own-word"
 """Starts the sources of the cues by which a text says that what it tells did not happen."""

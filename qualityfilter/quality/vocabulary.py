@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import LOWER, ByteArray, U64Array
-from qualityfilter.lines.tokens import Tokens
+from qualityfilter.text.characters import LOWER, ByteArray, U64Array
+from qualityfilter.text.tokens import Tokens
 
 BUCKETS = 1 << 20
 """Bits of the set; a power of two. One garbled word in forty passes for a known one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from qualityfilter.data import Failure
+from qualityfilter.core.data import Failure
 from qualityfilter.records.formats import STDIN
 
 MOST_RECORDS = 64

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from qualityfilter.data import Document, Page
-from qualityfilter.errors import UsageError
+from qualityfilter.core.data import Document, Page
+from qualityfilter.core.errors import UsageError
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.formats import STDIN, compression_of
 from qualityfilter.records.options import Options

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from qualityfilter.data import CleanResult, Document, Failure, Page
+from qualityfilter.core.data import CleanResult, Document, Failure, Page
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import KEY, Fields, Options
 from qualityfilter.records.outcome import FailedRecord, Record, not_utf8, plain, to_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualityfilter.data import Decision
-from qualityfilter.errors import UsageError
-from qualityfilter.limits import SizeLimits
+from qualityfilter.core.data import Decision
+from qualityfilter.core.errors import UsageError
+from qualityfilter.core.limits import SizeLimits
 from qualityfilter.records.formats import FILES, Format
 
 KEY = "qualityfilter"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from qualityfilter.data import CleanResult, Document, Failure, Page, Reason
+from qualityfilter.core.data import CleanResult, Document, Failure, Page, Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from qualityfilter.data import CleanResult, Failure
-from qualityfilter.errors import UsageError
+from qualityfilter.core.data import CleanResult, Failure
+from qualityfilter.core.errors import UsageError
 from qualityfilter.integrations._imports import extra
 from qualityfilter.records.chunk import MOST_BYTES, MOST_RECORDS, Chunk, Raw
 from qualityfilter.records.jsonlines import document_of

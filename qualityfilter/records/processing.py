@@ -1,4 +1,14 @@
-"""Clean a chunk in a worker, and make of its records what is to be written."""
+"""Clean a chunk in a worker, and make of its records what is to be written; nothing read is lost.
+
+The one who reads cuts the input into chunks, a worker makes an outcome of each, and the outcomes'
+bytes, appended in order, are joined to the output:
+
+    options = Options("jsonl", "jsonl")
+    for chunk in chunks(path, options):
+        outcome = process(chunk, options, quality_filter)
+
+A record that cannot be used fails, with its bytes, and reading goes on.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from qualityfilter.data import CleanResult, Failure, Reason
+from qualityfilter.core.data import CleanResult, Failure, Reason
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.formats import FILES, SEPARATED
 from qualityfilter.records.jsonlines import cleaned_line, findings
@@ -29,7 +39,7 @@ from qualityfilter.records.separated import Unwritable, cleaned_row, header_row
 from qualityfilter.records.tables import changes, values
 
 if TYPE_CHECKING:
-    from qualityfilter.pipeline import QualityFilter
+    from qualityfilter.pipeline.filter import QualityFilter
 
 Pair = tuple[Record, CleanResult]
 

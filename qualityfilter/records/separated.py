@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from qualityfilter.data import CleanResult, Failure
+from qualityfilter.core.data import CleanResult, Failure
 from qualityfilter.records.chunk import Chunk, Raw, pack
 from qualityfilter.records.formats import SEPARATED
 from qualityfilter.records.jsonlines import document_of

@@ -17,8 +17,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
-from qualityfilter.data import Failure
-from qualityfilter.errors import UsageError
+from qualityfilter.core.data import Failure
+from qualityfilter.core.errors import UsageError
 from qualityfilter.records.formats import Compression
 
 _PLAIN = 1 << 18

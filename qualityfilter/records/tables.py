@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Any
 
-from qualityfilter.columns import Columns, row
-from qualityfilter.data import CleanResult
-from qualityfilter.errors import UsageError
+from qualityfilter.core.data import CleanResult
+from qualityfilter.core.errors import UsageError
+from qualityfilter.integrations.columns import Columns, row
 from qualityfilter.records.formats import SEPARATED
 from qualityfilter.records.options import Fields, Options
 from qualityfilter.records.outcome import Record, plain, to_json

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from qualityfilter.data import Failure, Page
+from qualityfilter.core.data import Failure, Page
 from qualityfilter.integrations._imports import extra
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import Options

@@ -1,1 +1,1 @@
-"""Rules: patterns for junk whose wording gives it away, and what repeats within a text."""
+"""The lexicon, patterns, repeats, sections, the user's own rules, and the scan that finds them."""

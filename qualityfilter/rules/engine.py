@@ -10,11 +10,11 @@ from typing import Any
 
 import re2
 
-from qualityfilter.characters import fold
-from qualityfilter.data import Evidence
-from qualityfilter.patterns import compile_pattern, pattern_options, searchable, tester
+from qualityfilter.core.data import Evidence
 from qualityfilter.rules.rule import Rule
-from qualityfilter.sentences import sentence_ends
+from qualityfilter.text.characters import fold
+from qualityfilter.text.patterns import compile_pattern, pattern_options, searchable, tester
+from qualityfilter.text.sentences import sentence_ends
 
 _BACKSLASH_TRAPS = ("\\b", "\\w", "\\W", "\\B")
 

@@ -30,9 +30,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualityfilter.characters import fold
-from qualityfilter.errors import SettingsError
+from qualityfilter.core.errors import SettingsError
 from qualityfilter.rules.phrases import POSITIONS, Kind, Phrases, counts, make_phrases, store
+from qualityfilter.text.characters import fold
 
 if sys.version_info >= (3, 11):
     import tomllib

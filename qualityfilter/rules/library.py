@@ -8,19 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import IntArray
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.measured import measured
-from qualityfilter.names import known
+from qualityfilter.core.data import FAMILIES
+from qualityfilter.core.measured import measured
+from qualityfilter.core.names import known
 from qualityfilter.rules.engine import RuleSet
 from qualityfilter.rules.own import OwnRule
 from qualityfilter.rules.phrases import Kind, Phrases, load_phrases
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.sections import ABOUT, REASON
 from qualityfilter.rules.structures import RULES
-
-FAMILIES = LINE_LABELS[2:]
-"""Rules come in families, one a label of junk."""
+from qualityfilter.text.characters import IntArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_args
 
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.errors import SettingsError
-from qualityfilter.fields import check_types
-from qualityfilter.names import known
+from qualityfilter.core import config
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.errors import SettingsError
+from qualityfilter.core.fields import check_types
+from qualityfilter.core.names import known
 from qualityfilter.rules.rule import Rule, Scope
 
 FAMILY = "own"
@@ -107,3 +108,5 @@ class OwnRule:
 
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
+
+config.declare("own_rules", OwnRule, EXAMPLE)

@@ -18,7 +18,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import (
+from qualityfilter.text.characters import (
     BLANK,
     CASELESS,
     DIGIT,

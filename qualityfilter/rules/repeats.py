@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from qualityfilter.data import Evidence
+from qualityfilter.core.data import Evidence
 
 LONG = 80
 """A line of at least this many characters that stands a second time is a duplicate."""
@@ -42,7 +42,7 @@ def repeats(
         lines: the folded contents of a text's lines, without what is cut out of them.
         ranges: where each stands in the text.
         title: the document's title, empty where it is not known.
-        scores: the score of each kind of repeat; see `training.precision`.
+        scores: the score of each kind of repeat; see `lab.precision`.
     """
     found: list[Evidence] = []
     if not title and not _has_copies(lines):

@@ -13,7 +13,7 @@ class Rule:
     r"""One pattern for one kind of junk.
 
     Patterns are RE2, blind to case, and are searched in one line at a time: folded (see
-    `characters.fold`: plain spaces, straight quotation marks, `-` for every dash), without its
+    `text.characters.fold`: plain spaces, straight quotation marks, `-` for every dash), without its
     outer blanks. `^` and `$` are therefore the ends of the line. RE2's `\b` and `\w` know
     ASCII only: write `\p{L}`, or `(?:^|[^\p{L}])` for a word's edge.
 

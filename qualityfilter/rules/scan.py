@@ -13,7 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.characters import (
+from qualityfilter.core.data import Evidence
+from qualityfilter.rules.engine import Lines
+from qualityfilter.rules.library import Rules
+from qualityfilter.rules.phrases import POSITIONS, Found, inner
+from qualityfilter.rules.sections import ABOUT, sections
+from qualityfilter.text.characters import (
     BLANK,
     CASELESS,
     DIGIT,
@@ -25,12 +30,7 @@ from qualityfilter.characters import (
     code_points,
     tables,
 )
-from qualityfilter.data import Evidence
-from qualityfilter.rules.engine import Lines
-from qualityfilter.rules.library import Rules
-from qualityfilter.rules.phrases import POSITIONS, Found, inner
-from qualityfilter.rules.sections import ABOUT, sections
-from qualityfilter.segments import Layout, fold_marks, lay_out_at, lay_out_lines, lost_breaks
+from qualityfilter.text.segments import Layout, fold_marks, lay_out_at, lay_out_lines, lost_breaks
 
 _WHOLE, _START, _END, _ANY = range(4)
 

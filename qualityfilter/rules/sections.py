@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qualityfilter.data import Evidence
+from qualityfilter.core.data import Evidence
 from qualityfilter.rules.repeats import key
 
 ABOUT = "about.section"

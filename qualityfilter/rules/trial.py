@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re2
 
-from qualityfilter.characters import fold
-from qualityfilter.data import Evidence
-from qualityfilter.patterns import compile_pattern, searchable
+from qualityfilter.core.data import Evidence
 from qualityfilter.rules.engine import Lines, RuleSet
 from qualityfilter.rules.rule import Rule
-from qualityfilter.segments import fold_marks, lay_out_lines
+from qualityfilter.text.characters import fold
+from qualityfilter.text.patterns import compile_pattern, searchable
+from qualityfilter.text.segments import fold_marks, lay_out_lines
 
 _LONGEST = 5000
 """Characters of the longest pattern that is compiled: of 20,000 nested brackets RE2 makes 5.8 GB,

@@ -2,7 +2,7 @@
 
 Half of a site's hand-labelled texts teach; measured are the other half, and other sites. No model
 that judges a line has seen its site: on the training split it is cross-fitted by site, as by `train
-lines DATA` where no further records have labels. `training.adapt` says what was chosen by this.
+lines DATA` where no further records have labels. `lab.adapt` says what was chosen by this.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 import qualityfilter as qf
-from qualityfilter.characters import IntArray
-from qualityfilter.data import ARTICLE_LABELS
-from qualityfilter.lines.tokens import FloatArray
-from qualityfilter.training import adapt
-from qualityfilter.training.build import load
-from qualityfilter.training.lines import Recipe, fit, tabulate
-from qualityfilter.training.lines_data import UNKNOWN, LabelledText
-from qualityfilter.training.measures import Counts, count, judge
+from qualityfilter.core.data import ARTICLE_LABELS
+from qualityfilter.lab import adapt
+from qualityfilter.lab.build import load
+from qualityfilter.lab.lines import Recipe, fit, tabulate
+from qualityfilter.lab.lines_data import UNKNOWN, LabelledText
+from qualityfilter.lab.measures import Counts, count, judge
+from qualityfilter.text.characters import IntArray
+from qualityfilter.text.tokens import FloatArray
 
 ENOUGH, DRAWS = 4, 2
 """Texts that a site must have, and how often they are cut in halves, each of which teaches."""

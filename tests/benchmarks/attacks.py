@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from qualityfilter.records import compressor
+from qualityfilter.records.streams import compressor
 from tests.benchmarks.stress import CLEAN, MEGABYTE, Row, ids, jsonl, lines_of
 from tests.runs.command import Command, run, until
 from tests.runs.resuming import text

@@ -24,19 +24,12 @@ import atheris
 
 with atheris.instrument_imports(include=["qualityfilter", "bs4"]):
     import qualityfilter as qf
-    from qualityfilter.data import cut
-    from qualityfilter.errors import ContentError, UsageError
-    from qualityfilter.records import (
-        Fields,
-        Options,
-        Tally,
-        chunks,
-        failed,
-        header,
-        join,
-        process,
-        split,
-    )
+    from qualityfilter.core.data import cut
+    from qualityfilter.core.errors import ContentError, UsageError
+    from qualityfilter.records.options import Fields, Options
+    from qualityfilter.records.outcome import Tally
+    from qualityfilter.records.processing import failed, header, join, process
+    from qualityfilter.records.reading import chunks, split
     from tests.runs.standin import StandIn
 
     _filter = qf.QualityFilter()

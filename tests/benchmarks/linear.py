@@ -58,7 +58,7 @@ def repeated(piece: str, size: int) -> str:
 def longest(piece: str) -> int:
     """Give how long a text may be, as its lines have it."""
     import qualityfilter as qf
-    from qualityfilter.segments import lay_out
+    from qualityfilter.text.segments import lay_out
 
     limits = qf.SizeLimits()
     lines = max(1, len(lay_out(repeated(piece, LONG)).starts))

@@ -107,7 +107,7 @@ def _mixed(articles: Sequence[Sequence[str]], draw: random.Random) -> str:
 
 def read_texts(path: Path) -> list[str]:
     """Read the first texts of a file of JSON lines that have a field `text`."""
-    from qualityfilter.training.corpus import read_jsonl
+    from qualityfilter.lab.corpus import read_jsonl
 
     records = read_jsonl(path)
     return [record["text"] for record, _ in zip(records, range(TEXTS), strict=False)]
@@ -190,10 +190,10 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
     from sklearn.feature_extraction.text import HashingVectorizer
 
     from qualityfilter.hedging.detect import find_hedges
-    from qualityfilter.lines.tokens import tokenize
-    from qualityfilter.loaded import load_hedge_model
-    from qualityfilter.passages import Remains
-    from qualityfilter.segments import fold_marks, lay_out_lines
+    from qualityfilter.pipeline.loaded import load_hedge_model
+    from qualityfilter.text.passages import Remains
+    from qualityfilter.text.segments import fold_marks, lay_out_lines
+    from qualityfilter.text.tokens import tokenize
 
     model = load_hedge_model("hedges")
     vectorizer = HashingVectorizer(ngram_range=(1, 2))
@@ -211,15 +211,15 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
 def judging(texts: Sequence[str]) -> dict[str, float]:
     """Measure the parts that judge a cleaned text, tokens apart."""
     import qualityfilter as qf
-    from qualityfilter.lines.tokens import tokenize
-    from qualityfilter.loaded import load_quality_model
-    from qualityfilter.passages import Remains
+    from qualityfilter.decide.spans import cut_ranges, kept_ranges
+    from qualityfilter.pipeline.loaded import load_quality_model
     from qualityfilter.quality.language import identify
     from qualityfilter.quality.score import Cleaned, rate
     from qualityfilter.quality.signals import signals
     from qualityfilter.quality.verdict import Case, judge
-    from qualityfilter.segments import fold_marks, lay_out_lines
-    from qualityfilter.spans import cut_ranges, kept_ranges
+    from qualityfilter.text.passages import Remains
+    from qualityfilter.text.segments import fold_marks, lay_out_lines
+    from qualityfilter.text.tokens import tokenize
 
     model, settings, found = load_quality_model("quality"), qf.Settings(), []
 
@@ -270,7 +270,7 @@ def paging(pages: Sequence[str]) -> dict[str, float]:
 
 def read_pages(path: Path) -> list[str]:
     """Read some pages of 120 to 240 kB of a file of JSON lines that have a field `html`."""
-    from qualityfilter.training.corpus import read_jsonl
+    from qualityfilter.lab.corpus import read_jsonl
 
     pages = (record["html"] for record in read_jsonl(path) if record.get("split") != "test")
     wanted = (page for page in pages if 120_000 < len(page) < 240_000)

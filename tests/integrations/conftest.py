@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.columns import row
+from qualityfilter.integrations.columns import row
 from tests.conftest import FIXTURES, ROOT
 
 

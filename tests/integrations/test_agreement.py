@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.columns import FINDINGS, UNDOING, Columns, row
+from qualityfilter.integrations.columns import FINDINGS, UNDOING, Columns, row
 from tests.conftest import ROOT
 
 COLUMNS = Columns(title="title", spans=True)

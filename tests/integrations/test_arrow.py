@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.columns import FINDINGS, UNDOING, Columns, row
 from qualityfilter.integrations.arrow import clean_batch, clean_table, output_schema
+from qualityfilter.integrations.columns import FINDINGS, UNDOING, Columns, row
 from tests.conftest import END, MID, OPEN
 
 JUNK = "Join our Telegram channel"

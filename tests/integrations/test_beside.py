@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.errors import ArtifactNotFound
+from qualityfilter.core.errors import ArtifactNotFound
 from qualityfilter.integrations._beside import BATCH, Beside
 from tests.conftest import MID, OPEN
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.columns import FINDINGS, UNDOING
+from qualityfilter.integrations.columns import FINDINGS, UNDOING
 from tests.conftest import MID, OPEN
 
 pytestmark = pytest.mark.engine

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.columns import FINDINGS, UNDOING
+from qualityfilter.integrations.columns import FINDINGS, UNDOING
 from tests.conftest import MID, OPEN
 
 pytestmark = pytest.mark.engine

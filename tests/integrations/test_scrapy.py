@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.columns import FINDINGS, UNDOING, row
+from qualityfilter.integrations.columns import FINDINGS, UNDOING, row
 from tests.conftest import FIXTURES, ROOT
 from tests.integrations.conftest import lines_of
 from tests.integrations.site import PROMOS, serving, with_promos

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from qualityfilter.cli.app import app
+from tests.command import app
 from tests.conftest import FIXTURES
 
 SITES = ("castelmar-courier.example", "northern-ledger.example", "saxby-post.example")

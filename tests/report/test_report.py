@@ -16,14 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.data import LABELS
-from qualityfilter.records import Chunk, Kept, Options, Outcome, Raw, Tally
-from qualityfilter.report import About, Gathered, Seen, look, render
-from qualityfilter.report.gathered import bin_start, length_bin
-from qualityfilter.report.page import percent
-from qualityfilter.report.palette import LABELS as COLOURS
-from qualityfilter.report.palette import PALETTE, VERDICTS
-from qualityfilter.report.pieces import tile
+from qualityfilter.apps.report import About, Gathered, Seen, look, render
+from qualityfilter.apps.report.gathered import bin_start, length_bin
+from qualityfilter.apps.report.page import percent
+from qualityfilter.apps.report.palette import LABELS as COLOURS
+from qualityfilter.apps.report.palette import PALETTE, VERDICTS
+from qualityfilter.apps.report.pieces import tile
+from qualityfilter.core.data import LABELS
+from qualityfilter.records.chunk import Chunk, Raw
+from qualityfilter.records.options import Options
+from qualityfilter.records.outcome import Kept, Outcome, Tally
 from tests.conftest import END, MID, OPEN
 from tests.report.conftest import ARABIC, HOSTILE, articles, call, write
 

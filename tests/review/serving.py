@@ -16,11 +16,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import qualityfilter as qf
-from qualityfilter.records import FailedRecord, Record
-from qualityfilter.review.reviewed import Found, look_over
-from qualityfilter.review.server import listen
-from qualityfilter.review.session import Session
-from qualityfilter.review.store import open_store
+from qualityfilter.apps.review.reviewed import Found, look_over
+from qualityfilter.apps.review.server import listen
+from qualityfilter.apps.review.session import Session
+from qualityfilter.apps.review.store import open_store
+from qualityfilter.records.outcome import FailedRecord, Record
 from tests.conftest import ROOT
 
 FILTER = qf.QualityFilter(qf.Settings(trace=True))

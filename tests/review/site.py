@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from qualityfilter.review.labels import Decision, Labels, Place, Text
+from qualityfilter.apps.review.labels import Decision, Labels, Place, Text
 
 PLACES = (
     *("Sandby", "Ferrin", "Castelmar", "Halm", "Okuma", "Brevik", "Torrin", "Maldon", "Weir"),

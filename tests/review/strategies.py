@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from qualityfilter.data import HEDGE_LABELS, LINE_LABELS
-from qualityfilter.review.labels import ALLOWED, Aspect, Decision, Labels, Place, Text
+from qualityfilter.apps.review.labels import ALLOWED, Aspect, Decision, Labels, Place, Text
+from qualityfilter.core.data import HEDGE_LABELS, LINE_LABELS
 
 names = st.none() | st.text(max_size=6)
 texts = st.builds(

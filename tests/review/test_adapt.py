@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import qualityfilter as qf
-from qualityfilter.cli.app import app
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.errors import FloorError, RecordError
+from qualityfilter.apps.review.files import content_of
+from qualityfilter.apps.review.labels import Decision, Labels, Place
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.errors import FloorError, RecordError
+from qualityfilter.lab.adapt import adapt_lines, labelled_texts
 from qualityfilter.lines.corrections import SLIGHT, Correction, gated
-from qualityfilter.review.files import content_of
-from qualityfilter.review.labels import Decision, Labels, Place
-from qualityfilter.segments import lay_out
-from qualityfilter.training.adapt import adapt_lines, labelled_texts
+from qualityfilter.text.segments import lay_out
+from tests.command import app
 from tests.gold import cases, removed
 from tests.review.site import Article, article, byline, call_in, judged, loyalty, rating
 

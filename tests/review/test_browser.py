@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qualityfilter.review.files import read_labels
+from qualityfilter.apps.review.files import read_labels
 from tests.review.browsers import AXE, chromium
 from tests.review.serving import ARTICLE, OTHER, served
 from tests.review.test_server import data

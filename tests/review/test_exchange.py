@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from typer.testing import CliRunner
 
-from qualityfilter.cli.app import app
-from qualityfilter.data import HEDGE_LABELS, LINE_LABELS
-from qualityfilter.review.files import content_of, read_labels
-from qualityfilter.review.label_studio import from_label_studio, label_config, to_label_studio
-from qualityfilter.review.labels import Decision, Labels, Place
-from qualityfilter.review.prodigy import from_prodigy, to_prodigy
-from qualityfilter.review.ranges import UNHEDGED
+from qualityfilter.apps.review.files import content_of, read_labels
+from qualityfilter.apps.review.label_studio import from_label_studio, label_config, to_label_studio
+from qualityfilter.apps.review.labels import Decision, Labels, Place
+from qualityfilter.apps.review.prodigy import from_prodigy, to_prodigy
+from qualityfilter.apps.review.ranges import UNHEDGED
+from qualityfilter.core.data import HEDGE_LABELS, LINE_LABELS
+from tests.command import app
 from tests.review.strategies import all_labels
 from tests.review.test_labels import LINE, SENTENCE, TEXT, agree, decided, made
 

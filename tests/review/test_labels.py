@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityfilter.errors import RecordError, UsageError
-from qualityfilter.review.agreement import agreements, merge, told
-from qualityfilter.review.files import content_of, parse, read_labels, record_line
-from qualityfilter.review.labels import (
+from qualityfilter.apps.review.agreement import agreements, merge, told
+from qualityfilter.apps.review.files import content_of, parse, read_labels, record_line
+from qualityfilter.apps.review.labels import (
     Decision,
     Labels,
     Place,
@@ -19,7 +18,8 @@ from qualityfilter.review.labels import (
     document_record,
     undo_record,
 )
-from qualityfilter.review.store import open_store
+from qualityfilter.apps.review.store import open_store
+from qualityfilter.core.errors import RecordError, UsageError
 from tests.review.strategies import all_labels
 
 TEXT = Text("The ferry stops on Monday.\nShare this story\n", "Ferry", "a1", "sandby.example")

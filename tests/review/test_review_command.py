@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from qualityfilter.cli.app import app
-from qualityfilter.review.files import read_labels
+from qualityfilter.apps.review.files import read_labels
+from tests.command import app
 from tests.conftest import ROOT
 from tests.review.serving import ARTICLE, LINES, OTHER, Client, command
 from tests.review.test_server import data, page
@@ -103,7 +103,7 @@ def test_wrong_calls(tmp_path: Path, inputs: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_jinja_is_asked_for(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityfilter.review.render import template
+    from qualityfilter.apps.review.render import template
 
     template.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "jinja2", None)

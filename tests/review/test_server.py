@@ -16,16 +16,16 @@ from urllib.parse import quote
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.data import LINE_LABELS
-from qualityfilter.errors import UsageError
-from qualityfilter.records import FailedRecord, Record
-from qualityfilter.review import server as serving_module
-from qualityfilter.review.files import read_labels
-from qualityfilter.review.labels import Labels
-from qualityfilter.review.reviewed import MOST_FAILURES, Found, look_over, reviewed
-from qualityfilter.review.server import listen
-from qualityfilter.review.session import Session
-from qualityfilter.review.store import open_store
+from qualityfilter.apps.review import server as serving_module
+from qualityfilter.apps.review.files import read_labels
+from qualityfilter.apps.review.labels import Labels
+from qualityfilter.apps.review.reviewed import MOST_FAILURES, Found, look_over, reviewed
+from qualityfilter.apps.review.server import listen
+from qualityfilter.apps.review.session import Session
+from qualityfilter.apps.review.store import open_store
+from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.errors import UsageError
+from qualityfilter.records.outcome import FailedRecord, Record
 from tests.review.serving import ARTICLE, FILTER, LINES, OTHER, Client, found, record, served
 
 Page = tuple[Any, str]

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from qualityfilter.records import Options, Outcome, Tally, chunk
-from qualityfilter.runs import run as module
-from qualityfilter.runs.inputs import Names
-from qualityfilter.runs.plan import make_plan
-from qualityfilter.runs.workers import Workers
+from qualityfilter.records import chunk
+from qualityfilter.records.options import Options
+from qualityfilter.records.outcome import Outcome, Tally
+from qualityfilter.records.runs import run as module
+from qualityfilter.records.runs.inputs import Names
+from qualityfilter.records.runs.plan import make_plan
+from qualityfilter.records.runs.workers import Workers
 
 RECORDS = 23
 PART = 4

@@ -15,7 +15,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import qualityfilter as qf
-from qualityfilter.data import cut
+from qualityfilter.core.data import cut
 
 MADE = qf.Provenance("0", "stand-in", "0", "hedges", "0", "quality", "0", "0")
 ORDER = re.compile(r"^([A-Z]{3,})(?: (.*))?$", re.M)
@@ -79,13 +79,13 @@ def _result(document: qf.Document, decision: Any) -> qf.CleanResult:
 
 
 def main() -> None:
-    from qualityfilter.cli import main as command
+    from qualityfilter.__main__ import main as command
     from qualityfilter.records import chunk
-    from qualityfilter.runs import run
+    from qualityfilter.records.runs import run
 
-    pipeline: Any = ModuleType("qualityfilter.pipeline")
+    pipeline: Any = ModuleType("qualityfilter.pipeline.filter")
     pipeline.QualityFilter = StandIn
-    sys.modules["qualityfilter.pipeline"] = pipeline
+    sys.modules["qualityfilter.pipeline.filter"] = pipeline
     run.PART_RECORDS = int(os.environ.get("PART", run.PART_RECORDS))
     chunk.MOST_RECORDS = int(os.environ.get("CHUNK", chunk.MOST_RECORDS))
     command()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qualityfilter.errors import WriteError
-from qualityfilter.runs.files import whole_file
+from qualityfilter.core.errors import WriteError
+from qualityfilter.records.runs.files import whole_file
 from tests.conftest import ROOT
 
 
@@ -41,8 +41,8 @@ def test_a_device_is_written_and_stays_one() -> None:
 def test_a_broken_pipe_is_a_write_error_without_noise() -> None:
     code = (
         "import sys\n"
-        "from qualityfilter.errors import WriteError\n"
-        "from qualityfilter.runs.files import writing\n"
+        "from qualityfilter.core.errors import WriteError\n"
+        "from qualityfilter.records.runs.files import writing\n"
         "sys.stdin.read()\n"
         "try:\n"
         "  with writing(None):\n"

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from qualityfilter.errors import UsageError, WriteError
-from qualityfilter.runs import files, locks
-from qualityfilter.runs import run as module
-from qualityfilter.runs.files import mark_of, whole_file
-from qualityfilter.runs.inputs import Names
-from qualityfilter.runs.locks import claimed
-from qualityfilter.runs.parts import Store
-from qualityfilter.runs.plan import make_plan
-from qualityfilter.runs.workers import Workers
+from qualityfilter.core.errors import UsageError, WriteError
+from qualityfilter.records.runs import files, locks
+from qualityfilter.records.runs import run as module
+from qualityfilter.records.runs.files import mark_of, whole_file
+from qualityfilter.records.runs.inputs import Names
+from qualityfilter.records.runs.locks import claimed
+from qualityfilter.records.runs.parts import Store
+from qualityfilter.records.runs.plan import make_plan
+from qualityfilter.records.runs.workers import Workers
 from tests.conftest import ROOT
 from tests.runs.command import Command, run, until
 from tests.runs.resuming import OPTIONS, clean, folder, tree, write_inputs
@@ -207,7 +207,7 @@ def test_what_is_finished_is_readable_for_its_owner_alone() -> None:
 def test_two_runs_do_not_share_their_failures(workers: Workers) -> None:
     code = (
         "from pathlib import Path\n"
-        "from qualityfilter.runs.locks import claimed\n"
+        "from qualityfilter.records.runs.locks import claimed\n"
         "with claimed(Path('f.jsonl')):\n"
         "    print('claimed', flush=True)\n"
         "    input()\n"

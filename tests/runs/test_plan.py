@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from qualityfilter.errors import UsageError
-from qualityfilter.records import Options
-from qualityfilter.runs.inputs import Names
-from qualityfilter.runs.plan import Plan, make_plan
+from qualityfilter.core.errors import UsageError
+from qualityfilter.records.options import Options
+from qualityfilter.records.runs.inputs import Names
+from qualityfilter.records.runs.plan import Plan, make_plan
 
 OPTIONS = Options("text", "text")
 CSV = b"text,place\nx,y\n"

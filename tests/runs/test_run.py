@@ -19,14 +19,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.errors import UsageError
-from qualityfilter.records import Options, Tally
-from qualityfilter.runs import run as module
-from qualityfilter.runs.files import identity
-from qualityfilter.runs.inputs import Names
-from qualityfilter.runs.parts import Store
-from qualityfilter.runs.plan import make_plan
-from qualityfilter.runs.workers import Workers
+from qualityfilter.core.errors import UsageError
+from qualityfilter.records.options import Options
+from qualityfilter.records.outcome import Tally
+from qualityfilter.records.runs import run as module
+from qualityfilter.records.runs.files import identity
+from qualityfilter.records.runs.inputs import Names
+from qualityfilter.records.runs.parts import Store
+from qualityfilter.records.runs.plan import make_plan
+from qualityfilter.records.runs.workers import Workers
 from tests.conftest import ROOT
 from tests.runs.resuming import (
     KINDS,
@@ -336,7 +337,7 @@ def test_a_folder_that_tells_of_no_run_is_not_trusted(workers: Workers, work: No
 def test_two_runs_do_not_write_to_one_place(workers: Workers, work: None) -> None:
     code = (
         "from pathlib import Path\n"
-        "from qualityfilter.runs.parts import Store\n"
+        "from qualityfilter.records.runs.parts import Store\n"
         "with Store(Path('out.jsonl.unfinished')).locked():\n"
         "    print('locked', flush=True)\n"
         "    input()\n"

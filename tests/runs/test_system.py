@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from qualityfilter.errors import UsageError
-from qualityfilter.records import Options
-from qualityfilter.runs import folders
-from qualityfilter.runs.inputs import Names
-from qualityfilter.runs.plan import Plan, make_plan
+from qualityfilter.core.errors import UsageError
+from qualityfilter.records.options import Options
+from qualityfilter.records.runs import folders
+from qualityfilter.records.runs.inputs import Names
+from qualityfilter.records.runs.plan import Plan, make_plan
 from tests.conftest import ROOT
 from tests.runs.command import COMMAND, run
 

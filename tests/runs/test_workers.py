@@ -17,11 +17,13 @@ from typing import Any
 
 import pytest
 
-from qualityfilter.errors import WorkerError
-from qualityfilter.records import Chunk, Options, Outcome, Raw
-from qualityfilter.runs import workers as module
-from qualityfilter.runs.processes import Processes
-from qualityfilter.runs.workers import AHEAD, Task, Workers
+from qualityfilter.core.errors import WorkerError
+from qualityfilter.records.chunk import Chunk, Raw
+from qualityfilter.records.options import Options
+from qualityfilter.records.outcome import Outcome
+from qualityfilter.records.runs import workers as module
+from qualityfilter.records.runs.processes import Processes
+from qualityfilter.records.runs.workers import AHEAD, Task, Workers
 from tests.conftest import ROOT
 from tests.runs.standin import StandIn
 
@@ -239,7 +241,7 @@ def test_what_an_abandoned_run_left_over_does_no_harm() -> None:
 def test_processes_that_share_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where a process is no copy of its parent."""
     spawn = get_context("spawn")
-    monkeypatch.setattr("qualityfilter.runs.processes._context", lambda: spawn)
+    monkeypatch.setattr("qualityfilter.records.runs.processes._context", lambda: spawn)
     texts = ["a", "b", "FAIL", "c"]
     outcomes = clean(texts, size=2)
     assert kept(outcomes) == [1, 2, 4]

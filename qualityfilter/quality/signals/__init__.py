@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from qualityfilter.data import Signal
+from qualityfilter.core.data import Signal
 from qualityfilter.quality.signals import c4, fineweb, gopher, nemo, refinedweb
 from qualityfilter.quality.signals.heuristic import Heuristic
 from qualityfilter.quality.signals.view import View

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from qualityfilter.quality.signals.heuristic import Heuristic
 from qualityfilter.quality.signals.view import View
-from qualityfilter.sentences import sentence_ends
+from qualityfilter.text.sentences import sentence_ends
 
 _END_MARKS = (".", "?", "!", '"')
 _MIN_WORDS = 5

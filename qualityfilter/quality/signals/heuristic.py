@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from qualityfilter.data import Signal
+from qualityfilter.core.data import Signal
 from qualityfilter.quality.signals.view import View
 
 Scope = Literal["any", "spaced", "english"]

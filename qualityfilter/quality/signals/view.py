@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qualityfilter.characters import IntArray, U64Array, mix
+from qualityfilter.text.characters import IntArray, U64Array, mix
 
 _PARAGRAPHS = re.compile(r"\n{2,}")
 _LINES = re.compile(r"\n+")

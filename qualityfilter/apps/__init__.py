@@ -1,0 +1,1 @@
+"""The command line, the report, and the page on which a reader labels lines and sentences."""

@@ -1,0 +1,1 @@
+"""Errors, the values that flow, settings and their file, limits, reasons and model files."""

@@ -1,0 +1,1 @@
+"""From evidence to spans: what is cut, where cuts begin and end, and profiles of sites."""

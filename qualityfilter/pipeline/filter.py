@@ -1,0 +1,341 @@
+"""The path on one screen: lay out, judge, decide, hedge, cut, score."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qualityfilter.core.config import Settings
+from qualityfilter.core.data import (
+    LINE_LABELS,
+    CleanResult,
+    Document,
+    Evidence,
+    Failure,
+    Hedging,
+    Page,
+    Provenance,
+    Span,
+    cut,
+)
+from qualityfilter.core.errors import ContentError, DigestMismatch, InputError
+from qualityfilter.core.foreign import calling
+from qualityfilter.decide.combine import Judged, decide, headline, likeliest_junk, with_headline
+from qualityfilter.decide.profiles import Profile, digest_of, repeated
+from qualityfilter.decide.spans import (
+    cut_ranges,
+    hedge_spans,
+    kept_ranges,
+    line_spans,
+    with_margins,
+)
+from qualityfilter.hedging.detect import Hedge, find_hedges
+from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.features import Features, featurize
+from qualityfilter.lines.markup import markup
+from qualityfilter.lines.model import LineModel
+from qualityfilter.lines.zone import page_likeness
+from qualityfilter.pipeline import forks
+from qualityfilter.pipeline.intake import as_document, take_in, too_many
+from qualityfilter.pipeline.loaded import Loaded, Models, load
+from qualityfilter.quality.language import UNDETERMINED, identify
+from qualityfilter.quality.score import Cleaned, Rating, rate
+from qualityfilter.quality.signals import HEURISTICS, signals
+from qualityfilter.quality.verdict import Case, judge
+from qualityfilter.rules.scan import Reading, read
+from qualityfilter.text.passages import Remains
+from qualityfilter.text.segments import Layout
+from qualityfilter.text.tokens import FloatArray, tokenize
+
+BATCH_CHARACTERS = 1 << 18
+"""A batch is closed early when its texts hold this many characters: memory stays flat, and
+what is worked on fits the processor's cache."""
+
+
+class QualityFilter:
+    """Cleans documents by one set of settings and models for lines, hedges and quality.
+
+    Models are loaded at first use. A filter pickles as its settings, its models' names or
+    folders and their digests, and may be used by several threads at once.
+
+    Args:
+        settings: how it behaves.
+        model: the line model: a packaged model's name, or the folder of one.
+        hedge_model: the hedge model, likewise.
+        quality_model: the quality model, likewise.
+        profiles: of sites, as `learn_site` gives them, by the `source` of their documents.
+        trust: load models that do not come with this release; see `core.artifact.load`.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a thing of its own, and all but the first have names
+        self,
+        settings: Settings | None = None,
+        *,
+        model: str | Path = "default",
+        hedge_model: str | Path = "hedges",
+        quality_model: str | Path = "quality",
+        profiles: Mapping[str, Profile] | None = None,
+        trust: bool = False,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.profiles = dict(profiles or {})
+        self.models = Models(model, hedge_model, quality_model)
+        self.trust = trust
+        self._expected: tuple[str, ...] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {name: getattr(self, name) for name in ("settings", "models", "profiles", "trust")}
+        return {**state, "_expected": _digests(self.loaded.provenance)}
+
+    def clean(self, document: str | Document | Page, *, title: str | None = None) -> CleanResult:
+        """Clean one document.
+
+        Args:
+            document: a text, a Document, or a Page.
+            title: the article's title where it is known; overrides the document's.
+
+        Raises:
+            InputError: neither a text nor a Document.
+            ContentError: the document could not be cleaned.
+        """
+        item = document if isinstance(document, Page) else as_document(document)
+        if title is not None:
+            item = replace(item, title=title)
+        (result,) = self._clean_batch([item])
+        if isinstance(result, Failure):
+            raise ContentError(result)
+        return result
+
+    def clean_many(
+        self, documents: Iterable[str | Document | Page], batch_size: int = 256
+    ) -> Iterator[CleanResult | Failure]:
+        """Clean documents in batches, lazily and in order.
+
+        Args:
+            documents: texts, Documents or Pages.
+            batch_size: how many are worked on at a time; results do not depend on it.
+
+        Yields:
+            For each document its result, or a Failure in its place.
+
+        Raises:
+            InputError: `documents` is itself a text, or `batch_size` is below 1.
+        """
+        if isinstance(documents, (str, bytes, Document, Page)):
+            raise InputError("clean_many takes several documents; call clean for a single one")
+        if batch_size < 1:
+            raise InputError(f"batch_size is {batch_size}; it must be at least 1")
+        return chain.from_iterable(map(self._clean_batch, _batches(documents, batch_size)))
+
+    def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
+        """Clean a batch; if anything goes wrong in it, each document alone."""
+        loaded = self.loaded
+        try:
+            with forks.working(), calling("a library"):
+                laid = [take_in(item, self.settings.sizes) for item in items]
+                results = iter(
+                    self._results([each for each in laid if isinstance(each, Document)], loaded)
+                )
+                return [each if isinstance(each, Failure) else next(results) for each in laid]
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            if len(items) > 1:
+                return [result for item in items for result in self._clean_batch([item])]
+            if isinstance(error, ContentError):
+                return [error.failure]
+            message = f"{type(error).__name__}: {error}"
+            return [Failure(getattr(items[0], "id", None), "internal", message)]
+
+    def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
+        """Judge all pieces of some documents together, then each document."""
+        readings = read(loaded.rules, [document.text for document in documents])
+        most = self.settings.sizes.max_lines
+        for document, reading in zip(documents, readings, strict=True):
+            if len(reading.layout.starts) > most:
+                raise too_many(document, self.settings.sizes)
+        titles = [document.title or "" for document in documents]
+        batch = make_batch(loaded.rules, readings, titles)
+        features = featurize(batch)
+        rows = _judged(loaded.lines, documents, readings, features)
+        ends = np.cumsum([len(reading.layout.starts) for reading in readings])[:-1]
+        drafts = list(map(self._draft, documents, readings, np.split(rows, ends)))
+        hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
+        lines = [line for reading in readings for line in reading.lines.contents]
+        tokens = tokenize(lines)
+        if loaded.hedges is not None:
+            hedged = find_hedges(loaded.hedges, tokens, [draft.remains for draft in drafts])
+        cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
+        ratings = rate(loaded.quality, tokens, cleaned, trace=self.settings.trace)
+        off = loaded.hedges is None
+        states: list[Hedging] = [
+            "off" if off else "unsupported" if hedges is None else "done" for hedges in hedged
+        ]
+        return list(map(self._result, drafts, cleaned, ratings, states))
+
+    def _draft(self, document: Document, reading: Reading, rows: FloatArray) -> Draft:
+        """Decide what the pieces of one document are."""
+        loaded, layout = self.loaded, reading.layout
+        judged = Judged(
+            reading,
+            document.title or "",
+            rows,
+            self._repeated(document, reading, rows),
+            loaded.provenance.model,
+            _has_tags(loaded.lines, document),
+        )
+        pieces = decide(judged, loaded.rules, loaded.policy)
+        spans = line_spans(with_headline(pieces, headline(judged)), self.settings)
+        kept = kept_ranges(reading.lines.ranges, cut_ranges(spans))
+        language = _language(document, layout, kept)
+        known = None if language == UNDETERMINED else language
+        return Draft(document, layout, rows, spans, Remains(reading.lines, kept, known))
+
+    def _repeated(
+        self, document: Document, reading: Reading, rows: FloatArray
+    ) -> Sequence[Evidence]:
+        """What the profile of a document's site says of its lines."""
+        profile = self.profiles.get(document.source or "")
+        if not profile:
+            return ()
+        likeliest = likeliest_junk(reading, rows)
+        return repeated(profile, reading.lines, self.loaded.rules.scores, likeliest)
+
+    def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
+        """Mark and cut one document."""
+        spans = with_margins(draft.layout, hedge_spans(draft.spans, hedges or (), self.settings))
+        kept = kept_ranges(draft.remains.layout.ranges, cut_ranges(spans))
+        remains = replace(draft.remains, ranges=kept)
+        return Cleaned(cut(draft.layout.text, spans), spans, remains, title, draft.language)
+
+    def _result(
+        self, draft: Draft, cleaned: Cleaned, rating: Rating, hedging: Hedging
+    ) -> CleanResult:
+        """Judge one document."""
+        settings, raw, language = self.settings, draft.layout.text, draft.language
+        wanted = None if settings.signals else tuple(filter(HEURISTICS.get, settings.decisions))
+        found = () if wanted == () else signals(cleaned.text, language, wanted)
+        page = 1.0 if draft.document.blocks else page_likeness(draft.rows)
+        case = Case(rating.scores, cleaned.spans, cleaned.remains, language, page, found)
+        return CleanResult(
+            document=draft.document,
+            text=cleaned.text,
+            spans=tuple(cleaned.spans),
+            scores=rating.scores,
+            verdict=judge(case, settings),
+            provenance=self.loaded.provenance,
+            hedging=hedging,
+            language=language,
+            kinds=rating.kinds,
+            signals=found if settings.signals else (),
+            raw_signals=signals(raw, language) if settings.raw_signals else (),
+            measures=rating.measures,
+            trace=_trace(draft.layout, draft.rows) if settings.trace else (),
+        )
+
+    @functools.cached_property
+    def loaded(self) -> Loaded:
+        """The models, with the rules and policy that the settings want."""
+        found = load(self.settings, self.models, self.trust)
+        if self.profiles:
+            made = replace(found.provenance, profiles_digest=digest_of(self.profiles))
+            found = replace(found, provenance=made)
+        if self._expected not in (None, _digests(found.provenance)):
+            raise DigestMismatch(f"{self.models} are not those that this filter was pickled with")
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """One document with its lines decided.
+
+    Attributes:
+        document: as it was given.
+        layout: of its text.
+        rows: probabilities of each line.
+        spans: what is cut or marked so far.
+        remains: what stays.
+    """
+
+    document: Document
+    layout: Layout
+    rows: FloatArray
+    spans: list[Span]
+    remains: Remains
+
+    @property
+    def language(self) -> str:
+        """Of what stays, an ISO 639-1 code or `und`."""
+        return UNDETERMINED if self.remains.lang is None else self.remains.lang
+
+
+def _has_tags(lines: LineModel, document: Document) -> bool:
+    """Say whether a document's lines are judged by its tags, too."""
+    return lines.pages is not None and bool(document.blocks)
+
+
+def _judged(
+    lines: LineModel,
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    features: Features,
+) -> FloatArray:
+    """The chances of all pieces: of texts by the last stage, of pages by their tags."""
+    first = lines.predict(features)
+    pieces = len(features.documents)
+    tagged = [number for number, each in enumerate(documents) if _has_tags(lines, each)]
+    by_tags = np.isin(features.documents, tagged)
+    found = np.empty((pieces, len(LINE_LABELS)), np.float32)
+    plain, chosen = np.flatnonzero(~by_tags), np.flatnonzero(by_tags)
+    if len(plain):
+        found[plain] = lines.conclude(features.rows(plain), first.rows(plain))
+    if lines.pages is not None and len(chosen):
+        layouts = [readings[at].layout for at in tagged]
+        marks = markup(layouts, [documents[at].blocks for at in tagged])
+        found[chosen] = lines.pages.revise(features.rows(chosen), first.together[chosen], marks)
+    return lines.corrected(features, found)
+
+
+def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:
+    """Give the language that the caller names, or that what stays is in."""
+    if document.lang is not None:
+        return document.lang.lower().replace("_", "-").partition("-")[0]
+    return identify("\n".join(layout.folded[start:end] for start, end in kept))
+
+
+def _digests(made: Provenance) -> tuple[str, ...]:
+    return made.model_digest, made.hedge_digest, made.quality_digest, made.profiles_digest
+
+
+def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:
+    rated = zip(layout.ranges, rows.tolist(), strict=True)
+    return tuple((start, end, tuple(row)) for (start, end), row in rated)
+
+
+def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
+    batch: list[object] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += _size(item)
+        if len(batch) == size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+_MARKUP = 16
+"""Characters of a page for one of its text, about."""
+
+
+def _size(item: object) -> int:
+    """Give about how many characters there are to work on."""
+    if isinstance(item, Page):
+        return len(item.html) // _MARKUP if isinstance(item.html, (str, bytes)) else 0
+    text = item.text if isinstance(item, Document) else item
+    return len(text) if isinstance(text, str) else 0

@@ -1,0 +1,1 @@
+"""Characters, sentences, line breaks, the pieces that tile a text, tokens, and what is kept."""

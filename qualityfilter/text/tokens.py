@@ -1,0 +1,119 @@
+"""Turn a batch of lines into hashed tokens, all in arrays.
+
+A token is a run of letters or digits (digits count as one and the same), a single
+ideograph, or a single other visible character. Its hash is a polynomial over its
+lower-cased code points modulo 2**64, taken from prefix sums, so that the cost does not
+depend on how many tokens there are.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qualityfilter.text.characters import (
+    BLANK,
+    CASELESS,
+    LOWER,
+    ByteArray,
+    CharArray,
+    IntArray,
+    U64Array,
+    code_points,
+    hash_runs,
+    tables,
+    translated,
+)
+
+FloatArray = npt.NDArray[np.float32]
+DoubleArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """The tokens of a batch of lines.
+
+    Attributes:
+        points: code points of all lines joined by line breaks.
+        classes: the class of each character.
+        line_starts: where each line starts in `points`; one entry more than there are lines.
+        hashes: hash of each token.
+        lines: the line each token lies in, ascending.
+        starts: where each token starts in `points`.
+        ends: where it ends.
+    """
+
+    points: CharArray
+    classes: ByteArray
+    line_starts: IntArray
+    hashes: U64Array
+    lines: IntArray
+    starts: IntArray
+    ends: IntArray
+
+    @functools.cached_property
+    def ranks(self) -> tuple[IntArray, IntArray]:
+        """Each token's place in its line, counted from the first and from the last."""
+        return ranks(self.lines)
+
+
+def tokenize(lines: Sequence[str]) -> Tokens:
+    """Tokenize folded lines that hold no line breaks."""
+    points = code_points("\n".join(lines) + "\n") if lines else np.empty(0, np.uint32)
+    lengths = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
+    line_starts = np.concatenate(([0], np.cumsum(lengths)))
+    classes, lowered = tables()
+    kinds = classes.take(points, mode="clip")  # the last is a mark, as are all beyond it
+    plain = translated(points, lowered)
+    word = (kinds >= LOWER) & (kinds <= CASELESS)
+    joined = np.zeros(len(points), dtype=bool)
+    joined[1:] = word[1:] & word[:-1]
+    begins = np.flatnonzero((kinds != BLANK) & ~joined)
+    carries_on = np.append(joined[1:], False)
+    ends = np.flatnonzero((kinds != BLANK) & ~carries_on) + 1
+    lines_of = np.searchsorted(line_starts, begins, side="right") - 1
+    return Tokens(
+        points, kinds, line_starts, hash_runs(plain, begins, ends), lines_of, begins, ends
+    )
+
+
+def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
+    """Give each entry's place among those of its line, counted from the first and the last.
+
+    Args:
+        lines: the line of each entry, ascending.
+    """
+    index = np.arange(len(lines))
+    starts, stops = bounds(lines)
+    return index - starts, stops - 1 - index
+
+
+def bounds(owners: IntArray) -> tuple[IntArray, IntArray]:
+    """Give for each entry where those of the same owner start and stop.
+
+    Args:
+        owners: ascending.
+    """
+    first = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(owners) else owners
+    sizes = np.diff(np.append(first, len(owners)))
+    return np.repeat(first, sizes), np.repeat(first + sizes, sizes)
+
+
+def edges_of(owners: IntArray) -> IntArray:
+    """Where the entries of each owner start, and last where all end.
+
+    Args:
+        owners: ascending, from 0.
+    """
+    return np.flatnonzero(np.diff(owners, prepend=-1, append=np.iinfo(np.int64).max))
+
+
+def among(hashes: U64Array, known: U64Array) -> npt.NDArray[np.bool_]:
+    """Say which hashes are among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    return known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
