@@ -170,6 +170,61 @@ def test_the_body_in_the_pages_data_is_asked() -> None:
     assert [each.told for each in read_page(qf.Page("<p>x</p>")).blocks] == [-1.0]
 
 
+MENU = '<nav><a href="/">Harbour Post</a> <a href="/s">Sport</a></nav>'
+
+
+def _data(body: str) -> str:
+    data = json.dumps({"@type": "NewsArticle", "articleBody": body})
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+def _state(value: object) -> str:
+    data = json.dumps({"props": {"content": {"article": {"title": "Ferry", "body": value}}}})
+    return f'<script id="__NEXT_DATA__" type="application/json">{data}</script>'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        _data("\n".join(BODY)),
+        _data("".join(f"<p>{line}</p>" for line in BODY)),
+        _state([{"type": "p", "text": line} for line in BODY]),
+        _state("".join(f"<p>{line}</p>" for line in BODY)),
+    ],
+    ids=["json-ld", "json-ld as HTML", "state in parts", "state as HTML"],
+)
+def test_an_article_that_no_tag_holds_is_read(script: str) -> None:
+    document = read_page(qf.Page(f"<body>{MENU}{script}</body>"))
+    assert [line for line in document.text.splitlines() if line.strip()][-3:] == [*BODY]
+
+
+def test_what_the_page_shows_is_read_once() -> None:
+    shown = "".join(f"<p>{line}</p>" for line in BODY)
+    for script in (_data("\n".join(BODY)), _state(["Of another story. " * 90])):
+        document = read_page(qf.Page(f"<body>{MENU}{shown}{script}</body>"))
+        assert document.text.count(BODY[0]) == 1
+        assert "another story" not in document.text
+
+
+def test_a_summary_in_the_pages_data_is_not_added() -> None:
+    document = read_page(qf.Page(f"<body>{MENU}{_data('The ferry stops.')}</body>"))
+    assert "The ferry stops" not in document.text
+
+
+def test_a_tree_that_lacks_its_article_is_not_changed() -> None:
+    tree = lxml_html.document_fromstring(f"<body>{MENU}{_data(chr(10).join(BODY))}</body>")
+    before = lxml_html.tostring(tree)
+    assert BODY[0] in read_page(qf.Page(tree)).text
+    assert lxml_html.tostring(tree) == before
+
+
+def test_a_state_that_cannot_be_read_is_passed_over() -> None:
+    deep = "[" * 5000
+    for data in ("{", deep, json.dumps({"body": {"body": [{"text": "\x00\ud800" * 200}]}})):
+        script = f'<script type="application/json">{data}</script>'
+        assert "Sport" in read_page(qf.Page(f"<body>{MENU}{script}</body>")).text
+
+
 @pytest.mark.parametrize(
     ("content", "encoding"),
     [

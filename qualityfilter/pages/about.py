@@ -101,13 +101,87 @@ _BODY = 1_000_000
 """So many characters of a body are read; no article is longer."""
 
 
+_SENTENCE = 60
+"""A page whose lines are all shorter shows no article."""
+
+_BODIES = frozenset(
+    ("articlebody", "body", "bodyhtml", "content", "contenthtml", "html", "paragraphs", "text")
+)
+"""Names that scripts have for an article's body and its parts, in lower case."""
+
+_STATES = 50_000
+"""So many values of one script's state are looked at."""
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a page shows menus at most."""
+    return max(map(len, text.splitlines()), default=0) < _SENTENCE
+
+
+def body_of_state(root: Any) -> str:
+    """The longest text that a page's scripts hold under a name for an article's body.
+
+    Scripts of the type `application/json` are read, such as `__NEXT_DATA__`; none is run.
+    """
+    found = ""
+    for script in root.iter("script"):
+        if script.attrib.get("type") == "application/json":
+            try:
+                waiting = [json.loads(script.text or "", parse_int=str)]
+                for _ in range(_STATES):
+                    if not waiting:
+                        break
+                    value = waiting.pop()
+                    if isinstance(value, list):
+                        waiting += value
+                    elif isinstance(value, dict):
+                        for name, own in value.items():
+                            body = _joined(own) if name.lower() in _BODIES else ""
+                            found = max(found, body, key=len)
+                            if not body:
+                                waiting.append(own)
+            except (ValueError, RecursionError):
+                continue
+    return found[:_BODY]
+
+
+def _joined(value: Any) -> str:
+    """The text of a body that may lie in parts."""
+    if isinstance(value, str):
+        return value
+    parts = value if isinstance(value, list) else []
+    if isinstance(value, dict):
+        parts = [own for name, own in value.items() if name.lower() in _BODIES]
+    return "\n".join(filter(None, map(_joined, parts)))
+
+
+_ARTICLE = 200
+"""A body of fewer characters is no article but a summary."""
+
+_SHOWN = 0.1
+"""An article is missing from a page that shows less than this share of it."""
+
+
+def is_missing(body: str, text: str) -> bool:
+    """Whether an article's body, as the page's data has it, is not in what the page shows.
+
+    Args:
+        body: by JSON-LD, empty if there is none.
+        text: what the page shows.
+    """
+    if len(body) < _ARTICLE:
+        return False
+    threes = _threes(_words_of(body))
+    return len(threes & _threes(_words_of(text))) < _SHOWN * len(threes)
+
+
 def told(text: str, blocks: tuple[Block, ...], body: str) -> tuple[Block, ...]:
     """Say how much of each line stands in the article's body as the page's data has it.
 
     A line's share of runs of three words; of shorter lines, whether all of them stand there.
     """
     words = _words_of(body)
-    threes, ones = set(zip(words, words[1:], words[2:], strict=False)), set(words)
+    threes, ones = _threes(words), set(words)
     found = []
     for block in blocks:
         mine = _words_of(text[block.start : block.end])
@@ -115,6 +189,10 @@ def told(text: str, blocks: tuple[Block, ...], body: str) -> tuple[Block, ...]:
         share = sum(run in threes for run in runs) / len(runs) if runs else float(ones >= {*mine})
         found.append(replace(block, told=round(share, 4)))
     return tuple(found)
+
+
+def _threes(words: list[str]) -> set[tuple[str, str, str]]:
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _words_of(text: str) -> list[str]:

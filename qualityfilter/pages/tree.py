@@ -40,6 +40,29 @@ def parse(page: Page, limits: SizeLimits) -> Any:
     return _tree(source if isinstance(source, str) else decode(source, page.encoding))
 
 
+def with_article(root: Any, body: str) -> Any:
+    """Give a copy of a page's tree with an article at its end.
+
+    Args:
+        root: the tree.
+        body: of the article, plain or as HTML.
+    """
+    root = copy.deepcopy(root)
+    page = root.find("body")
+    article = etree.SubElement(root if page is None else page, "article")
+    if _TAG.search(body):
+        article.append(_tree(f"<div>{body}</div>"))
+    else:
+        for line in body.splitlines():
+            etree.SubElement(article, "p").text = _UNFIT.sub(" ", line)
+    return root
+
+
+_TAG = re.compile(r"</\w+>|<br\b")
+_UNFIT = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold."""
+
+
 def _of_soup(soup: Any) -> Any:
     """Make one tree of a soup, whose parts the converter gives one by one."""
     from lxml.html.soupparser import convert_tree

@@ -11,9 +11,9 @@ from types import NoneType
 from qualityfilter.core.data import Document, Failure, Page
 from qualityfilter.core.errors import ContentError, InputError
 from qualityfilter.core.limits import SizeLimits
-from qualityfilter.pages.about import KEPT, about, told
+from qualityfilter.pages.about import KEPT, about, body_of_state, is_missing, shows_nothing, told
 from qualityfilter.pages.decoding import PageError
-from qualityfilter.pages.tree import parse
+from qualityfilter.pages.tree import parse, with_article
 from qualityfilter.pages.walk import Walk
 
 _LIMITS = SizeLimits()
@@ -21,6 +21,9 @@ _LIMITS = SizeLimits()
 
 def read_page(page: Page, limits: SizeLimits = _LIMITS) -> Document:
     """Read a page into a document whose blocks say what its tags know of each line.
+
+    An article that stands in the page's JSON-LD alone, or in the state of its scripts where the
+    page shows no sentence, is read as if it stood at the page's end.
 
     Raises:
         ContentError: it is empty, too large, nested too deep, or no page at all.
@@ -32,9 +35,14 @@ def read_page(page: Page, limits: SizeLimits = _LIMITS) -> Document:
         root = parse(page, limits)
         said = about(root)
         text, blocks = Walk(limits).run(root)
+        body = said.get("body", "")
+        if not body and shows_nothing(text):
+            body = body_of_state(root)
+        if is_missing(body, text):
+            text, blocks = Walk(limits).run(with_article(root, body))
     except PageError as error:
         raise ContentError(Failure(page.id, "page", str(error))) from error
-    if body := said.get("body"):
+    if body:
         blocks = told(text, blocks, body)
     return Document(
         text,
