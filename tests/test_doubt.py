@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityfilter.lines.doubt import SURE, tempered
-from qualityfilter.lines.junk import junk_chances
+from qualityfilter.lines.doubt import SLOPE, SURE, tempered
+from qualityfilter.lines.junk import chance, junk_chances, log_odds
 from tests.conftest import junk_rows
 
 
@@ -31,13 +34,13 @@ def test_a_piece_is_not_doubted_for_its_own_sake() -> None:
 
 def test_the_more_a_text_is_doubted_the_lower_its_chances() -> None:
     sizes = np.full(41, 80)
+    doubts = (SURE, 0.05, 0.1, 0.3)
     judged = [
-        junk_chances(tempered(junk_rows([doubt] * 40 + [0.9]), sizes))[-1]
-        for doubt in (SURE, 0.05, 0.1, 0.3)
+        junk_chances(tempered(junk_rows([doubt] * 40 + [0.9]), sizes))[-1] for doubt in doubts
     ]
+    wanted = [chance(log_odds(0.9) - SLOPE * math.log(doubt / SURE)) for doubt in doubts]
+    assert judged == pytest.approx(wanted, abs=1e-3)
     assert judged == sorted(judged, reverse=True)
-    assert judged[0] > 0.89
-    assert judged[-1] < 0.5
 
 
 def test_one_piece_alone_stays_as_it_is() -> None:

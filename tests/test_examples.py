@@ -35,7 +35,6 @@ CUES = {
 
 
 LEFT = {
-    "000": "the first sentence of the call to join the channel stays",
     "002": "two headlines of other stories stay",
     "003": "three names, the tags of the text, stay",
     "004": "a headline of another story stays, and a sentence that a button was glued to goes",

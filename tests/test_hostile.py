@@ -62,6 +62,7 @@ END = {
     "cut in a character": "M\ufffd",
     "made-up tags": "x",
     "a million spans": "word",
+    "10 MB of JSON": "word",
 }
 """How the text of other pages ends, where it is not with what stands behind the hostile part."""
 

@@ -50,8 +50,8 @@ class Recipe:
     """
 
     penalty: float = 2.0
-    units: int = 96
-    members: int = 2
+    units: int = 48
+    members: int = 4
     rows: int = 400_000
     epochs: int = 4
     decay: float = 1.0

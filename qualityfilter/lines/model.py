@@ -57,7 +57,7 @@ class Opinions:
         return Opinions(self.alone[chosen], self.together[chosen])
 
 
-SHARES = (0.1, 0.7, 0.35)
+SHARES = (0.15, 0.7, 0.35)
 """How much each stage counts in the mean of the logarithms; see the table of tries. A sum above 1
 makes up for what averaging takes off the surest."""
 

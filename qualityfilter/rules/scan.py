@@ -37,6 +37,9 @@ _WHOLE, _START, _END, _ANY = range(4)
 _TERMINAL = frozenset(".!?…,;:)]}\"'%。！？，；：）】」』”")
 """Marks that belong to what stands before them."""
 
+_QUOTES = frozenset("\"'")
+"""Of these, one after a blank belongs to what follows."""
+
 _LETTERS = (LOWER, UPPER, CASELESS, IDEOGRAPH)
 
 
@@ -227,7 +230,8 @@ _CLOSING = tuple(map(ord, ".!?…»]>→›"))
 def _before(folded: str, at: int) -> int:
     """Where the piece begins that a finding starts; numbers and opening marks before it too."""
     while at > 0 and folded[at - 1] != "\n" and not folded[at - 1].isalpha():
-        if folded[at - 1] in _TERMINAL and not folded[max(at - 2, 0)].isdigit():
+        opening = folded[at - 1] in _QUOTES and (at < 2 or folded[at - 2].isspace())
+        if folded[at - 1] in _TERMINAL and not opening and not folded[max(at - 2, 0)].isdigit():
             break
         at -= 1
     while at < len(folded) and folded[at] in " .":

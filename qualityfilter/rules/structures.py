@@ -472,6 +472,7 @@ RULES: tuple[Rule, ...] = (
         source=_SEEN,
         hits=("© Jane Doe", "The pier at dawn (c) Ann Roe/APZ"),
         misses=("© is the sign printers feared; not so now: it is free.", "Clause (c) 4 applies"),
+        scope="match",
     ),
     Rule(
         id="legal.copyright-year",
