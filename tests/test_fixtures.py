@@ -42,14 +42,14 @@ def test_labels_agree_with_the_gold(quality_filter: qf.QualityFilter) -> None:
 
 
 def test_losses_over_all_articles(quality_filter: qf.QualityFilter) -> None:
-    """Known failures included; measured: 0.60 % of good text lost, 65.8 % of junk found."""
+    """Known failures included; measured: 0.41 % of good text lost, 65.4 % of junk found."""
     good = lost = junk = found = 0
     for case in CASES:
         gold, ours = case.characters(), removed(quality_filter.clean(case.text))
         visible = sum(not character.isspace() for character in case.text)
         good, junk = good + visible - len(gold), junk + len(gold)
         lost, found = lost + len(ours.keys() - gold), found + len(gold.keys() & ours)
-    assert lost / good <= 0.0065
+    assert lost / good <= 0.0045
     assert found / junk >= 0.65
 
 

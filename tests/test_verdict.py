@@ -242,7 +242,6 @@ def test_unknown_heuristics() -> None:
 KNOWN_FAILURES = {
     "javascript-05": "the editor speaks of herself, and quotes a reader",
     "javascript-10": "familiar Spanish verbs that name no `you`",
-    "machine_made-02": "the line model is not sure of the chatter around an article",
     "machine_made-04": "chatter in German",
     "paywall-05": "German sentences without a verb or a reader",
     "paywall-14": "Spanish verbs that name no `you`",

@@ -134,7 +134,7 @@ def _edges(rules: Rules, folded: str, found: Found) -> tuple[npt.NDArray[np.bool
     alone = position == _WHOLE
     opens &= ~alone | (closes & (sides.left | sides.right))
     closes &= ~alone | (opens & (sides.left | sides.right))
-    kept = (opens | ~from_start) & (closes | ~to_end)
+    kept = (opens | ~from_start) & (closes | ~to_end) & ~sides.quoted
     leading = ~_inside(found)
     going_on = np.isin(found.starts, found.starts[(position == _START) & kept])
     starts = found.starts[kept & leading & opens].tolist()
@@ -168,12 +168,14 @@ class _Sides:
         right: whether a part ends there, or the case changes.
         before_capital: whether it has several words, or is of a kind that needs no more, and what
             follows begins with a capital, a digit, or, in a script without case, after a blank.
+        quoted: whether a quotation opens right before it: it is spoken of, not said.
     """
 
     left: npt.NDArray[np.bool_]
     capital: npt.NDArray[np.bool_]
     right: npt.NDArray[np.bool_]
     before_capital: npt.NDArray[np.bool_]
+    quoted: npt.NDArray[np.bool_]
 
 
 def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
@@ -197,7 +199,10 @@ def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
     glued_on = (following == UPPER) & (final == LOWER)
     blanks = np.concatenate(([0], np.cumsum(points == ord(" "))))
     several = (blanks[found.ends] > blanks[found.starts]) | (signs[found.ends - 1] == ord(":"))
+    outside = np.append(np.isin(padded[:-1], (BLANK, MARK)) & ~np.isin(points, _CLOSING), True)
+    quotes = np.isin(signs[found.starts - 1], tuple(map(ord, _QUOTES))) & (found.starts > 0)
     return _Sides(
+        quoted=quotes & outside[found.starts - 2],
         left=left | glued | np.isin(first, (MARK, DIGIT)),
         capital=((first == UPPER) | ((first == CASELESS) & (before == BLANK))) & several,
         right=right | glued_on | np.isin(signs[found.ends - 1], _CLOSING),
