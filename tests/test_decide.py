@@ -203,7 +203,7 @@ def test_a_profile_raises_the_chance_of_its_line() -> None:
     assert fallen(judge(lines, {3: 0.5}, outside=[known])) == []
     assert fallen(judge(lines, outside=[known])) == []
     most = evidence(at(3), at(3) + len(TEASER), 0.98, "site.most")
-    assert fallen(judge(lines, {3: 0.3}, outside=[most])) == [TEASER]
+    assert fallen(judge(lines, {3: 0.4}, outside=[most])) == [TEASER]
     assert fallen(judge(lines, outside=[most])) == []
     (piece,) = decide(judge(lines, {3: 0.8}, "social", outside=[known]), RULES, POLICY)
     raised = 1 / (1 + math.exp(-SITE["site.often"]) * 0.2 / 0.8)

@@ -34,8 +34,8 @@ SITE = {"site.most": 3.0, "site.often": 1.0}
 """What repeats on its site has log odds of junk that are higher by this. Of labelled lines on half
 of a site's pages or more, to which a model gave 0.1 to 0.3, 0.3 to 0.5, 0.5 to 0.8 out of fold,
 0.90, 0.97 and 0.99 were junk (129, 106, 285 lines); of those on three to five tenths 0.33, 0.58
-and 0.89 (110, 31, 75 lines). The first would bear 3.6: it is less, so that a sentence of the article
-that stands on every page stays."""
+and 0.89 (110, 31, 75 lines). The first would bear 3.6; it is less, so that a sentence of
+the article that stands on every page stays."""
 
 WHOLE = 0.55
 """What the caller's rules cover of a piece speaks of all of it from this share on."""
