@@ -46,8 +46,8 @@ class Batch:
 
 
 LOST = 100
-"""A line of so many pieces is a page that lost its line breaks: each piece is judged as a line. Of
-good words of such pages 3 % are lost so, and 5 to 10 % where all are taken for one line."""
+"""A line of so many pieces is a page that lost its line breaks: each piece is judged as a line.
+What that saves is in the table of tries."""
 
 
 def _owners(begins: npt.NDArray[np.bool_]) -> IntArray:

@@ -14,7 +14,7 @@ from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import FloatArray
 
 SURE = 0.016
-"""A text that is doubted no more than this loses nothing: half of all outputs of scrapers."""
+"""A text that is doubted no more than this keeps its chances; chosen with the slope."""
 
 SLOPE = 0.5
 """So much is taken off the log odds of junk for each time that the doubt is greater by e."""

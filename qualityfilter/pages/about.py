@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qualityfilter.core.data import Block
@@ -62,23 +62,46 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,5}")
 
 def _articles(script: str) -> Iterator[dict[str, Any]]:
     """Give what JSON-LD says of articles."""
+    for value in _tables(_parsed(script), _VALUES, _graph):
+        kinds = value.get("@type")
+        named = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and kind.endswith("Article") for kind in named):
+            yield _article(value)
+
+
+def _parsed(script: str) -> Any:
+    """What a script of JSON holds; None where it is none."""
     try:
-        data: Any = json.loads(script, parse_int=str)  # a million digits are no number
+        return json.loads(script, parse_int=str)  # a million digits are no number
     except (ValueError, RecursionError):
-        return
+        return None
+
+
+Table = dict[str, Any]
+
+
+def _tables(data: Any, most: int, parts: Callable[[Table], Iterable[Any]]) -> Iterator[Table]:
+    """Give the tables of JSON, those in lists among them, and those in what `parts` gives of each.
+
+    Args:
+        data: the JSON.
+        most: so many values are looked at.
+        parts: gives the values of a table that are looked at too.
+    """
     waiting = [data]
-    for _ in range(_VALUES):
+    for _ in range(most):
         if not waiting:
             return
         value = waiting.pop()
         if isinstance(value, list):
             waiting += value
         elif isinstance(value, dict):
-            waiting += [value[key] for key in ("@graph", "mainEntity") if key in value]
-            kinds = value.get("@type")
-            named = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and kind.endswith("Article") for kind in named):
-                yield _article(value)
+            waiting += parts(value)
+            yield value
+
+
+def _graph(value: Table) -> Iterable[Any]:
+    return [value[key] for key in ("@graph", "mainEntity") if key in value]
 
 
 def _article(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,36 +146,37 @@ def body_of_state(root: Any) -> str:
 
     Scripts of the type `application/json` are read, such as `__NEXT_DATA__`; none is run.
     """
-    found = ""
-    for script in root.iter("script"):
-        if script.attrib.get("type") == "application/json":
-            try:
-                waiting = [json.loads(script.text or "", parse_int=str)]
-                for _ in range(_STATES):
-                    if not waiting:
-                        break
-                    value = waiting.pop()
-                    if isinstance(value, list):
-                        waiting += value
-                    elif isinstance(value, dict):
-                        for name, own in value.items():
-                            body = _joined(own) if name.lower() in _BODIES else ""
-                            found = max(found, body, key=len)
-                            if not body:
-                                waiting.append(own)
-            except (ValueError, RecursionError):
-                continue
-    return found[:_BODY]
+    states = (script for script in root.iter("script") if script.get("type") == "application/json")
+    found = (
+        body
+        for script in states
+        for table in _tables(_parsed(script.text or ""), _STATES, _others)
+        for body in _bodies(table).values()
+    )
+    return max(found, key=len, default="")[:_BODY]
+
+
+def _others(table: Table) -> list[Any]:
+    bodies = _bodies(table)
+    return [value for name, value in table.items() if name not in bodies]
+
+
+def _bodies(table: Table) -> dict[str, str]:
+    """The texts that a table holds under names for an article's body, by these."""
+    named = ((name, value) for name, value in table.items() if name.lower() in _BODIES)
+    try:
+        return {name: body for name, value in named if (body := _joined(value))}
+    except RecursionError:
+        return {}
 
 
 def _joined(value: Any) -> str:
     """The text of a body that may lie in parts."""
     if isinstance(value, str):
         return value
-    parts = value if isinstance(value, list) else []
     if isinstance(value, dict):
-        parts = [own for name, own in value.items() if name.lower() in _BODIES]
-    return "\n".join(filter(None, map(_joined, parts)))
+        value = [own for name, own in value.items() if name.lower() in _BODIES]
+    return "\n".join(filter(None, map(_joined, value))) if isinstance(value, list) else ""
 
 
 _ARTICLE = 200
@@ -162,37 +186,52 @@ _SHOWN = 0.1
 """An article is missing from a page that shows less than this share of it."""
 
 
-def is_missing(body: str, text: str) -> bool:
-    """Whether an article's body, as the page's data has it, is not in what the page shows.
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """An article's body as the page's data has it.
 
-    Args:
-        body: by JSON-LD, empty if there is none.
-        text: what the page shows.
+    Attributes:
+        text: of it, empty if the data has none.
+        words: its words, in lower case.
+        runs: its runs of three words.
     """
-    if len(body) < _ARTICLE:
-        return False
-    threes = _threes(_words_of(body))
-    return len(threes & _threes(_words_of(text))) < _SHOWN * len(threes)
+
+    text: str
+    words: frozenset[str]
+    runs: frozenset[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, text: str) -> Body:
+        """Take a body's words apart."""
+        words = _words_of(text)
+        return cls(text, frozenset(words), frozenset(_runs(words)))
+
+    def is_missing(self, shown: str) -> bool:
+        """Whether it is an article of which the page's text shows next to nothing."""
+        if len(self.text) < _ARTICLE:
+            return False
+        return len(self.runs.intersection(_runs(_words_of(shown)))) < _SHOWN * len(self.runs)
 
 
-def told(text: str, blocks: tuple[Block, ...], body: str) -> tuple[Block, ...]:
+def told(text: str, blocks: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
     """Say how much of each line stands in the article's body as the page's data has it.
 
     A line's share of runs of three words; of shorter lines, whether all of them stand there.
     """
-    words = _words_of(body)
-    threes, ones = _threes(words), set(words)
     found = []
     for block in blocks:
         mine = _words_of(text[block.start : block.end])
-        runs = list(zip(mine, mine[1:], mine[2:], strict=False))
-        share = sum(run in threes for run in runs) / len(runs) if runs else float(ones >= {*mine})
+        runs = _runs(mine)
+        if runs:
+            share = sum(run in body.runs for run in runs) / len(runs)
+        else:
+            share = float(body.words.issuperset(mine))
         found.append(replace(block, told=round(share, 4)))
     return tuple(found)
 
 
-def _threes(words: list[str]) -> set[tuple[str, str, str]]:
-    return set(zip(words, words[1:], words[2:], strict=False))
+def _runs(words: list[str]) -> list[tuple[str, str, str]]:
+    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _words_of(text: str) -> list[str]:

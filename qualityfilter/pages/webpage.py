@@ -11,7 +11,7 @@ from types import NoneType
 from qualityfilter.core.data import Document, Failure, Page
 from qualityfilter.core.errors import ContentError, InputError
 from qualityfilter.core.limits import SizeLimits
-from qualityfilter.pages.about import KEPT, about, body_of_state, is_missing, shows_nothing, told
+from qualityfilter.pages.about import KEPT, Body, about, body_of_state, shows_nothing, told
 from qualityfilter.pages.decoding import PageError
 from qualityfilter.pages.tree import parse, with_article
 from qualityfilter.pages.walk import Walk
@@ -35,14 +35,13 @@ def read_page(page: Page, limits: SizeLimits = _LIMITS) -> Document:
         root = parse(page, limits)
         said = about(root)
         text, blocks = Walk(limits).run(root)
-        body = said.get("body", "")
-        if not body and shows_nothing(text):
-            body = body_of_state(root)
-        if is_missing(body, text):
-            text, blocks = Walk(limits).run(with_article(root, body))
+        known = said.get("body") or (body_of_state(root) if shows_nothing(text) else "")
+        body = Body.of(known)
+        if body.is_missing(text):
+            text, blocks = Walk(limits).run(with_article(root, known))
     except PageError as error:
         raise ContentError(Failure(page.id, "page", str(error))) from error
-    if body:
+    if known:
         blocks = told(text, blocks, body)
     return Document(
         text,
