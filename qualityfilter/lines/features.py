@@ -149,10 +149,15 @@ def shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
 
 
 def cumulated(values: npt.NDArray[Any]) -> DoubleArray:
-    """Give the sums of the values of all rows before each, and last of all."""
-    return np.concatenate(
-        (np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64))
-    )
+    """Give the sums of the values of all rows before each, and last of all.
+
+    Values are rounded to steps of 2**-24: a double holds their sums up to 2**29 exactly, so that
+    the difference of two sums is the same whatever stands before them in the batch.
+    """
+    steps = np.float64(1 << 24)
+    rounded = np.rint(values * steps) / steps
+    sums = np.cumsum(rounded, axis=0, dtype=np.float64)
+    return np.concatenate((np.zeros((1, values.shape[1])), sums))
 
 
 Bounds = tuple[IntArray, IntArray]
