@@ -153,7 +153,9 @@ def test_blocks_know_their_lines() -> None:
     assert first[:-1] == second[:-1]
     assert first[-1] != second[-1]
     assert not any(each.hidden for each in document.blocks)
-    hidden = read_page(qf.Page('<p style="display: none">x</p><p hidden>y</p><p>z</p>'))
+    hidden = read_page(
+        qf.Page(f'<p style="display: none">{BODY[0]}</p><p hidden>{BODY[1]}</p><p>z</p>')
+    )
     assert [each.hidden for each in hidden.blocks] == [True, True, False]
 
 

@@ -39,6 +39,9 @@ PRESETS: Mapping[str, float] = MappingProxyType(
 )
 """What may be lost, by name: `careful` for archives and evidence, `thorough` for training data."""
 
+MARKUPS = ("html", "markdown")
+"""The forms in which the kept part of a page can be given."""
+
 Loss = float | str
 """A share, or the name of one in `PRESETS`."""
 
@@ -65,6 +68,8 @@ class Settings:
         languages: ISO 639-1 codes; a text in another language is rejected. None: any will do.
         signals: whether results hold the published heuristics on the cleaned text.
         raw_signals: whether they hold them on the input, too.
+        markup: `html` or `markdown`: results of pages hold what is left in this form, too. None:
+            they do not.
         trace: whether results keep every segment's probabilities, and what quality is made of.
         sizes: how large a page or a text may be.
         own_rules: rules that are used beside the package's, whatever families of these are.
@@ -84,6 +89,7 @@ class Settings:
     languages: tuple[str, ...] | None = None
     signals: bool = False
     raw_signals: bool = False
+    markup: str | None = None
     trace: bool = False
     sizes: SizeLimits = field(default_factory=SizeLimits)
     own_rules: tuple[OwnRule, ...] = ()
@@ -129,6 +135,7 @@ class Settings:
         decisions = {code: decision for code, (decision, _) in REASONS.items()}
         examples = {
             "threshold": 0.9,
+            "markup": "markdown",
             "rules": tuple(FAMILIES),
             "languages": ("en", "de"),
             "decisions": decisions,
@@ -190,6 +197,8 @@ def _check_names(settings: Settings) -> None:
         if "." not in code:  # those with one are names of heuristics
             known("reason", code, REASONS)
         known("decision", decision, SEVERITY)
+    if settings.markup is not None:
+        known("markup", settings.markup, MARKUPS)
     for family in settings.rules or ():
         known("rule family", family, FAMILIES)
     if settings.actions.get("body", "keep") != "keep":

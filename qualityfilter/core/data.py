@@ -6,7 +6,7 @@ Offsets are code points of `CleanResult.document.text`, half-open: `text[start:e
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import accumulate, chain, pairwise
 from typing import Any, Literal
@@ -69,6 +69,11 @@ class Block:
         depth: how many elements are around it.
         told: share of the line that the page's own data names as the article's body, 0 to 1, or
             -1 where it names none.
+        element: path of the nearest element that stands on lines of its own, such as
+            `/html[1]/body[1]/main[1]/p[3]`: an XPath from the root that the page has in lxml.
+            Empty where the line stands in no element, as an article that the page's data has,
+            or where the path is longer than 1,000 characters.
+        other: whether the line stands in another story than the one that the page is about.
     """
 
     start: int
@@ -82,6 +87,8 @@ class Block:
     hidden: bool
     depth: int
     told: float = -1.0
+    element: str = ""
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ class Evidence:
         label: one of `LABELS`.
         score: 0 to 1, the chance that the label is right; higher is surer.
         source: what found it: `rule:<id>`, `model:<name>`, `repeat.<kind>`, `site.<kind>`,
-            `phrase:<label>.<group>.<lang>`, `title` or `cue:<id>`.
+            `phrase:<label>.<group>.<lang>`, `title`, `page.other` or `cue:<id>`.
         reason: one line for a reader.
     """
 
@@ -371,6 +378,8 @@ class CleanResult:
         kinds: what the document may be, likeliest first; empty where it has no quality.
         signals: with `Settings(signals=True)`, published heuristics on the cleaned text.
         raw_signals: with `Settings(raw_signals=True)`, the same on the input.
+        markup: with `Settings(markup=...)`, what is left of a page as HTML or Markdown: a value of
+            its own, of which no offset speaks. Empty for a text.
         measures: with `Settings(trace=True)`, the numbers that quality is made of, by name.
         trace: with `Settings(trace=True)`, for each non-blank segment
             `(start, end, probabilities in the order of LINE_LABELS)`; otherwise empty.
@@ -387,6 +396,7 @@ class CleanResult:
     kinds: tuple[Kind, ...] = ()
     signals: tuple[Signal, ...] = ()
     raw_signals: tuple[Signal, ...] = ()
+    markup: str = ""
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
     trace: tuple[tuple[int, int, tuple[float, ...]], ...] = ()
 
@@ -399,6 +409,17 @@ class CleanResult:
     def marks(self) -> tuple[Span, ...]:
         """The spans that are marked and stay, sorted."""
         return tuple(span for span in self.spans if span.action == "mark")
+
+    @property
+    def kept_blocks(self) -> tuple[Block, ...]:
+        """Of a page, what its tags know of the lines of which some text stays."""
+        cuts, text = self.cuts, self.document.text
+        ends = [span.end for span in cuts]
+        return tuple(
+            block
+            for block in self.document.blocks
+            if any(map(str.strip, _uncut(text, block, cuts, bisect_right(ends, block.start))))
+        )
 
     def restore(self) -> str:
         """Rebuild the input from the cleaned text and the cut pieces."""
@@ -447,6 +468,7 @@ class CleanResult:
             **values,
             "hedging": self.hedging,
             "language": self.language,
+            "markup": self.markup,
             **{name: list(map(asdict, getattr(self, name))) for name in _LISTS},
             "measures": dict(self.measures),
             "trace": [[start, end, list(row)] for start, end, row in self.trace],
@@ -470,6 +492,23 @@ class CleanResult:
         given = {name: value for name, value in values.items() if name != "schema"}
         made = rebuild(cls, {**given, "document": {"text": ""}}, "result")
         return _checked(replace(made, document=document))
+
+
+def _uncut(text: str, block: Block, cuts: Sequence[Span], first: int) -> Iterator[str]:
+    """Give the pieces of a line that are not cut.
+
+    Args:
+        text: the text.
+        block: the line.
+        cuts: all cuts.
+        first: number of the first that ends behind the line's start.
+    """
+    position = block.start
+    while first < len(cuts) and cuts[first].start < block.end:
+        yield text[position : cuts[first].start]
+        position = cuts[first].end
+        first += 1
+    yield text[position : block.end]
 
 
 def _document(values: object) -> Document:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS, Evidence
+from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS, Block, Evidence
 from qualityfilter.lines.junk import chance, junk_chances, junk_odds
 from qualityfilter.lines.zone import page_likeness
 from qualityfilter.rules.library import Rules
@@ -36,6 +36,9 @@ of a site's pages or more, to which a model gave 0.1 to 0.3, 0.3 to 0.5, 0.5 to 
 0.90, 0.97 and 0.99 were junk (129, 106, 285 lines); of those on three to five tenths 0.33, 0.58
 and 0.89 (110, 31, 75 lines). The first would bear 3.6; it is less, so that a sentence of
 the article that stands on every page stays."""
+
+OTHER = 0.97
+"""The chance that what stands in another story of a page is not the article."""
 
 WHOLE = 0.55
 """What the caller's rules cover of a piece speaks of all of it from this share on."""
@@ -113,6 +116,7 @@ class Judged:
         title: of the document, empty where it is not known.
         rows: each piece's probabilities, `(pieces, labels)`.
         outside: evidence of site profiles.
+        others: what the page says of lines that belong to other stories.
         model: name of the line model.
         tagged: whether the tags of its page were asked.
     """
@@ -121,6 +125,7 @@ class Judged:
     title: str
     rows: FloatArray
     outside: Sequence[Evidence] = ()
+    others: Sequence[Evidence] = ()
     model: str = "default"
     tagged: bool = False
 
@@ -130,17 +135,18 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     layout = judged.reading.layout
     bars = policy.bars_on(None if judged.tagged else page_likeness(judged.rows))
     bar = float(np.median(bars))
-    repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores)
-    own, inner = _by_piece(layout, [*judged.reading.own, *repeated])
     sites, _ = _by_piece(layout, judged.outside)
     chances = junk_chances(judged.rows)
     at_sites = np.array(sorted(sites), dtype=np.int64)
     raised = np.array([max(SITE[each.source] for each in sites[at]) for at in at_sites.tolist()])
     chances[at_sites] = chance(junk_odds(judged.rows[at_sites]) + raised)
+    likeliest = judged.rows[:, _FIRST:].argmax(axis=1)
+    gone = {*np.flatnonzero(chances >= bars[likeliest]).tolist()}
+    repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores, gone)
+    own, inner = _by_piece(layout, [*judged.reading.own, *repeated, *judged.others])
     told = {at: [*own.get(at, ()), *sites.get(at, ())] for at in {*own, *sites}}
     suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *told})
     scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
-    likeliest = judged.rows[:, _FIRST:].argmax(axis=1)
     fallen = [
         at
         for at in suspects
@@ -155,6 +161,16 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
         if free and each.score >= bar and not _covered(whole, starts, each):
             apart.append(Piece(each.start, each.end, each.label, each.score, (each,)))
     return sorted(whole + apart, key=lambda piece: piece.start)
+
+
+def other_stories(blocks: Iterable[Block]) -> list[Evidence]:
+    """What a page's tags say of lines that belong to other stories than its own."""
+    reason = "stands in another story of the page"
+    return [
+        Evidence(block.start, block.end, "related", OTHER, "page.other", reason)
+        for block in blocks
+        if block.other
+    ]
 
 
 def _by_piece(

@@ -40,8 +40,8 @@ def parse(page: Page, limits: SizeLimits) -> Any:
     return _tree(source if isinstance(source, str) else decode(source, page.encoding))
 
 
-def with_article(root: Any, body: str) -> Any:
-    """Give a copy of a page's tree with an article at its end.
+def with_article(root: Any, body: str) -> tuple[Any, Any]:
+    """Give a copy of a page's tree with an article at its end, and that article's element.
 
     Args:
         root: the tree.
@@ -55,7 +55,7 @@ def with_article(root: Any, body: str) -> Any:
     else:
         for line in body.splitlines():
             etree.SubElement(article, "p").text = _UNFIT.sub(" ", line)
-    return root
+    return root, article
 
 
 _TAG = re.compile(r"</\w+>|<br\b")
@@ -91,7 +91,7 @@ def _bare(root: Any) -> Any:
 
 
 def _tree(markup: str) -> Any:
-    markup = _ODD.sub("\ufffd", markup)
+    markup = _ENDS.sub("", _ODD.sub("\ufffd", markup))
     if not markup.strip():
         raise PageError("the page is empty")
     source = markup.encode()  # lxml refuses strings that name an encoding
@@ -126,6 +126,8 @@ def _is_too_deep(entry: Any) -> bool:
 
 
 _ODD = re.compile("[\0\ud800-\udfff]")
+_ENDS = re.compile(r"</(?:body|html)\s{0,9}>", re.I)
+"""Ends that end nothing in a browser: what stands behind them is shown. The parser drops it."""
 
 
 def _check_attributes(source: bytes) -> None:

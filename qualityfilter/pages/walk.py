@@ -13,11 +13,12 @@ from lxml import etree
 from qualityfilter.core.data import Block
 from qualityfilter.core.limits import SizeLimits
 from qualityfilter.pages.decoding import PageError
+from qualityfilter.pages.hidden import Names, hiding, is_hidden, is_passed_over
 
 _NAMES = {
     "skipped": (
-        "script style noscript template title iframe object embed svg math canvas audio video "
-        "select option datalist map area frame frameset noframes"
+        "script style noscript template title iframe object embed svg canvas audio video "
+        "select option datalist map area frame frameset noframes annotation annotation-xml"
     ),
     "blocks": (
         "address article aside blockquote body button caption center dd details dialog dir div "
@@ -26,8 +27,8 @@ _NAMES = {
         "thead tr ul"
     ),
     "inline": (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt "
-        "ruby s samp search small span strike strong sub sup time tt u var"
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark math nobr q rp "
+        "rt ruby s samp search small span strike strong sub sup time tt u var"
     ),
     "void": "base br col img input link meta param",
     "spaced": "p h1 h2 h3 h4 h5 h6 blockquote pre figure table ul ol dl",
@@ -47,41 +48,70 @@ _LINKS = _BITS["a"] | _BITS["button"]
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 
-_BLANK = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+BLANK = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _WORD = re.compile(r"[a-z]{2,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class _Frame(NamedTuple):
-    """What is known of an open element.
+    """What is known of an open element; the defaults are those of what is around the page.
 
     Attributes:
+        counts: how many elements of each name it has had.
         tag: its name.
         tags: names of it and those around it, the sum of their `_BITS`.
         words: numbers of the words in its classes and id.
         around: those of the elements around it, the nearest last.
         path: numbers of the blocks around it, and its own, in the order of the page; the nearest
             last.
-        hidden: whether it or one around it says that it is not shown.
+        hidden: whether it or one around it says that it is not shown, or not to be read aloud.
+        unseen: whether it or one around it is not shown.
         depth: how many are around it.
+        at: its path, empty if that is too long.
+        element: that of the nearest block.
     """
 
-    tag: str
-    tags: int
-    words: tuple[int, ...]
-    around: tuple[int, ...]
-    path: tuple[int, ...]
-    hidden: bool
-    depth: int
+    counts: dict[str, int]
+    tag: str = ""
+    tags: int = 0
+    words: tuple[int, ...] = ()
+    around: tuple[int, ...] = ()
+    path: tuple[int, ...] = ()
+    hidden: bool = False
+    unseen: bool = False
+    depth: int = 0
+    at: str = ""
+    element: str = ""
 
 
-_ROOT = _Frame("", 0, (), (), (), False, 0)
 _AROUND = 24
 """Words of classes and ids of elements around a line that are kept, the nearest."""
 
 _PATH = 6
 """Blocks around a line that are kept, the nearest."""
+
+_LONGEST = 1000
+"""Characters of the longest path of an element that is kept."""
+
+
+Node = tuple[Any, bool]
+"""A text of a tree: an element, and whether it stands behind it, not in it."""
+
+
+class Line(NamedTuple):
+    """What a line is made of.
+
+    Attributes:
+        mark: what stands before it, such as the number of a list's item.
+        text: of it, without the mark.
+        lead: how many characters were taken off its start.
+        pieces: its texts as they stand in the tree, with their nodes; None for what parts cells.
+    """
+
+    mark: str
+    text: str
+    lead: int
+    pieces: tuple[tuple[Node | None, str], ...]
 
 
 class Walk:
@@ -89,10 +119,26 @@ class Walk:
 
     Args:
         limits: how many lines and characters may be collected.
+        noscript: whether what stands in `<noscript>` is read.
+        made: an element that is none of the page's: its lines have no path.
+        lines: receives what each line is made of. None: nobody asks.
     """
 
-    def __init__(self, limits: SizeLimits) -> None:
+    def __init__(
+        self,
+        limits: SizeLimits,
+        *,
+        noscript: bool = False,
+        made: Any = None,
+        lines: list[Line] | None = None,
+    ) -> None:
         self.limits = limits
+        self.lines = lines
+        self.node: Node = (None, False)
+        self.nodes: list[Node | None] = []
+        self.noscript = noscript
+        self.made = made
+        self.hides: Names = frozenset()
         self.text: list[str] = []
         self.size = 0
         self.blocks: list[Block] = []
@@ -100,10 +146,15 @@ class Walk:
         self.pieces: list[str] = []
         self.linked = 0
         self.gap = False
-        self.first = _ROOT
+        self.first = _Frame({})
         self.numbers = 0
         self.lists: list[int] = []
         self.mark = ""
+
+    def again(self, *, noscript: bool = False, made: Any = None) -> Walk:
+        """Give a new walk like this one; see the class."""
+        lines = None if self.lines is None else list[Line]()
+        return Walk(self.limits, noscript=noscript, made=made, lines=lines)
 
     def run(self, root: Any) -> tuple[str, tuple[Block, ...]]:
         """Give the text and its blocks, one a line.
@@ -111,28 +162,46 @@ class Walk:
         Raises:
             PageError: they are too many.
         """
-        frames = [_ROOT]
+        frames = [_Frame({})]
+        self.hides = hiding(root)
+        passed = False
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
-                tag = element.tag
-                if tag in _SKIPPED or not isinstance(tag, str):
+                around = frames[-1]
+                around.counts[element.tag] = around.counts.get(element.tag, 0) + 1
+                hidden = not around.unseen and is_hidden(element, self.hides)
+                if passed := self._passes(element, hidden):
                     walk.skip_subtree()
-                    frames.append(frames[-1])
                     continue
-                frames.append(self._open(element, tag, frames[-1]))
+                frames.append(self._open(element, around, hidden))
                 if element.text:
+                    self.node = element, False
                     self._add(element.text, frames[-1])
                 continue
-            frame = frames.pop()
-            if element.tag in BLOCKS:
-                self._close(element.tag, frame)
+            if not passed:
+                frame = frames.pop()
+                if element.tag in BLOCKS:
+                    self._close(element.tag, frame)
+            passed = False
             if element.tail and element is not root:
+                self.node = element, True
                 self._add(element.tail, frames[-1])
         self._flush()
         return "".join(self.text), tuple(self.blocks)
 
-    def _open(self, element: Any, tag: str, around: _Frame) -> _Frame:
+    def _passes(self, element: Any, hidden: bool) -> bool:
+        """Whether an element is passed over, with all that stands in it."""
+        tag = element.tag
+        if tag in _SKIPPED:
+            return tag != "noscript" or not self.noscript
+        if not isinstance(tag, str):
+            return True
+        seen = not hidden and not element.attrib
+        return not seen and is_passed_over(element, hidden=hidden, inline=tag not in BLOCKS)
+
+    def _open(self, element: Any, around: _Frame, hides: bool) -> _Frame:
+        tag = element.tag
         self.numbers += 1
         if tag in _VOID:  # nothing stands in it
             if tag == "br":
@@ -141,24 +210,33 @@ class Walk:
         if block := tag in BLOCKS:
             self._start(tag, around)
         words: tuple[int, ...] = ()
-        hidden = around.hidden
+        unseen = around.unseen or hides
+        hidden = around.hidden or unseen
         if attributes := dict(element.items()):
             words = _words(attributes)
-            hidden = hidden or _is_hidden(attributes)
+            hidden = hidden or attributes.get("aria-hidden") == "true"
+        at = f"{around.at}/{tag}[{around.counts[tag]}]" if around.at or not around.depth else ""
+        if len(at) > _LONGEST or element is self.made:
+            at = ""
         return _Frame(
+            {},
             tag if block else around.tag,
             around.tags | _BITS.get(tag, 0),
             words if block else around.words,
             (around.around + words)[-_AROUND:] if words else around.around,
             (*around.path, self.numbers)[-_PATH:] if block else around.path,
             hidden,
+            unseen,
             around.depth + 1,
+            at,
+            at if block else around.element,
         )
 
     def _start(self, tag: str, around: _Frame) -> None:
         """Begin a block: a line of its own, or a cell behind the others of its row."""
         if tag in _CELLS and self.pieces and around.tags & _TR:
             self.pieces.append(" | ")
+            self.nodes.append(None)
             return
         if tag in ("p", "div") and self.pieces and self.pieces[-1] == " | ":
             return
@@ -198,18 +276,24 @@ class Walk:
         if frame.tags & _LINKS:
             self.linked += len(text)
         self.pieces.append(text)
+        self.nodes.append(self.node)
 
     def _flush(self) -> None:
         """End the line."""
         if not self.pieces:
             return
-        line = _BLANK.sub(" ", "".join(self.pieces)).strip(" |")
+        whole = BLANK.sub(" ", "".join(self.pieces))
+        line = whole.strip(" |")
         if line:
+            if self.lines is not None:
+                lead = len(whole) - len(whole.lstrip(" |"))
+                pieces = tuple(zip(self.nodes, self.pieces, strict=True))
+                self.lines.append(Line(self.mark, line, lead, pieces))
             self._end(self.mark + line, min(self.linked / len(line), 1.0))
             self.gap, self.mark = False, ""
             if len(self.blocks) > self.limits.max_lines:
                 raise PageError(f"the page has more than {self.limits.max_lines:,} lines of text")
-        self.pieces, self.linked = [], 0
+        self.pieces, self.nodes, self.linked = [], [], 0
 
     def _end(self, line: str, share: float) -> None:
         """Keep a line, and what is known of it; at once, so that no frame is kept along with it."""
@@ -232,6 +316,7 @@ class Walk:
             round(share, 4) if share else 0.0,
             frame.hidden,
             frame.depth,
+            element=frame.element,
         )
         self.blocks.append(block)
 
@@ -253,11 +338,3 @@ def _words(attributes: Mapping[str, str]) -> tuple[int, ...]:
 def _numbers(value: str) -> tuple[int, ...]:
     words = _WORD.findall(_CAMEL.sub(" ", value).lower())
     return tuple(zlib.crc32(word.encode()) for word in words)
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
-    )

@@ -26,7 +26,14 @@ from qualityfilter.core.data import (
 )
 from qualityfilter.core.errors import ContentError, DigestMismatch, InputError
 from qualityfilter.core.foreign import calling
-from qualityfilter.decide.combine import Judged, decide, headline, likeliest_junk, with_headline
+from qualityfilter.decide.combine import (
+    Judged,
+    decide,
+    headline,
+    likeliest_junk,
+    other_stories,
+    with_headline,
+)
 from qualityfilter.decide.profiles import Profile, digest_of, repeated
 from qualityfilter.decide.spans import (
     cut_ranges,
@@ -41,6 +48,7 @@ from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.zone import page_likeness
+from qualityfilter.pages.kept import as_markdown, kept_html
 from qualityfilter.pipeline import forks
 from qualityfilter.pipeline.intake import as_document, take_in, too_many
 from qualityfilter.pipeline.loaded import Loaded, Models, load
@@ -142,7 +150,8 @@ class QualityFilter:
                 results = iter(
                     self._results([each for each in laid if isinstance(each, Document)], loaded)
                 )
-                return [each if isinstance(each, Failure) else next(results) for each in laid]
+                found = [each if isinstance(each, Failure) else next(results) for each in laid]
+                return list(map(self._with_markup, items, found))
         except Exception as error:  # noqa: BLE001 - the border of a batch
             if len(items) > 1:
                 return [result for item in items for result in self._clean_batch([item])]
@@ -150,6 +159,14 @@ class QualityFilter:
                 return [error.failure]
             message = f"{type(error).__name__}: {error}"
             return [Failure(getattr(items[0], "id", None), "internal", message)]
+
+    def _with_markup(self, item: object, result: CleanResult | Failure) -> CleanResult | Failure:
+        """Add what is left of a page in the form that is wanted."""
+        wanted = self.settings.markup
+        if wanted is None or isinstance(result, Failure) or not isinstance(item, Page):
+            return result
+        html = kept_html(item, result.document, result.spans, self.settings.sizes)
+        return replace(result, markup=as_markdown(html) if wanted == "markdown" else html)
 
     def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
         """Judge all pieces of some documents together, then each document."""
@@ -185,6 +202,7 @@ class QualityFilter:
             document.title or "",
             rows,
             self._repeated(document, reading, rows),
+            other_stories(document.blocks),
             loaded.provenance.model,
             _has_tags(loaded.lines, document),
         )

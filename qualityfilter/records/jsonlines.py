@@ -140,6 +140,8 @@ def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
     }
     if result.signals:
         found["signals"] = {signal.name: asdict(signal) for signal in result.signals}
+    if result.markup:
+        found["markup"] = result.markup
     if spans:
         found |= {"spans": result.to_dict()["spans"], "original": result.document.text}
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qualityfilter.core.data import Decision
 from qualityfilter.core.errors import UsageError
 from qualityfilter.core.limits import SizeLimits
-from qualityfilter.records.formats import FILES, Format
+from qualityfilter.records.formats import FILES, SEPARATED, Format
 
 KEY = "qualityfilter"
 """The key that holds what was found, in a JSON record that was cleaned."""
@@ -64,6 +64,8 @@ class Options:
             small file may that grows without end, is not read on.
         csv_safe: whether, in a table with separators, an apostrophe is put before cells that a
             spreadsheet would take for a formula.
+        markup: `html` or `markdown`: what is left of a page in this form stands among the
+            findings, or in its file of its own. None: it is not wanted.
     """
 
     input: Format
@@ -77,6 +79,7 @@ class Options:
     max_page: int = MAX_PAGE
     seconds: float = 60.0
     csv_safe: bool = False
+    markup: str | None = None
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -84,12 +87,7 @@ class Options:
         Raises:
             UsageError: it cannot.
         """
-        if self.output in ("html", "warc"):
-            raise UsageError(f"{self.output} is not written: give text, jsonl, csv, tsv or parquet")
-        if self.output == "text" and self.input not in FILES:
-            raise UsageError(f"{self.input} cannot become text files: give jsonl, csv or parquet")
-        if self.output == "text" and self.spans:
-            raise UsageError("a cleaned text has no place for spans: give jsonl, csv or parquet")
+        self._check_output()
         if KEY in (self.fields.text, self.fields.html):
             raise UsageError(f"the text cannot stand in the field {KEY!r}: the findings go there")
         if unknown := self.only - VERDICTS:
@@ -101,3 +99,14 @@ class Options:
                 raise UsageError(f"{name} is {most}; it must be at least 1")
         if not self.seconds > 0:
             raise UsageError(f"seconds is {self.seconds}; it must be more than 0")
+
+    def _check_output(self) -> None:
+        """See that the output can hold what is wanted."""
+        if self.output in ("html", "warc"):
+            raise UsageError(f"{self.output} is not written: give text, jsonl, csv, tsv or parquet")
+        if self.output == "text" and self.input not in FILES:
+            raise UsageError(f"{self.input} cannot become text files: give jsonl, csv or parquet")
+        if self.output == "text" and self.spans:
+            raise UsageError("a cleaned text has no place for spans: give jsonl, csv or parquet")
+        if self.markup and self.output in (*SEPARATED, "parquet"):
+            raise UsageError("a table has no place for markup: give jsonl, or files of their own")

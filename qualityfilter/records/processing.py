@@ -209,7 +209,8 @@ def _unwritable(record: Record, error: Exception) -> Failure:
 def _write(pairs: Sequence[Pair], chunk: Chunk, options: Options) -> Iterator[Kept]:
     if options.output == "text":
         for record, result in pairs:
-            yield Kept(record.name, result.text.encode())
+            marked = options.markup and options.input == "html"
+            yield Kept(record.name, (result.markup if marked else result.text).encode())
     elif options.output in SEPARATED:
         rows = (cleaned_row(record, chunk.columns, result, options) for record, result in pairs)
         yield Kept(None, b"".join(rows))

@@ -125,6 +125,15 @@ def clean(
             help="Add every span that was found, with its reasons, and the text as it was.",
         ),
     ] = False,
+    markup: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORM",
+            help="Give what is left of pages as html or markdown, too; a page in a file of its "
+            "own becomes that.",
+            show_default=False,
+        ),
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -184,9 +193,10 @@ def clean(
     A JSON line stays as it is but for the text field, which is replaced by the cleaned text,
     and a new key `qualityfilter` that holds `quality`, `verdict`, `reasons`, `scores`,
     `language`, `kind` and `hedging` (`done`, or `unsupported` where the text is not in English),
-    and `signals` if they were asked for. With `--spans` it also holds `spans` and the `original`
-    text, so that every cut can be undone; what an earlier run left under that key is kept inside
-    it, as `before`. To a table the same is added as columns.
+    and `signals` and `markup` if they were asked for. With `--spans` it also holds `spans` and the
+    `original` text, so that every cut can be undone; what an earlier run left under that key is
+    kept inside it, as `before`. To a table the same is added as columns, but for `signals` and
+    `markup`.
 
     Each record ends in the output, in the rejected ones, or in the failures: JSON lines with
     `source`, `line`, `id`, `kind`, `message` and the `record` itself; the run goes on. In a
@@ -198,10 +208,12 @@ def clean(
     source_field = by_site or source_field
     fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
     chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
+    chosen = replace(chosen, markup=markup or chosen.markup)
     wanted = frozenset(known("verdict", each, _VERDICTS) for each in only or _VERDICTS)
     most = chosen.sizes.max_page
     options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
     options = replace(options, max_page=most, seconds=time_limit, csv_safe=csv_safe)
+    options = replace(options, markup=chosen.markup)
     read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
     plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)

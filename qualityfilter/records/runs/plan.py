@@ -113,6 +113,8 @@ _OUTPUTS: dict[Format, Format] = {"html": "text", "warc": "jsonl"}
 """What is written of formats that are only read."""
 
 _ENDINGS: dict[Format, str] = {"text": ".txt"}
+_MARKED = {"html": ".html", "markdown": ".md"}
+"""How names of pages end whose markup is written."""
 
 
 def _output(each: Input, target: Path | None, names: Names) -> Format:
@@ -178,6 +180,8 @@ def _renamed(each: Input, names: Names) -> Input:
         packed = compression_of(name)
         plain = name.with_suffix("") if packed else name
         ending = _ENDINGS.get(kind, f".{kind}")
+        if kind == "text" and each.options.input == "html" and each.options.markup:
+            ending = _MARKED[each.options.markup]
         keeps = packed and kind not in ("text", "parquet")
         name = plain.with_suffix(ending + (f".{packed}" if keeps else ""))
     elif kind == "text" and compression_of(name):
