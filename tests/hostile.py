@@ -35,6 +35,13 @@ def entities() -> str:
     return f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x0 "lol">{names}]><a>&x9;</a>'
 
 
+def state(script: str) -> str:
+    return f'<script type="application/json">{script}</script>{AFTER}'
+
+
+STORY = "<article><h1>Ferry {}</h1><p>The ferry number {} went over the river at noon.</p></article>"
+
+
 def external(address: str) -> str:
     return (
         f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "{address}">'
@@ -111,6 +118,29 @@ PAGES: dict[str, Callable[[], Made]] = {
         '{"@id":"a","@type":"Article","mainEntity":{"@id":"b","mainEntity":{"@id":"a"}}}'
     ),
     "a number of 5 MB": lambda: data('{"@type":"Article","x":' + "9" * 5_000_000 + "}"),
+    "100,000 rules of style": lambda: (
+        f"<style>{''.join(f'.a{n}, p#b{n} {{display: none}}' for n in range(100_000))}</style>"
+        + "<p class='x y z'>x</p>" * 1000
+        + AFTER
+    ),
+    "100,000 styles": lambda: "<style>.a{display:none}</style>" * 100_000 + AFTER,
+    "comments in styles": lambda: f"<style>{'/*' * 1_000_000}x{{display:none}}</style>" + AFTER,
+    "open braces": lambda: f"<style>{'.a{display:none' * 500_000}</style>" + AFTER,
+    "19 MB of JSON-LD": lambda: data(
+        '{"@type":"Article","articleBody":"' + "word " * 3_800_000 + '"}'
+    ),
+    "10,000 articles": lambda: "".join(STORY.format(n, n) for n in range(10_000)) + AFTER,
+    "articles in articles": lambda: "<article><h1>x</h1>" * 250 + AFTER,
+    "1 MB of noscript": lambda: f"<noscript>{'<p>Turn it on. </p>' * 55_000}</noscript>" + AFTER,
+    "noscript in noscript": lambda: "<noscript>" * 240 + "word " * 200_000 + AFTER,
+    "100,000 noscripts": lambda: "<noscript>word word</noscript>" * 100_000 + AFTER,
+    "30 MB of state": lambda: state('{"body":"' + "word " * 6_000_000 + '"}'),
+    "19 MB of state": lambda: state('{"body":"' + "word " * 3_800_000 + '"}'),
+    "wide state": lambda: state("[" + ",".join(['{"title":"a","x":{}}'] * 900_000) + "]"),
+    "deep state": lambda: state('{"content":' * 900 + "[" + "1," * 5_000_000 + "1]" + "}" * 900),
+    "hidden in hidden": lambda: "<div hidden class=more>" * 240 + "x<br>" * 50_000 + AFTER,
+    "hidden parts of lines": lambda: "<span hidden><b>x</b></span>" * 300_000 + AFTER,
+    "dialogs": lambda: "<dialog>" * 240 + "<div></div>" * 500_000 + "<main>" + AFTER,
     "5,000 scripts": lambda: data('{"@type":"Article","articleBody":"a b c"}') * 5000,
 }
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Names = frozenset[str]
 """Simple selectors: `.name`, `#name`, `tag.name` or `tag#name`."""
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_SHOWING = re.compile(r"\bdisplay\s*:|\bvisibility\s*:\s*visible", re.I)
-_BRACE = re.compile(r"[{}]")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,9})?[.#][\w-]{1,80}")
+
+_FAR = 2000
+"""Characters before what hides in which its rule begins."""
 
 _SHORT = 60
 """Bytes of the longest hidden part of a line that is not read; one that is longer may be the
@@ -58,8 +59,9 @@ _SIGN = {name: re.compile(pattern, re.I) for name, pattern in _SIGNS.items()}
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _signs(named: str) -> frozenset[str]:
-    """What an element's class and id say of it, by the names in `_SIGNS`."""
+def _signs(classes: str, own: str) -> frozenset[str]:
+    """What an element's classes and id say of it, by the names in `_SIGNS`."""
+    named = f"{classes} {own}"
     return frozenset(name for name, pattern in _SIGN.items() if pattern.search(named))
 
 
@@ -75,15 +77,14 @@ def hiding(root: Any) -> Names:
     found: set[str] = set()
     for style in root.iter("style"):
         css = style.text or ""
-        if style.get("media") not in (None, "", "all", "screen") or not _STYLE.search(css):
-            continue
-        for selectors, declared in _rules(_bare(css)):
-            if not (hides := _STYLE.search(declared)) and not _SHOWING.search(declared):
-                continue
-            names = [name.strip() for name in selectors.split(",")]
-            simple = {name for name in names if _SIMPLE.fullmatch(name)}
-            found = found | simple if hides else found - simple
+        if style.get("media") in (None, "", "all", "screen") and _STYLE.search(css):
+            found.update(*map(_simple, _selectors(_bare(css))))
     return frozenset(found)
+
+
+def _simple(selectors: str) -> Iterator[str]:
+    names = map(str.strip, selectors.split(","))
+    return (name for name in names if _SIMPLE.fullmatch(name))
 
 
 def _bare(css: str) -> str:
@@ -92,50 +93,48 @@ def _bare(css: str) -> str:
     return " ".join([first, *(each.partition("*/")[2] for each in rest)])
 
 
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Give the selectors and declarations of the rules that no other encloses."""
-    depth = start = 0
-    selectors = ""
-    for brace in _BRACE.finditer(css):
-        piece = css[start : brace.start()]
-        if brace[0] == "{":
-            depth += 1
-            selectors = piece if depth == 1 else selectors
-        elif depth:
-            if depth == 1:
-                yield selectors.rpartition(";")[2], piece
-            depth -= 1
-        start = brace.end()
+def _selectors(css: str) -> Iterator[str]:
+    """Give the selectors of the rules that hide something and that no other rule encloses."""
+    depth = last = 0
+    for match in _STYLE.finditer(css):
+        here = match.start()
+        depth = max(depth + css.count("{", last, here) - css.count("}", last, here), 0)
+        last, far = here, max(here - _FAR, 0)
+        if depth == 1 and (brace := css.rfind("{", far, here)) >= 0:
+            before = max(css.rfind(mark, far, brace) for mark in "};")
+            if before >= 0 or not far:
+                yield css[before + 1 : brace]
 
 
-def is_hidden(element: Any, names: Names) -> bool:
+def is_hidden(tag: str, attributes: Mapping[str, str], names: Names) -> bool:
     """Whether an element says that it is not shown, or the page's styles say so."""
-    get = element.get
-    if get("hidden") is not None or _STYLE.search(get("style", "")):
+    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
         return True
-    tag = element.tag
-    if tag == "dialog":
-        return get("open") is None
-    if not names:
+    if "style" in attributes and _STYLE.search(attributes["style"]):
+        return True
+    if not names or not attributes:
         return False
-    found = ["." + name for name in get("class", "")[:2000].split()]
-    found += ["#" + own] if (own := get("id")) else []
+    found = ["." + name for name in attributes.get("class", "")[:2000].split()]
+    found += ["#" + own] if (own := attributes.get("id")) else []
     return any(name in names or tag + name in names for name in found)
 
 
-def is_passed_over(element: Any, *, hidden: bool, inline: bool) -> bool:
+def is_passed_over(
+    element: Any, attributes: Mapping[str, str], *, hidden: bool, inline: bool
+) -> bool:
     """Whether nothing of an element is text of the page.
 
     Args:
         element: the element.
+        attributes: of it.
         hidden: whether it is hidden itself, and none around it is.
         inline: whether it stands within a line.
     """
-    signs = _signs(f"{element.get('class', '')[:200]} {element.get('id', '')[:200]}")
-    tip = element.get("role") == "tooltip" or ("tooltip" in signs and (hidden or inline))
+    signs = _signs(attributes.get("class", "")[:200], attributes.get("id", "")[:200])
+    tip = attributes.get("role") == "tooltip" or ("tooltip" in signs and (hidden or inline))
     if (tip or "spoken" in signs) and _is_aside(element, _ASIDE):
         return True
-    if element.get("aria-hidden") == "true" and _is_ornament(element, "icon" in signs):
+    if attributes.get("aria-hidden") == "true" and _is_ornament(element, "icon" in signs):
         return True
     if inline:
         return hidden and "unfolds" not in signs and _is_no_text(element)

@@ -59,6 +59,8 @@ def with_other_stories(
         blocks: of its lines.
         titles: what the page calls its story.
     """
+    if sum(block.tag in _HEADINGS and "/article[" in block.element for block in blocks) < 2:
+        return blocks
     known = {_plain(title) for title in titles} - {""}
     for level in range(_LEVELS):
         paths = [_article(block.element, level) for block in blocks]

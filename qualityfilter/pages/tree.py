@@ -126,7 +126,7 @@ def _is_too_deep(entry: Any) -> bool:
 
 
 _ODD = re.compile("[\0\ud800-\udfff]")
-_ENDS = re.compile(r"</(?:body|html)\s{0,9}>", re.I)
+_ENDS = re.compile(r"</(?:body|html|BODY|HTML|Body|Html)\s{0,9}>")
 """Ends that end nothing in a browser: what stands behind them is shown. The parser drops it."""
 
 

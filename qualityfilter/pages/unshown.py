@@ -18,6 +18,9 @@ _NOTICE = 400
 _ARTICLE = 200
 """What has fewer characters is no article but a notice."""
 
+_MOST = 1000
+"""Likewise at most: a page with more shows an article."""
+
 _SHARE = 0.25
 """What is not shown is the article if what is shown is not more than this share of it."""
 
@@ -44,6 +47,11 @@ def prose(blocks: Iterable[Block]) -> int:
 def shows_nothing(text: str) -> bool:
     """Whether a page shows menus at most."""
     return max(map(len, text.splitlines()), default=0) < _SENTENCE
+
+
+def may_hide_article(shown: int) -> bool:
+    """Whether a page shows so little prose that its article may be elsewhere."""
+    return shown <= _MOST
 
 
 def is_hidden_article(size: int, shown: int) -> bool:
@@ -121,7 +129,7 @@ def _joined(value: Any, empty: set[int]) -> str:
         empty: ids of parts that hold none; more are added, so that none is read twice.
     """
     if isinstance(value, str):
-        return value
+        return "" if value.isdecimal() else value
     if not isinstance(value, (dict, list)) or id(value) in empty:
         return ""
     parts = value

@@ -67,8 +67,10 @@ class _Frame(NamedTuple):
         hidden: whether it or one around it says that it is not shown, or not to be read aloud.
         unseen: whether it or one around it is not shown.
         depth: how many are around it.
-        at: its path, empty if that is too long.
-        element: that of the nearest block.
+        block: whether it stands on lines of its own.
+        outer: the element around it.
+        name: its tag, empty if it is none of the page's.
+        number: its number among those of its tag there.
     """
 
     counts: dict[str, int]
@@ -80,8 +82,24 @@ class _Frame(NamedTuple):
     hidden: bool = False
     unseen: bool = False
     depth: int = 0
-    at: str = ""
-    element: str = ""
+    block: bool = False
+    outer: _Frame | None = None
+    name: str = ""
+    number: int = 0
+
+
+def _path(frame: _Frame) -> str:
+    """The path of the nearest block around what stands in a frame; empty if it is too long."""
+    steps: list[str] = []
+    length = 0
+    while frame.outer is not None:
+        if frame.block or steps:
+            steps.append(f"/{frame.name}[{frame.number}]")
+            length += len(steps[-1])
+            if length > _LONGEST or not frame.name:
+                return ""
+        frame = frame.outer
+    return "".join(reversed(steps))
 
 
 _AROUND = 24
@@ -168,13 +186,11 @@ class Walk:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
-                around = frames[-1]
-                around.counts[element.tag] = around.counts.get(element.tag, 0) + 1
-                hidden = not around.unseen and is_hidden(element, self.hides)
-                if passed := self._passes(element, hidden):
+                frame = self._frame(element, frames[-1])
+                if passed := frame is None:
                     walk.skip_subtree()
                     continue
-                frames.append(self._open(element, around, hidden))
+                frames.append(frame)
                 if element.text:
                     self.node = element, False
                     self._add(element.text, frames[-1])
@@ -190,17 +206,24 @@ class Walk:
         self._flush()
         return "".join(self.text), tuple(self.blocks)
 
-    def _passes(self, element: Any, hidden: bool) -> bool:
-        """Whether an element is passed over, with all that stands in it."""
+    def _frame(self, element: Any, around: _Frame) -> _Frame | None:
+        """Open an element, or None if it is passed over, with all that stands in it."""
         tag = element.tag
-        if tag in _SKIPPED:
-            return tag != "noscript" or not self.noscript
-        if not isinstance(tag, str):
-            return True
-        seen = not hidden and not element.attrib
-        return not seen and is_passed_over(element, hidden=hidden, inline=tag not in BLOCKS)
+        if not isinstance(tag, str) or (
+            tag in _SKIPPED and not (tag == "noscript" and self.noscript)
+        ):
+            return None
+        around.counts[tag] = around.counts.get(tag, 0) + 1
+        attributes = dict(element.items())
+        hides = not around.unseen and is_hidden(tag, attributes, self.hides)
+        told = bool(attributes) or hides
+        if told and is_passed_over(element, attributes, hidden=hides, inline=tag not in BLOCKS):
+            return None
+        return self._open(element, attributes, around, hides)
 
-    def _open(self, element: Any, around: _Frame, hides: bool) -> _Frame:
+    def _open(
+        self, element: Any, attributes: Mapping[str, str], around: _Frame, hides: bool
+    ) -> _Frame:
         tag = element.tag
         self.numbers += 1
         if tag in _VOID:  # nothing stands in it
@@ -212,12 +235,9 @@ class Walk:
         words: tuple[int, ...] = ()
         unseen = around.unseen or hides
         hidden = around.hidden or unseen
-        if attributes := dict(element.items()):
+        if attributes:
             words = _words(attributes)
             hidden = hidden or attributes.get("aria-hidden") == "true"
-        at = f"{around.at}/{tag}[{around.counts[tag]}]" if around.at or not around.depth else ""
-        if len(at) > _LONGEST or element is self.made:
-            at = ""
         return _Frame(
             {},
             tag if block else around.tag,
@@ -228,8 +248,10 @@ class Walk:
             hidden,
             unseen,
             around.depth + 1,
-            at,
-            at if block else around.element,
+            block,
+            around,
+            "" if element is self.made else tag,
+            around.counts[tag],
         )
 
     def _start(self, tag: str, around: _Frame) -> None:
@@ -316,7 +338,7 @@ class Walk:
             round(share, 4) if share else 0.0,
             frame.hidden,
             frame.depth,
-            element=frame.element,
+            element=_path(frame),
         )
         self.blocks.append(block)
 

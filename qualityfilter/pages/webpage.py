@@ -21,6 +21,7 @@ from qualityfilter.pages.tree import parse, with_article
 from qualityfilter.pages.unshown import (
     body_of_state,
     is_hidden_article,
+    may_hide_article,
     prose,
     shows_nothing,
     size_without_scripts,
@@ -104,13 +105,14 @@ def _read(root: Any, said: Mapping[str, Any], walk: Walk) -> _Shown:
     text, blocks = walk.run(root)
     body = Body.of(said.get("body") or "")
     shown = prose(blocks)
-    if not body.is_article:
+    looks = may_hide_article(shown)
+    if looks and not body.is_article:
         body = _of_state(root, said, text, shown) or body
     if body.is_missing(text):
         root, article = with_article(root, body.text)
         more = walk.again(made=article)
         return _Shown(root, more, *more.run(root), body)
-    if is_hidden_article(size_without_scripts(root), shown):
+    if looks and is_hidden_article(size_without_scripts(root), shown):
         more = walk.again(noscript=True)
         found = _Shown(root, more, *more.run(root), body)
         if is_hidden_article(prose(found.blocks) - shown, shown):
