@@ -39,7 +39,9 @@ def state(script: str) -> str:
     return f'<script type="application/json">{script}</script>{AFTER}'
 
 
-STORY = "<article><h1>Ferry {}</h1><p>The ferry number {} went over the river at noon.</p></article>"
+STORY = (
+    "<article><h1>Ferry {}</h1><p>The ferry number {} went over the river at noon.</p></article>"
+)
 
 
 def external(address: str) -> str:

@@ -51,6 +51,7 @@ FAIL = {
     "quoted attributes": MANY,
     "unclosed b": DEEP,
     "unclosed p": LINES,
+    "30 MB of state": LONG,
 }
 """Pages that are given up, and why."""
 
@@ -63,6 +64,8 @@ END = {
     "made-up tags": "x",
     "a million spans": "word",
     "10 MB of JSON": "word",
+    "19 MB of JSON-LD": "word",
+    "19 MB of state": "word",
 }
 """How the text of other pages ends, where it is not with what stands behind the hostile part."""
 

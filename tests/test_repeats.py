@@ -12,6 +12,9 @@ TITLE = "Bridge over the Sarn to be repaired before winter"
 CAPTION = "The cracked pier seen from the ferry landing"
 QUESTION = "What comes next for the crossing?"
 SPEAKER = "Harbour master Ilka Brandt:"
+NUMBERS = (
+    "In 2019 the ferry carried 212,000 people and 40,000 cars, and 14 per cent fewer last year."
+)
 REFRAIN = """The tide is on the turn
 
 O bring the lantern down to me,
@@ -111,6 +114,18 @@ REPEATS: dict[str, tuple[str, str, list[tuple[int, str]], str]] = {
         [(3, "repeat.title")],
         _text(OPEN, MID, END),
     ),
+    "a paragraph with numbers": (
+        "",
+        _text(OPEN, NUMBERS, END, NUMBERS),
+        [(3, "repeat.long")],
+        _text(OPEN, NUMBERS, END),
+    ),
+    "a block with a short line": (
+        "",
+        _text(OPEN, MID, QUESTION, END, MID, QUESTION, END),
+        [(4, "repeat.long"), (5, "repeat.long"), (6, "repeat.long")],
+        _text(OPEN, MID, QUESTION, END),
+    ),
     "the whole article": (
         "",
         _text(OPEN, MID, END, OPEN, MID, END),
@@ -172,6 +187,14 @@ def test_what_only_looks_like_a_repeat(firm: qf.QualityFilter, title: str, text:
     assert _repeats(text, title) == []
     labels = {span.label for span in firm.clean(text, title=title).cuts}
     assert "duplicate" not in labels
+
+
+def test_a_copy_of_what_falls_is_no_repeat() -> None:
+    layout = lay_out(_text(TITLE, MID, OPEN, MID, OPEN))
+    contents, ranges = layout.contents, layout.ranges
+    found = repeats(contents, ranges, TITLE, scores(), gone={1})
+    assert [(each.start, each.end) for each in found] == [ranges[4]]
+    assert len(repeats(contents, ranges, TITLE, scores(), gone={3})) == 2
 
 
 @pytest.mark.parametrize(

@@ -365,3 +365,98 @@ def test_the_command_takes_pages_in_json_lines(tmp_path: Path) -> None:
     assert first["qualityfilter"]["kind"] == second["qualityfilter"]["kind"]
     (failed,) = (tmp_path / "out.jsonl.failures.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(failed)["message"] == "has no field 'html'"
+
+
+def _story(title: str, text: str, tag: str = "h1") -> str:
+    return f"<article><{tag}>{title}</{tag}><p>{text}</p></article>"
+
+
+LONG, OTHER = (
+    " ".join(BODY),
+    "A crane fell in the harbour of Castelmar on Thursday, the police said.",
+)
+
+
+def _others(html: str) -> list[str]:
+    document = read_page(qf.Page(f"<title>Ferry stops - Harbour Post</title>{html}"))
+    return [document.text[each.start : each.end] for each in document.blocks if each.other]
+
+
+def test_other_stories_are_told_from_the_pages_own() -> None:
+    own, other = _story("Ferry stops for winter", LONG), _story("A crane falls", OTHER)
+    title = '<meta property="og:title" content="Ferry stops for winter">'
+    assert _others(title + own + other) == ["A crane falls", OTHER]
+    assert _others(f"{title}<article>{own}{other}</article>") == ["A crane falls", OTHER]
+    assert _others(own + other) == []  # nothing says which of them it is about
+    assert _others(title + other + own) == []  # what stands above may lead to it
+    assert _others(title + own + _story("A crane falls", OTHER, "h2")) == []
+    assert _others(title + own + _story("A crane falls", "In brief.")) == []
+    assert _others(title + own + own) == []
+    data = json.dumps({"@type": "NewsArticle", "articleBody": f"{LONG} {OTHER}"})
+    assert _others(f'{title}<script type="application/ld+json">{data}</script>{own}{other}') == []
+
+
+def test_other_stories_are_cut_with_a_reason() -> None:
+    other = "".join(f"<p>{OTHER} It was number {each}.</p>" for each in ("one", "two", "three"))
+    html = PAGE.replace("</main>", f"<article><h1>A crane falls</h1>{other}</article></main>")
+    result = qf.clean_html(html)
+    assert result.text == qf.clean_html(PAGE).text
+    reasons = {each.source for span in result.cuts for each in span.evidence}
+    assert "page.other" in reasons
+    assert result.restore() == result.document.text
+
+
+@pytest.mark.parametrize(
+    ("css", "hidden"),
+    [
+        (".a{display:none}", True),
+        ("p , .a, #b:hover { color: red; DISPLAY : none }", True),
+        ("p.a { visibility: hidden }", True),
+        ("#own{display:none}", True),
+        ("b{color:red}\n.a{display:none}", True),
+        ("@import 'x.css'; .a{display:none}", True),
+        ("/* .b { */ .a{display:none} /*", True),
+        ("/* .a{display:none} */", False),
+        ("@media print { .a{display:none} }", False),
+        (".js .a, .a.b, .a:hover, div.a, .ab { display: none }", False),
+        (".a{display:block} .b{display:none}", False),
+        ("}{ .a", False),
+    ],
+)
+def test_the_pages_styles_hide(css: str, hidden: bool) -> None:
+    html = f"<style>{css}</style><p class='x a' id='own'>{BODY[0]}</p><p>{BODY[1]}</p>"
+    assert [each.hidden for each in read_page(qf.Page(html)).blocks] == [hidden, False]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>One<span hidden>, two</span> three</p>", "One three"),
+        ("<p>One<span hidden> http://a.example/" + "x" * 90 + "</span></p>", "One"),
+        (f"<p>One <span hidden>{BODY[0]}</span></p>", f"One {BODY[0]}"),
+        ("<p>One <span id=more hidden>and two.</span></p>", "One and two."),
+        ("<div hidden><p>One</p><ul><li>Two</ul></div><p>three</p>", "three"),
+        (f"<div hidden><p>One</p><p>{BODY[0]}</p></div>", f"One\n\n{BODY[0]}"),
+        ("<div hidden><p>你好，这是一个比较长的句子。</p></div>", "你好，这是一个比较长的句子。"),
+        ("<div class=modal hidden><h1>One</h1></div>", "One"),
+        (f"<div class=modal hidden><p>{BODY[0]}</p></div>two", "two"),
+        (f"<dialog><p>{BODY[0]}</p></dialog>two", "two"),
+        ("<dialog open><p>One</p></dialog>", "One"),
+        ("<body hidden><p>One</p>", "One"),
+        ("<h1 class=sr-only>One</h1><h2 class=sr-only>two</h2>three", "One\n\nthree"),
+        (f"<p class='off-screen'>{LONG} {LONG}</p>", f"{LONG} {LONG}"),
+        ("<b aria-hidden=true>One</b> <i aria-hidden=true>→</i>two", "One two"),
+        ("<p>1 <math><mi>x</mi> <annotation>no</annotation></math></p>", "1 x"),
+        ("</html><p>One</p></body>two", "One\n\ntwo"),
+    ],
+)
+def test_what_is_hidden_is_read_if_it_may_be_article(html: str, expected: str) -> None:
+    assert text_of(html) == expected
+
+
+def test_a_notice_in_noscript_is_not_read() -> None:
+    notice = "Please turn on scripts in your browser, so that this site works as it should. " * 3
+    assert "scripts" not in text_of(f"<noscript>{notice}</noscript><p>{LONG}</p><p>{LONG}</p>")
+    assert LONG in text_of(f"{MENU}<noscript><p>{LONG}</p></noscript>")
+    nested = f"{MENU}<noscript><noscript><p>{LONG}</p></noscript></noscript>"
+    assert text_of(nested).count(LONG) == 1

@@ -197,7 +197,7 @@ class Walk:
                 continue
             if not passed:
                 frame = frames.pop()
-                if element.tag in BLOCKS:
+                if element.tag in BLOCKS or element.tag == "noscript":
                     self._close(element.tag, frame)
             passed = False
             if element.tail and element is not root:
@@ -230,6 +230,8 @@ class Walk:
             if tag == "br":
                 self._flush()
             return around
+        if tag == "noscript":
+            self._flush()
         if block := tag in BLOCKS:
             self._start(tag, around)
         words: tuple[int, ...] = ()
