@@ -86,6 +86,10 @@ class LibraryError(QualityFilterError):
     """A library that this package calls gave up on a text, by a fault of its own."""
 
 
+class QualityFilterWarning(UserWarning):
+    """A call that gives a result, but probably not the one that was wanted."""
+
+
 class ContentError(QualityFilterError):
     """A document that cannot be cleaned.
 

@@ -148,4 +148,4 @@ def _told(failure: Failure) -> str:
 
 def _span(span: Span) -> dict[str, Any]:
     """Give a span as plain values; its evidence as JSON, so that every table can hold it."""
-    return {**asdict(span), "evidence": json.dumps([*map(asdict, span.evidence)])}
+    return {**span.to_dict(), "evidence": json.dumps([*map(asdict, span.evidence)])}

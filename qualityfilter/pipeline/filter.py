@@ -168,7 +168,8 @@ class QualityFilter:
         lines = [line for reading in readings for line in reading.lines.contents]
         tokens = tokenize(lines)
         if loaded.hedges is not None:
-            hedged = find_hedges(loaded.hedges, tokens, [draft.remains for draft in drafts])
+            remains = [draft.remains for draft in drafts]
+            hedged = find_hedges(loaded.hedges, tokens, remains, _cues_off(self.settings))
         cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
         ratings = rate(loaded.quality, tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
@@ -189,17 +190,19 @@ class QualityFilter:
             _has_tags(loaded.lines, document),
         )
         pieces = decide(judged, loaded.rules, loaded.policy)
-        spans = line_spans(with_headline(pieces, headline(judged)), self.settings)
+        pieces = with_headline(pieces, headline(judged))
+        spans = line_spans(pieces, self.settings, reading.kept)
         kept = kept_ranges(reading.lines.ranges, cut_ranges(spans))
         language = _language(document, layout, kept)
         known = None if language == UNDETERMINED else language
-        return Draft(document, layout, rows, spans, Remains(reading.lines, kept, known))
+        remains = Remains(reading.lines, kept, known)
+        return Draft(document, layout, rows, spans, remains, reading.kept)
 
     def _repeated(
         self, document: Document, reading: Reading, rows: FloatArray
     ) -> Sequence[Evidence]:
         """What the profile of a document's site says of its lines."""
-        profile = self.profiles.get(document.source or "")
+        profile = self.profiles.get(document.source or "") or self.profiles.get(document.site)
         if not profile:
             return ()
         likeliest = likeliest_junk(reading, rows)
@@ -207,7 +210,8 @@ class QualityFilter:
 
     def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
         """Mark and cut one document."""
-        spans = with_margins(draft.layout, hedge_spans(draft.spans, hedges or (), self.settings))
+        found = hedge_spans(draft.spans, hedges or (), self.settings, draft.kept)
+        spans = with_margins(draft.layout, found)
         kept = kept_ranges(draft.remains.layout.ranges, cut_ranges(spans))
         remains = replace(draft.remains, ranges=kept)
         return Cleaned(cut(draft.layout.text, spans), spans, remains, title, draft.language)
@@ -259,6 +263,7 @@ class Draft:
         rows: probabilities of each line.
         spans: what is cut or marked so far.
         remains: what stays.
+        kept: what the settings keep, sorted and disjoint.
     """
 
     document: Document
@@ -266,11 +271,17 @@ class Draft:
     rows: FloatArray
     spans: list[Span]
     remains: Remains
+    kept: Sequence[Evidence] = ()
 
     @property
     def language(self) -> str:
         """Of what stays, an ISO 639-1 code or `und`."""
         return UNDETERMINED if self.remains.lang is None else self.remains.lang
+
+
+def _cues_off(settings: Settings) -> frozenset[str]:
+    """Ids of the cues that the settings leave out."""
+    return frozenset(name.removeprefix("cue:") for name in settings.off)
 
 
 def _has_tags(lines: LineModel, document: Document) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from qualityfilter.apps.report.pieces import tile
 from qualityfilter.core.data import CleanResult, Span
+from qualityfilter.core.pieces import tile
 from qualityfilter.records.chunk import Chunk
 from qualityfilter.records.jsonlines import findings
 from qualityfilter.records.options import Options
@@ -173,7 +173,7 @@ def body_of(result: CleanResult) -> dict[str, Any]:
     found = findings(result)
     return {
         "pieces": tile(text, spans),
-        "spans": list(map(asdict, spans)),
+        "spans": [each.to_dict() for each in spans],
         "found": found,
         "title": result.document.title,
         "missing": len(result.document.text) - len(text),
