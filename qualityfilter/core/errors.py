@@ -16,6 +16,8 @@ QualityFilterError
 ├── CountError            records were lost: a fault of this package
 ├── LibraryError          a library that this package calls gave up on a text: a fault of its own
 └── ContentError          a document that cannot be cleaned; carries a `Failure`
+
+Beside it stands `QualityFilterWarning`, a UserWarning.
 """
 
 from __future__ import annotations

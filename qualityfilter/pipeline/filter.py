@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -42,8 +43,9 @@ from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.zone import page_likeness
 from qualityfilter.pipeline import forks
-from qualityfilter.pipeline.intake import as_document, take_in, too_many
+from qualityfilter.pipeline.intake import as_document, missing, take_in, too_many
 from qualityfilter.pipeline.loaded import Loaded, Models, load
+from qualityfilter.pipeline.warned import warn_of
 from qualityfilter.quality.language import UNDETERMINED, identify
 from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
@@ -52,6 +54,8 @@ from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.passages import Remains
 from qualityfilter.text.segments import Layout
 from qualityfilter.text.tokens import FloatArray, tokenize
+
+_logger = logging.getLogger(__name__)
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
@@ -93,32 +97,48 @@ class QualityFilter:
         state = {name: getattr(self, name) for name in ("settings", "models", "profiles", "trust")}
         return {**state, "_expected": _digests(self.loaded.provenance)}
 
-    def clean(self, document: str | Document | Page, *, title: str | None = None) -> CleanResult:
+    def clean(
+        self,
+        document: str | Document | Page | None,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        lang: str | None = None,
+    ) -> CleanResult:
         """Clean one document.
 
         Args:
-            document: a text, a Document, or a Page.
+            document: a text, a Document, or a Page. None and NaN, as a missing cell of a table is,
+                are an empty text.
             title: the article's title where it is known; overrides the document's.
+            url: the address it came from; likewise.
+            lang: ISO 639-1 code of its language; likewise.
 
         Raises:
             InputError: neither a text nor a Document.
             ContentError: the document could not be cleaned.
+
+        Warns:
+            QualityFilterWarning: the text looks like HTML or JSON.
         """
+        if isinstance(document, str):
+            warn_of(document)
         item = document if isinstance(document, Page) else as_document(document)
-        if title is not None:
-            item = replace(item, title=title)
+        given: dict[str, Any] = {"title": title, "url": url, "lang": lang}
+        given = {name: each for name, each in given.items() if not missing(each)}
+        item = replace(item, **given) if given else item
         (result,) = self._clean_batch([item])
         if isinstance(result, Failure):
             raise ContentError(result)
         return result
 
     def clean_many(
-        self, documents: Iterable[str | Document | Page], batch_size: int = 256
+        self, documents: Iterable[str | Document | Page | None], batch_size: int = 256
     ) -> Iterator[CleanResult | Failure]:
         """Clean documents in batches, lazily and in order.
 
         Args:
-            documents: texts, Documents or Pages.
+            documents: texts, Documents or Pages; None and NaN are empty texts.
             batch_size: how many are worked on at a time; results do not depend on it.
 
         Yields:
@@ -143,13 +163,15 @@ class QualityFilter:
                     self._results([each for each in laid if isinstance(each, Document)], loaded)
                 )
                 return [each if isinstance(each, Failure) else next(results) for each in laid]
-        except Exception as error:  # noqa: BLE001 - the border of a batch
+        except Exception as error:
             if len(items) > 1:
+                _logger.debug("a batch failed, so that each document is cleaned alone: %r", error)
                 return [result for item in items for result in self._clean_batch([item])]
             if isinstance(error, ContentError):
                 return [error.failure]
-            message = f"{type(error).__name__}: {error}"
-            return [Failure(getattr(items[0], "id", None), "internal", message)]
+            message, name = f"{type(error).__name__}: {error}", getattr(items[0], "id", None)
+            _logger.error("document %r could not be cleaned", name, exc_info=error)
+            return [Failure(name, "internal", message)]
 
     def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
         """Judge all pieces of some documents together, then each document."""

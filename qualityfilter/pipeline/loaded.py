@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from qualityfilter.rules.keep import keep_of
 from qualityfilter.rules.library import Rules, all_names, rule_set
 
 Model = TypeVar("Model")
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +89,7 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         )
     rules = rule_set(settings.rules, settings.own_rules, settings.off, settings.keep)
     policy = policy_for(settings, _losses(found))
+    _logger.debug("line model %s, %s", found.name, found.digest[:12])
     return Loaded(
         lines=model,
         hedges=hedging and hedging[1],
