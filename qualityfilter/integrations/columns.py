@@ -85,12 +85,12 @@ class Columns:
             names: of the columns of a table that can be read.
         """
         held = (self.text, self.html)
-        lacking = [
-            field
-            for field, name in _BY_DEFAULT.items()
-            if getattr(self, field) == name and (name in held or list(names).count(name) != 1)
-        ]
-        return replace(self, **dict.fromkeys(lacking)) if lacking else self
+        lacking: dict[str, Any] = {
+            name: None
+            for name in _BY_DEFAULT
+            if getattr(self, name) == name and (name in held or list(names).count(name) != 1)
+        }
+        return replace(self, **lacking) if lacking else self
 
     def read(self, names: Sequence[str]) -> list[str]:
         """Give the columns of a table that are read or replaced.
@@ -122,8 +122,9 @@ class Columns:
         return wanted
 
 
-_BY_DEFAULT = {name: name for name in ("title", "source", "url")}
-"""The fields of `Columns` that are read by default where they are there, and from which column."""
+_BY_DEFAULT = ("title", "source", "url")
+"""The columns that are read by default where they are there; the fields of `Columns` are so named.
+"""
 
 
 def columns_of(columns: Columns | None, named: Mapping[str, Any]) -> Columns:
