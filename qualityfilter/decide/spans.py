@@ -15,6 +15,10 @@ from qualityfilter.hedging.detect import Hedge
 from qualityfilter.text.segments import Layout
 
 
+_NAMED = 5
+"""Of what is kept in a piece, so many are named as reasons: more would say no more."""
+
+
 def line_spans(
     pieces: Iterable[Piece], settings: Settings, kept: Sequence[Evidence] = ()
 ) -> list[Span]:
@@ -43,7 +47,7 @@ def _spared(span: Span, kept: Sequence[Evidence]) -> Span:
         return span
     why = [
         replace(each, start=max(each.start, span.start), end=min(each.end, span.end))
-        for each in kept[first:stop]
+        for each in kept[first : min(stop, first + _NAMED)]
     ]
     return replace(span, action="mark", evidence=strongest([*why, *span.evidence]))
 
