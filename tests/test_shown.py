@@ -78,7 +78,7 @@ def test_a_notebook_shows_cuts_marks_and_reasons() -> None:
 @pytest.mark.parametrize("markup", ["<script>alert(1)</script>", "</div></del><b>", "\"&amp;'>"])
 def test_markup_is_escaped_everywhere(markup: str) -> None:
     evidence = (replace(EVIDENCE[0], reason=markup, source=markup),)
-    span = replace(SPANS[0], evidence=evidence, end=18 + len(markup))
+    span = replace(SPANS[0], label=markup, evidence=evidence, end=18 + len(markup))
     text = TEXT[:18] + markup + TEXT
     result = replace(
         RESULT,
@@ -86,6 +86,7 @@ def test_markup_is_escaped_everywhere(markup: str) -> None:
         spans=(span,),
         text=qf.cut(text, (span,)),
         language=markup,
+        kinds=(qf.Kind(markup, 1.0),),
     )
     found = result._repr_html_()
     assert markup not in found

@@ -54,8 +54,8 @@ def html(result: CleanResult) -> str:
 def _head(result: CleanResult) -> str:
     scores = ((name, getattr(result.scores, name)) for name in _SHOWN)
     shown = [f"{name} {value:.2f}" for name, value in scores if value is not None]
-    kind = [result.kinds[0].name] if result.kinds else []
-    said = [*kind, _safe(result.language), *shown, f"{result.scores.words:,} words left"]
+    told = [*(kind.name for kind in result.kinds[:1]), result.language]
+    said = [*map(_safe, told), *shown, f"{result.scores.words:,} words left"]
     reasons = "; ".join(map(_reason, result.verdict.reasons))
     why = f": {reasons}" if reasons else ""
     return f"<div><b>{result.verdict.decision}</b>{why}</div><div>{', '.join(said)}</div>"
@@ -75,7 +75,7 @@ def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
         found = _safe(body)
         for name, style in (_MARKS[action] for action in sorted({each.action for each in inside})):
             found = f'<{name} style="{style}">{found}</{name}>'
-        ending = [each.label for each in inside if min(each.end, len(text)) == at]
+        ending = [_safe(each.label) for each in inside if min(each.end, len(text)) == at]
         tags = "".join(f'<span style="{_TAG}">[{label}]</span>' for label in ending)
         yield f"{found}{tags}{_safe(piece[len(body) :])}"
 
@@ -85,7 +85,7 @@ def _why(spans: Sequence[Span]) -> str:
     if not spans:
         return "<div>nothing was found</div>"
     rows = "".join(
-        f'<div style="{_ROW}"><b>{span.action} {span.label}</b> {span.score:.2f} '
+        f'<div style="{_ROW}"><b>{span.action} {_safe(span.label)}</b> {span.score:.2f} '
         f"{_safe(_short(span.text))}: "
         f"{_safe('; '.join(map(_told, span.evidence[:_REASONS])))}</div>"
         for span in spans

@@ -14,7 +14,6 @@ from qualityfilter.decide.margins import Range, widen
 from qualityfilter.hedging.detect import Hedge
 from qualityfilter.text.segments import Layout
 
-
 _NAMED = 5
 """Of what is kept in a piece, so many are named as reasons: more would say no more."""
 

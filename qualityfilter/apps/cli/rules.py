@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,14 @@ from qualityfilter.apps.cli.common import FAILED, SettingsFile, settings_of, vis
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import LABELS
 from qualityfilter.core.names import known
-from qualityfilter.pipeline.listing import Listed, found_in, list_rules
 from qualityfilter.records.options import Fields, Options
 from qualityfilter.records.outcome import FailedRecord
 from qualityfilter.records.processing import cleaned
 from qualityfilter.records.runs.inputs import Names
 from qualityfilter.records.runs.plan import make_plan
+
+if TYPE_CHECKING:
+    from qualityfilter.pipeline.listing import Listed
 
 _EXAMPLE = 60
 """At most so many characters of what was found are shown."""
@@ -62,6 +64,8 @@ def rules(
     first. A rule that was found often and never in a cut may be one to turn off: `off = ["NAME"]`
     in a file of settings.
     """
+    from qualityfilter.pipeline.listing import list_rules
+
     chosen = settings_of(settings_file)
     if label is not None:
         known("label", label, LABELS)
@@ -93,11 +97,9 @@ def _groups(listed: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
     """Give a line for each kind: a group in all of its languages."""
     kinds = defaultdict[str, list[Listed]](list)
     for each in listed:
-        kinds[each.kind if each.lang and not each.name.startswith("cue:") else each.name].append(
-            each
-        )
+        kinds[each.kind if each.name.startswith("phrase:") else each.name].append(each)
     for name, group in kinds.items():
-        _, label, lang, right, reason = _row(next((x for x in group if x.used), group[0]))
+        _, label, lang, right, reason = _row(next((each for each in group if each.used), group[0]))
         off = sum(not each.used for each in group)
         partly = f" (off in {off})" if 0 < off < len(group) else ""
         yield name, label, lang if len(group) == 1 else str(len(group)), right, reason + partly
@@ -129,6 +131,7 @@ class Looked:
 
 def _look(source: str, fields: Fields, chosen: Settings) -> Looked:
     from qualityfilter.pipeline.filter import QualityFilter
+    from qualityfilter.pipeline.listing import found_in
 
     quality_filter = QualityFilter(chosen)
     plan = make_plan(
