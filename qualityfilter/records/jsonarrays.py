@@ -6,6 +6,7 @@ Each is cut out as it stands; from there on it is what a JSON line is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qualityfilter.core.data import Failure
@@ -20,7 +21,8 @@ _BLANKS = re.compile(rb"[\s,]*")
 _STRING = re.compile(rb'["\\]')
 _NESTED = re.compile(rb'["{}\[\]]')
 _SIMPLE = re.compile(rb'[\s,"{}\[\]]')
-_OPENS, _CLOSES = b"{[", b"}]"
+_PAIRS = {b"}": b"{", b"]": b"["}
+"""Which bracket each one closes."""
 
 
 class _Cutter:
@@ -30,11 +32,12 @@ class _Cutter:
         self.source = source
         self.most = most
         self.line = 1
-        self.array = False
+        self.array: bool | None = None
         self.closed = False
         self._held = Held(most)
         self._begun = 1
-        self._depth = 0
+        self._open = list[bytes]()
+        self._opened = Counter[bytes]()
         self._string = False
         self._escaped = False
 
@@ -55,7 +58,7 @@ class _Cutter:
         """Give what is left at the end of the stream; it is well if there is nothing."""
         if why:
             yield self._record(Failure(None, "unreadable", why))
-        elif self._held.size and (self._depth or self._string):
+        elif self._held.size and (self._open or self._string):
             yield self._record(Failure(None, "json", "not JSON: it ends before it is closed"))
         elif self._held.size:
             yield self._record()
@@ -69,12 +72,16 @@ class _Cutter:
         end = blanks.end() if blanks else at
         self.line += block.count(b"\n", at, end)
         first = block[end : end + 1]
-        if first == OPEN and not self.array:
-            self.array = True
-        elif first == b"]" and self.array:
+        if first and self.array is None:  # what comes first shows it
+            self.array = first == OPEN
+            if self.array:
+                return end + 1
+        if first == b"]" and self.array:
             self.closed = True
         elif first:
-            self._begun, self._depth = self.line, int(first in _OPENS)
+            self._begun = self.line
+            self._open = [first] if first in _PAIRS.values() else []
+            self._opened = Counter(self._open)
             self._string = first == b'"'
             self._held.add(first)
         return end + 1
@@ -88,15 +95,28 @@ class _Cutter:
             found = _STRING.search(block, at)
             self._escaped = bool(found) and found[0] == b"\\"  # type: ignore[index]
             self._string = not found or self._escaped
-            return (found.end() if found else len(block)), not self._string and not self._depth
-        found = (_NESTED if self._depth else _SIMPLE).search(block, at)
+            return (found.end() if found else len(block)), not self._string and not self._open
+        found = (_NESTED if self._open else _SIMPLE).search(block, at)
         if not found:
             return len(block), False
-        if not self._depth:
+        if not self._open:
             return found.start(), True
-        self._string = found[0] == b'"'
-        self._depth += (found[0] in _OPENS) - (found[0] in _CLOSES)
-        return found.end(), not self._depth
+        if found[0] == b'"':
+            self._string = True
+        elif (opened := _PAIRS.get(found[0])) is None:
+            self._open.append(found[0])
+            self._opened[found[0]] += 1
+        else:
+            self._close(opened)
+        return found.end(), not self._open
+
+    def _close(self, opened: bytes) -> None:
+        """Close a bracket, and those in it that are open yet; one that was not opened is none."""
+        if self._opened[opened]:
+            found = None
+            while found != opened:
+                found = self._open.pop()
+                self._opened[found] -= 1
 
     def _add(self, content: bytes) -> None:
         self._held.add(content)

@@ -147,6 +147,6 @@ def _is_encoding(name: str) -> bool:
     """Say whether Python knows an encoding of text by this name."""
     with suppress(LookupError, ValueError):
         codecs.lookup(name)
-        b"".decode(name)  # which has no use for encodings of other things
+        " ".encode(name)  # which has no use for encodings of other things
         return True
     return False

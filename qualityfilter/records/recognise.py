@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -71,11 +72,11 @@ def format_in(content: bytes, options: Options) -> Format:
 
 def _table(content: bytes, options: Options) -> Format | None:
     """Give the kind of table that has a column with the text, and a row below it."""
-    if not content.partition(b"\n")[2].strip():
-        return None
     delimiter = delimiter_in(content, options)
-    columns = columns_in(content, delimiter)
+    columns, row = _rows(content, delimiter, 2)
     if len(columns) < 2 or (options.fields.html or options.fields.text) not in columns:
+        return None
+    if len(row) != len(columns):  # prose with a comma or two
         return None
     return "tsv" if delimiter == SEPARATED["tsv"] else "csv"
 
@@ -94,11 +95,18 @@ def delimiter_in(content: bytes, options: Options) -> str:
 
 def columns_in(content: bytes, delimiter: str) -> list[str]:
     """Give the names of a table's columns; none where they cannot be told."""
-    line = content.removeprefix(_BOM).decode("utf-8", "replace").splitlines()[:1]
+    (columns,) = _rows(content, delimiter, 1)
+    return columns
+
+
+def _rows(content: bytes, delimiter: str, count: int) -> list[list[str]]:
+    """Give the first rows of a table; empty ones where there are fewer, or they are broken."""
+    text = content.removeprefix(_BOM).decode("utf-8", "replace")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return next(csv.reader(line, delimiter=delimiter), [])
+        return [next(reader, []) for _ in range(count)]
     except csv.Error:
-        return []
+        return [[]] * count
 
 
 def fields_in(content: bytes, kind: Format) -> list[str]:

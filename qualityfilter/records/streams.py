@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
 from qualityfilter.core.data import Failure
 from qualityfilter.core.errors import UsageError
+from qualityfilter.integrations._imports import install
 from qualityfilter.records.formats import Compression
 
 _PLAIN = 1 << 18
@@ -106,7 +107,7 @@ def _module(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        hint = "; install it with: pip install 'qualityfilter[zstd]'" if name == "zstandard" else ""
+        hint = f"; {install('zstd')}" if name == "zstandard" else ""
         raise UsageError(f"{error}{hint}") from error
 
 
@@ -163,10 +164,11 @@ def unpacked(file: BinaryIO, compression: Compression | None) -> Iterator[bytes]
 class _Ahead(io.RawIOBase):
     """A stream of which the beginning was read already, from its first byte on."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, whole: Any) -> None:
         self.head = head
         self._left = io.BytesIO(head)
-        self._rest = rest
+        self._whole = whole  # which would close what it reads if it were let go of
+        self._rest = whole.buffer
 
     def readable(self) -> bool:
         return True
@@ -194,7 +196,7 @@ def beginning() -> bytes:
         except OSError as error:
             why = error.strerror or error
             raise UsageError(f"standard input cannot be read: {why}; give a file") from error
-        known = _Ahead(head, sys.stdin.buffer)
+        known = _Ahead(head, sys.stdin)
         sys.stdin = io.TextIOWrapper(io.BufferedReader(known))
     return known.head
 
