@@ -64,12 +64,7 @@ class Judging(Command):
     """A command that judges texts; all of its help says what scores and reasons mean."""
 
     about = TOLD
-
-
-def _epilog(name: str) -> str:
-    """Give what stands below a command's options."""
-    examples = "  \n".join(EXAMPLES[name])  # two blanks: the line is to end here
-    return f"Examples:\n\n{examples}\n\nMore options: --help-all. {EXIT_CODES}"
+    examples = EXAMPLES
 
 
 def build_app(others: Mapping[str, typer.Typer]) -> typer.Typer:
@@ -79,6 +74,7 @@ def build_app(others: Mapping[str, typer.Typer]) -> typer.Typer:
         others: by name, commands from elsewhere that have commands of their own.
     """
     built = typer.Typer(
+        name="qualityfilter",
         cls=Commands,
         callback=_root,
         no_args_is_help=True,
@@ -88,7 +84,7 @@ def build_app(others: Mapping[str, typer.Typer]) -> typer.Typer:
         epilog=EXIT_CODES,
     )
     for command in COMMANDS:
-        built.command(cls=Judging, epilog=_epilog(command.__name__))(command)
+        built.command(cls=Judging, epilog=f"More options: --help-all. {EXIT_CODES}")(command)
     built.command(epilog=EXIT_CODES)(settings)
     for name, group in {**others, "labels": labels}.items():
         built.add_typer(group, name=name)

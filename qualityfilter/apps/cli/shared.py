@@ -6,9 +6,10 @@ Options in a panel whose name begins with `More` are shown by `--help-all` alone
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from inspect import Parameter, Signature, signature
+from types import MappingProxyType
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -26,9 +27,11 @@ class Command(TyperCommand):
 
     Attributes:
         about: what stands below all options.
+        examples: what a command is typed as, by its name.
     """
 
     about = ""
+    examples: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, of the usual options or of all."""
@@ -42,10 +45,17 @@ class Command(TyperCommand):
             self.epilog = f"{self.about}\n\n{usual}"
         try:
             super().format_help(ctx, formatter)
+            _show(self.examples.get(self.name or "", ()))
         finally:
             self.epilog = usual
             for each in rare:
                 each.hidden = False
+
+
+def _show(examples: Sequence[str]) -> None:
+    """Show examples, each in a line that can be copied; not all releases of typer keep lines."""
+    for line in (" Examples:", *(f"   {each}" for each in examples)) if examples else ():
+        typer.echo(line)
 
 
 def _is_rare(param: Any) -> bool:

@@ -37,11 +37,6 @@ _OWN = re.compile(rf"\d{{6,}}\.(?:{'|'.join(KINDS)}|json)|{re.escape(_DONE)}|{TE
 """Matches the names of files in a job's folder."""
 
 
-def is_begun(folder: Path) -> bool:
-    """Say whether a run was stopped that kept what it had finished in this folder."""
-    return (folder / _ABOUT).is_file() and (folder / _MARK).is_file()
-
-
 @dataclass(frozen=True, slots=True)
 class Store:
     """The folder of an unfinished run.

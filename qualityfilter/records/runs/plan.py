@@ -18,7 +18,6 @@ from qualityfilter.records.reading import check_installed, chunks, file_chunks, 
 from qualityfilter.records.runs.fields import check_fields
 from qualityfilter.records.runs.files import is_device, real
 from qualityfilter.records.runs.inputs import FAILURES, REJECTED, WORK, Input, Names, find_inputs
-from qualityfilter.records.runs.parts import is_begun
 
 _SINGLE = ("text", "html")
 _TABLES = ("csv", "tsv", "parquet")
@@ -231,7 +230,8 @@ def _check_written(plan: Plan, names: Names) -> None:
     for path in (names.out, names.failures, names.rejected, names.summary):
         if path and path != STDIN and not is_device(Path(path)):
             _check_parent(Path(path), out)
-    if not names.force and not (plan.work and is_begun(plan.work)):
+    goes_on = plan.work and plan.work.exists()  # then what is there may be its own
+    if not names.force and not goes_on:
         _check_new([path for path, _ in written])
 
 
