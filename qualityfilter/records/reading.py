@@ -9,13 +9,12 @@ from qualityfilter.records import files, jsonarrays, jsonlines, separated
 from qualityfilter.records.chunk import Chunk, Raw, pack, split_records
 from qualityfilter.records.formats import (
     FILES,
-    PAGES,
     SEPARATED,
     STDIN,
     Format,
     compression_of,
 )
-from qualityfilter.records.options import Fields, Options
+from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record
 from qualityfilter.records.streams import Clock, check_compression, read_blocks, recoded
 
@@ -129,17 +128,3 @@ def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
     if options.input in SEPARATED:
         return separated.decode(chunk, options)
     return (files if options.input in FILES else jsonlines).decode(chunk, options)
-
-
-def read(path: Path | None, *, lines: bool, fields: Fields) -> Iterator[Record | FailedRecord]:
-    """Read the records of a file, or of standard input where `path` is None.
-
-    Args:
-        path: a file.
-        lines: whether it holds a JSON object on each line, or is one text or page.
-        fields: of the JSON objects.
-    """
-    page = path is not None and path.suffix.lower() in PAGES
-    options = Options("jsonl" if lines else "html" if page else "text", "jsonl", fields)
-    for chunk in chunks(path, options):
-        yield from decode(chunk, options)

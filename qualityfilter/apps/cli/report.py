@@ -64,13 +64,13 @@ def report(
     under 20 MB, for any browser, and asks nothing of a network. It needs `qualityfilter[report]`.
     """
     inputs = given(inputs)
+    check_installed()
     chosen = deciding.settings()
     options = reading.options("jsonl", max_page=chosen.sizes.max_page, seconds=working.time_limit)
     plan = _plan(Names(inputs, str(out), "-", "-", reading.format, "jsonl", force=force), options)
     from qualityfilter.records.runs.files import whole_file
     from qualityfilter.records.runs.workers import Workers, cores
 
-    check_installed()
     for each in plan.notes:
         note(each)
     quality_filter = models.load(chosen)

@@ -16,6 +16,7 @@ from qualityfilter.apps.cli.inputs import Inputs, Reading, given, stoppable
 from qualityfilter.apps.cli.shared import INPUT, MORE_OUTPUT, OUTPUT, with_shared
 from qualityfilter.records.outcome import FailedRecord, Record
 from qualityfilter.records.reading import decode
+from qualityfilter.records.runs.folders import check_parent
 from qualityfilter.records.runs.inputs import Names
 from qualityfilter.records.runs.plan import Plan, make_plan
 
@@ -82,6 +83,7 @@ def review(
     chosen = settings(None, None, None, file=settings_file)
     options = reading.options("jsonl", max_page=chosen.sizes.max_page)
     plan = make_plan(Names(inputs, "-", "-", "-", reading.format, "jsonl"), options)
+    check_parent(labels)
     from qualityfilter.apps.review.render import template
     from qualityfilter.apps.review.reviewed import look_over
     from qualityfilter.apps.review.server import listen

@@ -199,9 +199,10 @@ def _kind_of_json(path: Path, options: Options) -> Any:
     content = head(path, options)
     kind = format_in(content, options)
     there = fields_in(content, kind) if kind in JSON else [""]
-    cut_off = not there and len(content) == HEAD  # its first record is longer than that
     read = options.fields.html or options.fields.text
-    return kind if cut_off or read in there else OTHER_JSON
+    if not there and len(content) == HEAD:  # its first record is longer than that
+        return kind if f'"{read}"'.encode() in content else OTHER_JSON
+    return kind if read in there else OTHER_JSON
 
 
 def _said(path: Path, kind: Format, names: Names, options: Options) -> Format:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from qualityfilter.records.processing import header
 from qualityfilter.records.reading import check_installed, chunks, file_chunks, first_chunk
 from qualityfilter.records.runs.fields import check_fields
 from qualityfilter.records.runs.files import is_device, real
+from qualityfilter.records.runs.folders import check_parent
 from qualityfilter.records.runs.inputs import FAILURES, REJECTED, WORK, Input, Names, find_inputs
 
 _SINGLE = ("text", "html")
@@ -228,8 +228,8 @@ def _check_written(plan: Plan, names: Names) -> None:
     _check_apart(plan, written)
     out = real(Path(names.out)) if names.out else None
     for path in (names.out, names.failures, names.rejected, names.summary):
-        if path and path != STDIN and not is_device(Path(path)):
-            _check_parent(Path(path), out)
+        if path and path != STDIN:
+            check_parent(Path(path), out)
     goes_on = plan.work and plan.work.exists()  # then what is there may be its own
     if not names.force and not goes_on:
         _check_new([path for path, _ in written])
@@ -245,21 +245,6 @@ def _written(plan: Plan, names: Names) -> Iterator[tuple[Path, str]]:
         (Path(names.summary) if names.summary else None, "the summary"),
     )
     yield from ((path, kind) for path, kind in companions if path)
-
-
-def _check_parent(path: Path, out: Path | None) -> None:
-    """See that the folder is there in which a file is to be written, or will be."""
-    parent = real(path).parent
-    if parent.is_dir() or (out and out != real(path) and parent.is_relative_to(out)):
-        return
-    above = next(each for each in (parent, *parent.parents) if each.exists())
-    if not above.is_dir():
-        raise UsageError(f"{path} cannot be written: {above} is a file, not a folder")
-    shown = path.parent if path.name not in ("", "..") else parent
-    raise UsageError(
-        f"{path} cannot be written: there is no folder {shown}; make it with: "
-        f"mkdir -p {shlex.quote(str(shown))}"
-    )
 
 
 def _check_new(paths: Sequence[Path]) -> None:
