@@ -81,11 +81,12 @@ def with_shared(function: Callable[..., None]) -> Callable[..., None]:
     Args:
         function: its parameters are options and arguments, or dataclasses whose fields are.
     """
-    hints = get_type_hints(function, include_extras=True)
-    shared: dict[str, Any] = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
+    declared = signature(function, eval_str=True).parameters.values()
+    kinds = ((each.name, each.annotation) for each in declared)
+    shared: dict[str, Any] = {name: kind for name, kind in kinds if is_dataclass(kind)}
     parameters = list[Parameter]()
-    for name, each in signature(function).parameters.items():
-        parameters += _options(shared[name]) if name in shared else [_option(each, hints[name])]
+    for each in declared:
+        parameters += _options(each.annotation) if each.name in shared else [_option(each)]
     parameters.append(Parameter("help_all", _KIND, default=False, annotation=HelpAll))
 
     def command(**given: Any) -> None:
@@ -103,8 +104,8 @@ def with_shared(function: Callable[..., None]) -> Callable[..., None]:
 _KIND = Parameter.KEYWORD_ONLY
 
 
-def _option(parameter: Parameter, hint: Any) -> Parameter:
-    return parameter.replace(kind=_KIND, annotation=hint)
+def _option(parameter: Parameter) -> Parameter:
+    return parameter.replace(kind=_KIND)
 
 
 def _options(kind: Any) -> list[Parameter]:
