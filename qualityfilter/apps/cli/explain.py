@@ -19,6 +19,7 @@ from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record
 from qualityfilter.records.reading import check_installed, chunks, decode
 from qualityfilter.records.recognise import format_in, head
+from qualityfilter.records.runs.folders import near
 
 
 @with_shared
@@ -81,7 +82,7 @@ def _read(source: str) -> Record:
     """
     path = None if source == STDIN else Path(source)
     if path and not path.exists():
-        raise UsageError(f"no such file: {source}")
+        raise UsageError(f"no such file: {source}{near(source)}")
     options = Options("text", "jsonl")
     if path and path.is_dir():
         kind = "a folder"

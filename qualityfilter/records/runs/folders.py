@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import glob
 import os
 import shlex
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from qualityfilter.core.errors import UsageError
@@ -54,6 +56,16 @@ def check_readable(pattern: str) -> None:
         deep = None if "**" in parts else len(parts) - plain
         for _ in files_below(base, deep):
             pass
+
+
+def near(path: str) -> str:
+    """Say what lies beside a path that is not there, and has nearly its name; often nothing."""
+    name = Path(path).name
+    with suppress(OSError):
+        there = (each.name for each in Path(path).parent.iterdir())
+        found = difflib.get_close_matches(name, there, n=1, cutoff=0.75)
+        return f"; did you mean {str(Path(path).with_name(found[0]))!r}?" if found else ""
+    return ""
 
 
 def check_parent(path: Path, made: Path | None = None) -> None:

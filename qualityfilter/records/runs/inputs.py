@@ -13,7 +13,7 @@ from qualityfilter.records.formats import JSON, STDIN, Format, format_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.recognise import HEAD, delimiter_in, fields_in, format_in, head
 from qualityfilter.records.runs.files import is_device, real
-from qualityfilter.records.runs.folders import check_readable, files_below
+from qualityfilter.records.runs.folders import check_readable, files_below, near
 
 FAILURES, REJECTED, WORK = ".failures.jsonl", ".rejected.jsonl", ".unfinished"
 """What the names of an output's companions end with."""
@@ -158,7 +158,7 @@ def _matching(pattern: str, names: Names, options: Options, own: frozenset[Path]
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute ones, too
     matches = [match for match in matches if not _is_own(real(Path(match)), own)]
     if not any(Path(match).exists() for match in matches):
-        raise UsageError(f"no such file or folder: {pattern}")
+        raise UsageError(f"no such file or folder: {pattern}{near(pattern)}")
     for match in matches:
         if Path(match).exists():
             yield from _inputs(match, names, options, own)
