@@ -183,8 +183,8 @@ class Evidence:
         label: one of `LABELS`.
         score: 0 to 1, the chance that the label is right; higher is surer.
         source: what found it: `rule:<id>`, `model:<name>`, `repeat.<kind>`, `site.<kind>`,
-            `phrase:<label>.<group>.<lang>`, `title`, `page.other`, `cue:<id>`, or `keep:<entry>` for
-            what the settings keep.
+            `phrase:<label>.<group>.<lang>`, `title`, `page.other`, `cue:<id>`, or `keep:<entry>`
+            for what the settings keep.
         reason: one line for a reader.
     """
 
