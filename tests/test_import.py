@@ -106,7 +106,7 @@ def test_dir_and_all_agree() -> None:
     imports = {"Any", "TYPE_CHECKING", "annotations"}
     assert names == [
         sorted({name for name in qf.__all__ if name != "__version__"} | imports),
-        ["Profile", "QualityFilter", "clean", "clean_html", "learn_site", "split"],
+        ["Profile", "QualityFilter", "clean", "clean_html", "learn_site", "models", "split"],
     ]
     assert "__version__" in dir(qf)
     assert dir(qf) == sorted(set(dir(qf)))
