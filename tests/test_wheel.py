@@ -54,7 +54,7 @@ TOP = {
 MOST = 40_000_000
 """Bytes that neither of the two may pass."""
 
-EXTRAS = ("parquet", "warc", "zstd", "pandas", "polars", "report")
+EXTRAS = ("parquet", "warc", "zstd", "pandas", "polars", "duplicates", "report")
 """Those that are installed at their lowest, too: they are light."""
 
 
@@ -166,9 +166,10 @@ def _check_formats(home: Path, away: Path) -> None:
     (away / "in.jsonl").write_text(f'{{"text": "{line}"}}\n' * 3)
     names = ("in.jsonl", "a.parquet", "b.jsonl.zst", "c.csv")
     for given, out in pairwise(names):
-        options = ["--quiet", "--jobs", "1", "--prefix", out[0]]
+        options = ["--quiet", "--jobs", "1", "--prefix", out[0], "--duplicates", "mark"]
         _run([command, "clean", given, "-o", out, *options], away)
-    assert (away / "c.csv").read_text().count(line) == 3
+    table = (away / "c.csv").read_text()
+    assert (table.count(line), table.count("duplicate:in.jsonl:1")) == (3, 2)
     _run([command, "report", "in.jsonl", "-o", "report.html"], away)
     assert (away / "report.html").stat().st_size
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualityfilter.core.data import Decision
+from qualityfilter.core.data import Decision, Duplicates
 from qualityfilter.core.errors import UsageError
 from qualityfilter.core.limits import SizeLimits
 from qualityfilter.records.formats import FILES, Format
@@ -64,6 +64,8 @@ class Options:
             small file may that grows without end, is not read on.
         csv_safe: whether, in a table with separators, an apostrophe is put before cells that a
             spreadsheet would take for a formula.
+        duplicates: what is done with records whose text repeats that of an earlier record of the
+            run: `mark` or `drop`, which rejects them. None: nothing is looked for.
     """
 
     input: Format
@@ -77,6 +79,7 @@ class Options:
     max_page: int = MAX_PAGE
     seconds: float = 60.0
     csv_safe: bool = False
+    duplicates: Duplicates | None = None
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -94,6 +97,13 @@ class Options:
             raise UsageError(f"the text cannot stand in the field {KEY!r}: the findings go there")
         if unknown := self.only - VERDICTS:
             raise UsageError(f"no such verdict: {min(unknown)}; give accept, review or reject")
+        self._check_numbers()
+        if self.duplicates is not None:
+            from qualityfilter.pipeline.duplicates import check
+
+            check(self.duplicates)
+
+    def _check_numbers(self) -> None:
         if self.min_quality is not None and not 0 <= self.min_quality <= 1:
             raise UsageError(f"min_quality is {self.min_quality}; it must be between 0 and 1")
         for name in ("max_record", "max_page"):

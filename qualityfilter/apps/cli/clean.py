@@ -43,7 +43,7 @@ from qualityfilter.apps.cli.inputs import (
     stoppable,
 )
 from qualityfilter.apps.cli.progress import Progress
-from qualityfilter.core.data import Decision
+from qualityfilter.core.data import Decision, Duplicates
 from qualityfilter.core.errors import UsageError
 from qualityfilter.core.names import known
 from qualityfilter.records.options import Fields, Options
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from qualityfilter.pipeline.filter import QualityFilter
 
 _VERDICTS: tuple[Decision, ...] = get_args(Decision)
+_WAYS: tuple[Duplicates, ...] = get_args(Duplicates)
 _SEEN = 100
 """Records that a dry run looks at."""
 
@@ -138,6 +139,16 @@ def clean(
         float | None,
         typer.Option(min=0, max=1, help="Keep no records of less quality.", show_default=False),
     ] = None,
+    duplicates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="Look for records whose cleaned text repeats that of an earlier one of the run: "
+            "mark adds the reason `duplicate`, with the earlier one's id, to the verdict; drop "
+            "rejects them.",
+            show_default=False,
+        ),
+    ] = None,
     rejected: Annotated[
         str | None,
         typer.Option(
@@ -202,6 +213,8 @@ def clean(
     most = chosen.sizes.max_page
     options = Options("text", "text", fields, spans, wanted, min_quality, prefix)
     options = replace(options, max_page=most, seconds=time_limit, csv_safe=csv_safe)
+    if duplicates is not None:
+        options = replace(options, duplicates=known("way to treat duplicates", duplicates, _WAYS))
     read, written = (format_named(each) for each in (read_as, write_as))
     told_in = None if summary is None else str(summary)
     plan = make_plan(Names(inputs, out, failures, rejected, read, written, told_in), options)
@@ -260,6 +273,8 @@ def _learn(plan: Plan) -> dict[str, Profile]:
 
 def _try(plan: Plan, quality_filter: QualityFilter) -> None:
     """Show what a run would read and write, and what would become of the first records."""
+    from qualityfilter.records.runs.repeats import Repeats
+
     for job in plan.jobs:
         for each in job.inputs:
             target = job.target / each.name if job.apart and job.target else job.target
@@ -267,9 +282,9 @@ def _try(plan: Plan, quality_filter: QualityFilter) -> None:
             kinds = (each.options.input, each.options.output)
             read, written = (f"{name} ({kind})" for name, kind in zip(names, kinds, strict=True))
             typer.echo(visible(f"{read} -> {written}"))
-    began, tally = time.monotonic(), Tally()
+    began, tally, repeats = time.monotonic(), Tally(), Repeats(quality_filter.settings)
     for chunk, options in (pair for job in plan.jobs for pair in job.chunks()):
-        tally += process(chunk, options, quality_filter).tally
+        tally += repeats.settle(0, process(chunk, options, quality_filter)).tally
         if tally.records >= _SEEN:
             break
     typer.echo("\n".join(told(tally, plan, time.monotonic() - began)))
@@ -294,6 +309,8 @@ def told(tally: Tally, plan: Plan, seconds: float) -> list[str]:
             place = f", see {visible(str(path))}" if path else ""
             lines.append(f"{_count(count, 'record')} {what}{place}")
     lines += _rows(tally.failures)
+    if tally.repeated:
+        lines.append(f"{_count(tally.repeated, 'record')} repeat another")
     if tally.skipped:
         lines.append(f"{_count(tally.skipped, 'record')} of archives passed over, no pages")
     lines += [
