@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from qualityfilter.core.data import CleanResult, Verdict
 from qualityfilter.quality.verdict import with_reason
-from qualityfilter.records.outcome import Candidate, Draft, Outcome, to_json
-from qualityfilter.records.processing import finish
+from qualityfilter.records.outcome import Candidate, Draft, FailedRecord, Outcome, to_json
+from qualityfilter.records.processing import Pair, finish
 
 if TYPE_CHECKING:
     from qualityfilter.core.config import Settings
@@ -74,11 +74,13 @@ class Repeats:
                 for name, hashes in map(json.loads, lines):
                     self._seen.add(name, base64.b64decode(hashes))
 
-    def _told(self, draft: Draft, repeats: dict[int, Match]) -> list[object]:
-        return [
-            (each[0], self._judged(each[1], draft, repeats[number])) if number in repeats else each
-            for number, each in enumerate(draft.found)
-        ]
+    def _told(self, draft: Draft, repeats: dict[int, Match]) -> list[Pair | FailedRecord]:
+        found = list(draft.found)
+        for number, match in repeats.items():
+            each = found[number]
+            if not isinstance(each, FailedRecord):
+                found[number] = (each[0], self._judged(each[1], draft, match))
+        return found
 
     def _judged(self, result: CleanResult, draft: Draft, match: Match) -> CleanResult:
         if draft.options.duplicates == "drop":
