@@ -91,8 +91,9 @@ class Options:
             raise UsageError(f"{self.output} is not written: give text, jsonl, csv, tsv or parquet")
         if self.output == "text" and self.input not in FILES:
             raise UsageError(f"{self.input} cannot become text files: give jsonl, csv or parquet")
-        if self.output == "text" and self.spans:
-            raise UsageError("a cleaned text has no place for spans: give jsonl, csv or parquet")
+        told = "spans" if self.spans else "what it repeats" if self.duplicates == "mark" else ""
+        if self.output == "text" and told:
+            raise UsageError(f"a cleaned text has no place for {told}: give jsonl, csv or parquet")
         if KEY in (self.fields.text, self.fields.html):
             raise UsageError(f"the text cannot stand in the field {KEY!r}: the findings go there")
         if unknown := self.only - VERDICTS:

@@ -35,6 +35,7 @@ def write_inputs() -> None:
     Path("in/deep").mkdir(parents=True)
     for number in range(9):
         Path(f"in/deep/{number}.txt").write_text(text(number))
+    Path("in/deep/page.html").write_text("<p>A page of its own</p>")
     for name in ("a.jsonl", "t.csv"):
         Path(f"in/{name}").write_bytes(Path(name).read_bytes())
 
@@ -96,8 +97,10 @@ def test_records_without_an_id_are_called_by_where_they_stand(workers: Workers) 
         assert last["qualityfilter"]["reasons"] == ["short", "duplicate:a.jsonl:1"]
 
 
-@pytest.mark.parametrize("options", [MARK, DROP], ids=["mark", "drop"])
-@pytest.mark.parametrize("kind", ["lines", "several", "csv", "mixed"])
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [("lines", MARK), ("lines", DROP), ("several", MARK), ("csv", DROP), ("mixed", DROP)],
+)
 def test_the_number_of_processes_changes_nothing(kind: str, options: Any, workers: Workers) -> None:
     with Workers(StandIn(), 1, 60) as alone:  # type: ignore[arg-type]
         assert made_by(kind, alone, options=options) == made_by(kind, workers, options=options)
@@ -119,20 +122,20 @@ def test_a_chunk_that_is_taken_apart_changes_nothing(workers: Workers) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("kind", ["lines", "csv", "mixed"])
+@pytest.mark.parametrize(("kind", "options"), [("lines", MARK), ("csv", MARK), ("mixed", DROP)])
 def test_a_run_that_is_killed_and_goes_on_ends_as_if_nothing_had_been(
-    kind: str, workers: Workers
+    kind: str, options: Any, workers: Workers
 ) -> None:
     watch = Watch()
-    expected = made_by(kind, workers, options=MARK, watch=watch)
+    expected = made_by(kind, workers, options=options, watch=watch)
     for kill_at in range(1, watch.changes, max(1, watch.changes // 9)):
         with folder() as copies, folder():
             write_inputs()
             stopped = Watch(kill_at=kill_at, copy=Path(copies, "copy"))
             with pytest.raises(Killed):
-                clean(kind, workers, options=MARK, watch=stopped)
+                clean(kind, workers, options=options, watch=stopped)
             move_into(stopped.copy)
-            tally = clean(kind, workers, options=MARK)
+            tally = clean(kind, workers, options=options)
             assert (only_made(tree()), tally) == expected
 
 
@@ -145,3 +148,15 @@ def test_a_run_with_another_way_is_another_run(workers: Workers) -> None:
         move_into(watch.copy)
         with pytest.raises(UsageError, match="other options"):
             clean("lines", workers, options=DROP)
+
+
+def test_a_text_has_no_place_for_what_it_repeats(workers: Workers) -> None:
+    with folder():
+        write_inputs()
+        with pytest.raises(UsageError, match="no place for what it repeats: give jsonl"):
+            clean("texts", workers, options=MARK)
+        clean("texts", workers, options=DROP)
+        assert sorted(path.name for path in Path("out").iterdir()) == [
+            *("0.txt", "2.txt", "3.txt", "4.txt", "5.txt", "7.txt"),
+            "page.txt",
+        ]
