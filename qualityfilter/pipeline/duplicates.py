@@ -92,7 +92,7 @@ class Seen:
     """
 
     def __init__(self) -> None:
-        # No transactions: the file is of no use to anybody else, nor after a crash.
+        # One transaction that never ends: the file is of no use to others, nor after a crash.
         self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for each in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE >> 10}"):
             self._base.execute(f"PRAGMA {each}")
@@ -100,6 +100,7 @@ class Seen:
             "CREATE TABLE texts (number INTEGER PRIMARY KEY, name TEXT, hashes BLOB)"
         )
         self._base.execute("CREATE TABLE bands (band INTEGER PRIMARY KEY, number INTEGER)")
+        self._base.execute("BEGIN")
 
     def find(self, hashes: bytes) -> Match | None:
         """Give the text that one with this signature repeats: of several the likest, then first."""
