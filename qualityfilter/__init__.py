@@ -49,6 +49,7 @@ from qualityfilter.core.reasons import REASONS
 from qualityfilter.rules.own import OwnRule
 
 if TYPE_CHECKING:
+    from qualityfilter.core.artifact import models
     from qualityfilter.decide.profiles import Profile
     from qualityfilter.pipeline.default import clean, clean_html, clean_many
     from qualityfilter.pipeline.filter import QualityFilter
@@ -91,6 +92,7 @@ __all__ = [
     "clean_many",
     "cut",
     "learn_site",
+    "models",
     "split",
 ]
 
@@ -101,9 +103,10 @@ _LATER = {
     "QualityFilter": "pipeline.filter",
     "Profile": "decide.profiles",
     "learn_site": "pipeline.sites",
+    "models": "core.artifact",
     "split": "text.segments",
 }
-"""Names that need numerical libraries, and the modules that have them."""
+"""Names that are wanted seldom or need numerical libraries, and the modules that have them."""
 
 
 def __getattr__(name: str) -> Any:

@@ -356,6 +356,14 @@ def test_every_packaged_model_is_pinned_and_every_pin_has_its_model() -> None:
     assert "default" in found
 
 
+def test_the_models_inside_are_those_of_results(quality_filter: qf.QualityFilter) -> None:
+    made, inside = quality_filter.loaded.provenance, qf.models()
+    assert inside.keys() == PINNED.keys()
+    assert inside["default"] == made.model_digest
+    assert inside["hedges"] == made.hedge_digest
+    assert inside["quality"] == made.quality_digest
+
+
 @each_folder
 def test_packaged_models_are_small(folder: Path) -> None:
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -530,7 +530,10 @@ def test_every_label_has_a_colour_and_every_score_a_line() -> None:
 
 
 def test_version_and_help() -> None:
-    assert run("--version").stdout == f"qualityfilter {qf.__version__}\n"
+    version, models = run("--version").stdout.splitlines()
+    assert version == f"qualityfilter {qf.__version__}"
+    inside = dict(pair.split() for pair in models.removeprefix("models: ").split(", "))
+    assert inside == {name: digest[:12] for name, digest in qf.models().items()}
     for command in ([], ["clean"], ["explain"]):
         done = run(*command, "--help")
         assert done.exit_code == 0
@@ -562,7 +565,7 @@ def test_the_module_is_the_command() -> None:
         check=False,
         cwd=ROOT,
     )
-    assert done.stdout == f"qualityfilter {qf.__version__}\n"
+    assert done.stdout.splitlines()[0] == f"qualityfilter {qf.__version__}"
 
 
 def test_the_real_filter_behind_it() -> None:

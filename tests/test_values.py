@@ -198,7 +198,7 @@ def test_to_dict_gives_exactly_these_values() -> None:
         "scores": dataclasses.asdict(RESULT.scores),
         "verdict": {
             "decision": "review",
-            "reasons": ({"code": "short", "value": 10, "threshold": 40},),
+            "reasons": ({"code": "short", "value": 10, "threshold": 40, "of": None},),
         },
         "provenance": {
             "version": "1.0",

@@ -78,7 +78,7 @@ def test_reasons_are_complete() -> None:
     assert {code: decisions[code] for code in TABLE} == {
         code: case[-1] for code, case in TABLE.items()
     }
-    told = {path.stem for path in VERDICTS} | {*TABLE} | {"hypothetical", "language"}
+    told = {path.stem for path in VERDICTS} | {*TABLE} | {"hypothetical", "language", "duplicate"}
     assert told == qf.REASONS.keys()
     assert all(meaning for _, meaning in qf.REASONS.values())
     with pytest.raises(TypeError):

@@ -78,6 +78,9 @@ settings.trace = True  # type: ignore[misc]
 quality_filter = qf.QualityFilter(settings, model="default", trust=False)
 assert_type(quality_filter.clean(document, title="title"), qf.CleanResult)
 results = quality_filter.clean_many(["text", document], batch_size=2)
+quality_filter.clean_many(["text"], duplicates="mark")
+quality_filter.clean_many(["text"], duplicates="find")  # type: ignore[arg-type]
+inside: dict[str, str] = qf.models()
 assert_type(results, Iterator[qf.CleanResult | qf.Failure])
 for each in results:
     each.text  # type: ignore[union-attr] # noqa: B018

@@ -75,6 +75,20 @@ def model_path(name: str | Path) -> Path:
     )
 
 
+def models() -> dict[str, str]:
+    """Return the SHA-256 of the weights of each model that comes with this release, by its name.
+
+    They are those that a result's provenance names.
+
+    Raises:
+        ArtifactError: a model's file is missing or damaged.
+    """
+    return {
+        name: _read_manifest(path, _content(path, MANIFEST))["digest"]
+        for name, path in ((name, model_path(name)) for name in sorted(PINNED))
+    }
+
+
 def _is_path(name: str | Path) -> bool:
     separators = filter(None, (os.sep, os.altsep))
     return isinstance(name, Path) or any(each in name for each in separators)
@@ -147,16 +161,21 @@ def _weights(content: bytes, file: Path) -> Mapping[str, Any]:
 def _manifest(path: Path, kind: str) -> tuple[dict[str, Any], bool]:
     """Read the manifest, and say whether it is one that comes with this release."""
     content = _content(path, MANIFEST)
+    manifest = _read_manifest(path, content)
+    found = (manifest.get("format"), manifest.get("kind"))
+    if found != (FORMAT, kind):
+        raise ArtifactFormat(f"{path} is of format and kind {found}, not {(FORMAT, kind)}")
+    return manifest, hashlib.sha256(content).hexdigest() in PINNED.values()
+
+
+def _read_manifest(path: Path, content: bytes) -> dict[str, Any]:
     try:
         manifest: Any = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ArtifactFormat(f"{path / MANIFEST} is not JSON: {error}") from error
     if not isinstance(manifest, dict) or "digest" not in manifest:
         raise ArtifactFormat(f"{path / MANIFEST} is not a manifest: it names no digest")
-    found = (manifest.get("format"), manifest.get("kind"))
-    if found != (FORMAT, kind):
-        raise ArtifactFormat(f"{path} is of format and kind {found}, not {(FORMAT, kind)}")
-    return manifest, hashlib.sha256(content).hexdigest() in PINNED.values()
+    return manifest
 
 
 def save(path: Path, kind: str, weights: Mapping[str, Any], about: Mapping[str, Any]) -> str:

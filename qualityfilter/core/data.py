@@ -19,6 +19,7 @@ from qualityfilter.core.sites import site_of
 Action = Literal["keep", "mark", "cut"]
 Decision = Literal["accept", "review", "reject"]
 Hedging = Literal["done", "unsupported", "off"]
+Duplicates = Literal["mark", "drop"]
 
 SCHEMA = 2
 """Version of what `CleanResult.to_dict` gives."""
@@ -316,11 +317,17 @@ class Reason:
         code: a fixed word, one of `qualityfilter.REASONS`, or the name of a signal.
         value: the number behind it.
         threshold: the limit that the number passed.
+        of: the record that a `duplicate` repeats; None for all others.
     """
 
     code: str
     value: float
     threshold: float
+    of: str | None = None
+
+    def __str__(self) -> str:
+        """The code, and behind a colon what it is of."""
+        return self.code if self.of is None else f"{self.code}:{self.of}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 from qualityfilter.core.data import Decision
 
+DUPLICATE = "duplicate"
+"""The one reason that lies not in a document alone."""
+
 REASONS: Mapping[str, tuple[Decision, str]] = MappingProxyType(
     {
         "empty": ("reject", "nothing is left after cleaning"),
@@ -22,6 +25,7 @@ REASONS: Mapping[str, tuple[Decision, str]] = MappingProxyType(
         "hypothetical": ("review", "the text says itself that what it tells is hypothetical"),
         "short": ("review", "few words are left"),
         "removed": ("review", "most of the input was cut"),
+        DUPLICATE: ("review", "it repeats an earlier record of the run, which is named"),
         "hedged": ("review", "much of the text is not stated as fact"),
         "repetition": ("review", "much of the input repeats itself"),
         "quality": ("review", "the quality score is low"),

@@ -17,7 +17,7 @@ from typing import Any
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import CleanResult, Document, Failure, Page
 from qualityfilter.core.errors import InputError, UsageError
-from qualityfilter.integrations._imports import extra
+from qualityfilter.core.extras import extra
 from qualityfilter.integrations.columns import Columns, Type, columns_of, row
 from qualityfilter.pipeline.default import filter_for
 from qualityfilter.pipeline.filter import QualityFilter

@@ -154,7 +154,7 @@ def row(result: CleanResult | Failure, *, spans: bool = False) -> dict[str, Any]
     found: dict[str, Any] = {
         "quality": result.scores.quality,
         "verdict": result.verdict.decision,
-        "reasons": [reason.code for reason in result.verdict.reasons],
+        "reasons": [str(reason) for reason in result.verdict.reasons],
         "language": result.language,
         "kind": result.kinds[0].name if result.kinds else None,
         "hedging": result.hedging,

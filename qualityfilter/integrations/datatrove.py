@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 from qualityfilter.core.data import CleanResult, Document, Failure
+from qualityfilter.core.extras import extra
 from qualityfilter.core.names import known
-from qualityfilter.integrations._imports import extra
 from qualityfilter.integrations.columns import row
 from qualityfilter.pipeline.default import filter_for
 from qualityfilter.pipeline.filter import QualityFilter

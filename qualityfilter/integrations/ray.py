@@ -16,8 +16,8 @@ from __future__ import annotations
 from typing import Any
 
 from qualityfilter.core.config import Settings
+from qualityfilter.core.extras import extra
 from qualityfilter.core.fields import is_text
-from qualityfilter.integrations._imports import extra
 from qualityfilter.integrations.columns import Columns, columns_of
 from qualityfilter.pipeline.filter import QualityFilter
 

@@ -25,9 +25,9 @@ from typing import Any
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import CleanResult, Document, Failure, Page
 from qualityfilter.core.errors import UsageError
+from qualityfilter.core.extras import extra
 from qualityfilter.core.names import known
 from qualityfilter.integrations._beside import Beside
-from qualityfilter.integrations._imports import extra
 from qualityfilter.integrations.columns import Columns, row
 from qualityfilter.pipeline.default import filter_for
 

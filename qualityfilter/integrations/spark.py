@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualityfilter.core.config import Settings
-from qualityfilter.integrations._imports import extra
+from qualityfilter.core.extras import extra
 from qualityfilter.integrations.columns import Columns, columns_of
 from qualityfilter.pipeline.filter import QualityFilter
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from qualityfilter.core.data import Document, Page, Span
-from qualityfilter.core.errors import UsageError
+from qualityfilter.core.extras import extra
 from qualityfilter.core.limits import SizeLimits
 from qualityfilter.pages.walk import BLANK, BLOCKS, Line, Node
 from qualityfilter.pages.webpage import read_lines
@@ -93,18 +93,21 @@ def _data_tables(lines: Sequence[Line]) -> set[Any]:
     return found
 
 
-def as_markdown(html: str) -> str:
-    """Give HTML as Markdown.
+def check_markup(form: str | None) -> None:
+    """See that what is kept can be given in a form.
 
     Raises:
-        UsageError: the library that does it is missing.
+        UsageError: the library for it is not installed.
     """
-    try:
-        from markdownify import markdownify
-    except ImportError as error:
-        raise UsageError(
-            "Markdown needs markdownify: pip install 'qualityfilter[markdown]'"
-        ) from error
+    if form == "markdown":
+        with extra("markdown"):
+            import markdownify  # noqa: F401
+
+
+def as_markdown(html: str) -> str:
+    """Give HTML as Markdown."""
+    from markdownify import markdownify
+
     text: str = markdownify(html, heading_style="ATX", bullets="-")
     return text.strip()
 

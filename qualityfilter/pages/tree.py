@@ -121,8 +121,11 @@ def _parser(target: object = None) -> Any:
 
 
 def _is_too_deep(entry: Any) -> bool:
-    resources = entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
-    return resources or entry.message.startswith("Excessive depth")  # so up to libxml2 2.13
+    return entry.type == _RESOURCES
+
+
+_RESOURCES = 114
+"""Number of the error `XML_ERR_RESOURCE_LIMIT`, which lxml has no name for before 6.1."""
 
 
 _ODD = re.compile("[\0\ud800-\udfff]")

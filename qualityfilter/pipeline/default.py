@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from qualityfilter.core.config import Settings
-from qualityfilter.core.data import CleanResult, Document, Failure, Page
+from qualityfilter.core.data import CleanResult, Document, Duplicates, Failure, Page
 from qualityfilter.core.errors import InputError
 from qualityfilter.pipeline.filter import QualityFilter
 
@@ -49,6 +49,7 @@ def clean_many(
     *,
     settings: Settings | None = None,
     batch_size: int = 256,
+    duplicates: Duplicates | None = None,
 ) -> Iterator[CleanResult | Failure]:
     """Clean documents in batches, lazily and in order; see `QualityFilter.clean_many`.
 
@@ -56,6 +57,7 @@ def clean_many(
         documents: as for `clean`.
         settings: likewise.
         batch_size: how many are worked on at a time; results do not depend on it.
+        duplicates: `mark` or `drop` those that repeat an earlier one.
 
     Yields:
         For each document its result, or a Failure in its place.
@@ -63,7 +65,7 @@ def clean_many(
     Raises:
         InputError: `documents` is itself a text, or `batch_size` is below 1.
     """
-    return filter_for(settings).clean_many(documents, batch_size)
+    return filter_for(settings).clean_many(documents, batch_size, duplicates=duplicates)
 
 
 def clean_html(

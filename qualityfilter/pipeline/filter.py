@@ -17,6 +17,7 @@ from qualityfilter.core.data import (
     LINE_LABELS,
     CleanResult,
     Document,
+    Duplicates,
     Evidence,
     Failure,
     Hedging,
@@ -49,7 +50,7 @@ from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.zone import page_likeness
-from qualityfilter.pages.kept import as_markdown, kept_html
+from qualityfilter.pages.kept import as_markdown, check_markup, kept_html
 from qualityfilter.pipeline import forks
 from qualityfilter.pipeline.intake import as_document, missing, take_in, too_many
 from qualityfilter.pipeline.loaded import Loaded, Models, load
@@ -141,25 +142,40 @@ class QualityFilter:
         return result
 
     def clean_many(
-        self, documents: Iterable[str | Document | Page | None], batch_size: int = 256
+        self,
+        documents: Iterable[str | Document | Page | None],
+        batch_size: int = 256,
+        *,
+        duplicates: Duplicates | None = None,
     ) -> Iterator[CleanResult | Failure]:
         """Clean documents in batches, lazily and in order.
 
         Args:
             documents: texts, Documents or Pages; None and NaN are empty texts.
             batch_size: how many are worked on at a time; results do not depend on it.
+            duplicates: what to do with a document whose cleaned text repeats that of an earlier
+                one: `mark` adds the reason `duplicate` to its verdict, which names the earlier one
+                by its id, or as `#0` for the first document, `#1` for the second; `drop` leaves
+                it out. Needs `qualityfilter[duplicates]`.
 
         Yields:
             For each document its result, or a Failure in its place.
 
         Raises:
             InputError: `documents` is itself a text, or `batch_size` is below 1.
+            UsageError: `duplicates` is something else, or needs what is not installed.
         """
         if isinstance(documents, (str, bytes, Document, Page)):
             raise InputError("clean_many takes several documents; call clean for a single one")
         if batch_size < 1:
             raise InputError(f"batch_size is {batch_size}; it must be at least 1")
-        return chain.from_iterable(map(self._clean_batch, _batches(documents, batch_size)))
+        results = chain.from_iterable(map(self._clean_batch, _batches(documents, batch_size)))
+        if duplicates is None:
+            return results
+        from qualityfilter.pipeline.duplicates import check, told_apart
+
+        check(duplicates)
+        return told_apart(results, self.settings, duplicates)
 
     def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
         """Clean a batch; if anything goes wrong in it, each document alone."""
@@ -284,6 +300,7 @@ class QualityFilter:
     @functools.cached_property
     def loaded(self) -> Loaded:
         """The models, with the rules and policy that the settings want."""
+        check_markup(self.settings.markup)
         found = load(self.settings, self.models, self.trust)
         if self.profiles:
             made = replace(found.provenance, profiles_digest=digest_of(self.profiles))

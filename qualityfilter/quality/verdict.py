@@ -64,6 +64,15 @@ def judge(case: Case, settings: Settings) -> Verdict:
     return Verdict(worst, tuple(reason for reason, _ in grave))
 
 
+def with_reason(verdict: Verdict, reason: Reason, settings: Settings) -> Verdict:
+    """Give a verdict with one reason more, if the settings do not say that it leads to `accept`."""
+    decision = _decision(reason.code, settings)
+    if decision == "accept":
+        return verdict
+    worst: Decision = max(verdict.decision, decision, key=SEVERITY.index)
+    return Verdict(worst, (*verdict.reasons, reason))
+
+
 def _decision(code: str, settings: Settings) -> Decision:
     usual = REASONS[code][0] if code in REASONS else "accept"
     return settings.decisions.get(code, usual)

@@ -141,7 +141,7 @@ def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
     found: dict[str, Any] = {
         "quality": result.scores.quality,
         "verdict": result.verdict.decision,
-        "reasons": [reason.code for reason in result.verdict.reasons],
+        "reasons": [str(reason) for reason in result.verdict.reasons],
         "scores": asdict(result.scores),
         "language": result.language,
         "kind": result.kinds[0].name if result.kinds else None,

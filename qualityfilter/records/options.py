@@ -6,7 +6,7 @@ import codecs
 from contextlib import suppress
 from dataclasses import dataclass, fields
 
-from qualityfilter.core.data import Decision
+from qualityfilter.core.data import Decision, Duplicates
 from qualityfilter.core.errors import UsageError
 from qualityfilter.core.limits import SizeLimits
 from qualityfilter.records.formats import FILES, SEPARATED, Format
@@ -86,6 +86,8 @@ class Options:
         encoding: of what is read, by a name that Python knows; None is UTF-8. What is written is
             UTF-8. Parquet and web archives say theirs themselves.
         delimiter: what stands between the cells of CSV, read and written; None is a comma.
+        duplicates: what is done with records whose text repeats that of an earlier record of the
+            run: `mark` or `drop`, which rejects them. None: nothing is looked for.
     """
 
     input: Format
@@ -102,6 +104,7 @@ class Options:
     markup: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    duplicates: Duplicates | None = None
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -114,6 +117,13 @@ class Options:
             raise UsageError(f"the text cannot stand in the field {KEY!r}: the findings go there")
         if unknown := self.only - VERDICTS:
             raise UsageError(f"no such verdict: {min(unknown)}; give accept, review or reject")
+        self._check_numbers()
+        if self.duplicates is not None:
+            from qualityfilter.pipeline.duplicates import check
+
+            check(self.duplicates)
+
+    def _check_numbers(self) -> None:
         if self.min_quality is not None and not 0 <= self.min_quality <= 1:
             raise UsageError(f"min_quality is {self.min_quality}; it must be between 0 and 1")
         for name in ("max_record", "max_page"):
@@ -146,8 +156,9 @@ class Options:
             )
         if self.output == "text" and self.input not in FILES:
             raise UsageError(f"{self.input} cannot become text files: give jsonl, csv or parquet")
-        if self.output == "text" and self.spans:
-            raise UsageError("a cleaned text has no place for spans: give jsonl, csv or parquet")
+        told = "spans" if self.spans else "what it repeats" if self.duplicates == "mark" else ""
+        if self.output == "text" and told:
+            raise UsageError(f"a cleaned text has no place for {told}: give jsonl, csv or parquet")
         if self.markup and self.output in (*SEPARATED, "parquet"):
             raise UsageError("a table has no place for markup: give jsonl, or files of their own")
 

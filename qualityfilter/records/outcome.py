@@ -6,11 +6,15 @@ import base64
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualityfilter.core.data import CleanResult, Document, Failure, Page, Reason
+
+if TYPE_CHECKING:
+    from qualityfilter.records.chunk import Chunk
+    from qualityfilter.records.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Tally:
         decisions: how many were accepted, to be reviewed, rejected by their verdict.
         cut: how many characters were cut, by label.
         failures: how many failed, by kind.
+        repeated: how many repeat another, whether they were kept or rejected for it.
     """
 
     records: int = 0
@@ -157,6 +162,7 @@ class Tally:
     decisions: Mapping[str, int] = field(default_factory=Counter)
     cut: Mapping[str, int] = field(default_factory=Counter)
     failures: Mapping[str, int] = field(default_factory=Counter)
+    repeated: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(_sum(getattr(self, name), getattr(other, name)) for name in _COUNTS))
@@ -187,6 +193,39 @@ class Kept:
     content: bytes
 
 
+class Candidate(NamedTuple):
+    """A record that was kept, and may repeat another.
+
+    Attributes:
+        number: of the record among all of its chunk.
+        name: what others call it: its id, or the file and line where it stands.
+        hashes: the signature of its text; see `pipeline.duplicates`.
+        lasts: whether later ones may repeat it.
+    """
+
+    number: int
+    name: str
+    hashes: bytes
+    lasts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an outcome was made of, to make it anew where records turn out to repeat others.
+
+    Attributes:
+        candidates: the records that were kept, and may repeat others.
+        chunk: what was read.
+        found: each record with its result, or as one that failed.
+        options: how it is written.
+    """
+
+    candidates: tuple[Candidate, ...]
+    chunk: Chunk
+    found: tuple[tuple[Record, CleanResult] | FailedRecord, ...]
+    options: Options
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a chunk, as bytes that are ready to be appended.
@@ -196,9 +235,24 @@ class Outcome:
         rejected: what goes to the rejected records, as JSON lines.
         failures: what goes to the failures, as JSON lines.
         tally: how many there were of each.
+        draft: what it was made of, where duplicates are looked for, until they are.
+        seen: the records that others may repeat, as JSON lines.
     """
 
     kept: tuple[Kept, ...]
     rejected: bytes
     failures: bytes
     tally: Tally
+    draft: Draft | None = None
+    seen: bytes = b""
+
+
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Give the outcome of chunks that follow one another."""
+    return Outcome(
+        tuple(kept for each in outcomes for kept in each.kept),
+        b"".join(each.rejected for each in outcomes),
+        b"".join(each.failures for each in outcomes),
+        sum((each.tally for each in outcomes), Tally()),
+        seen=b"".join(each.seen for each in outcomes),
+    )

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from qualityfilter.core.data import CleanResult, Failure
 from qualityfilter.core.errors import UsageError
-from qualityfilter.integrations._imports import extra
+from qualityfilter.core.extras import extra
 from qualityfilter.records.chunk import MOST_BYTES, MOST_RECORDS, Chunk, Raw
 from qualityfilter.records.jsonlines import document_of
 from qualityfilter.records.memory import bounded

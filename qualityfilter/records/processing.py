@@ -20,12 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from qualityfilter.core.data import CleanResult, Failure, Reason
+from qualityfilter.core.reasons import DUPLICATE
 from qualityfilter.records import jsonarrays
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.formats import FILES, JSON, SEPARATED
 from qualityfilter.records.jsonlines import cleaned_line, findings
 from qualityfilter.records.options import KEY, Options
 from qualityfilter.records.outcome import (
+    Candidate,
+    Draft,
     FailedRecord,
     Kept,
     Outcome,
@@ -53,10 +56,30 @@ def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Ou
         options: those that it was read with.
         quality_filter: what cleans.
     """
+    found = tuple(cleaned(chunk, options, quality_filter))
+    outcome, written = finish(chunk, found, options)
+    if options.duplicates is None:
+        return outcome
+    return replace(outcome, draft=Draft(_candidates(found, written), chunk, found, options))
+
+
+def finish(
+    chunk: Chunk, found: Sequence[Pair | FailedRecord], options: Options
+) -> tuple[Outcome, list[Pair]]:
+    """Make of the results of a chunk what is to be written.
+
+    Args:
+        chunk: as `chunks` gives it.
+        found: each of its records with its result, or as one that failed.
+        options: those that it was read with.
+
+    Returns:
+        The outcome, and the records that were kept.
+    """
     wanted: list[Pair] = []
     rejected: list[tuple[Pair, tuple[Reason, ...]]] = []
     failures: list[FailedRecord] = []
-    for each in cleaned(chunk, options, quality_filter):
+    for each in found:
         if isinstance(each, FailedRecord):
             failures.append(each)
         elif (reasons := _against(each[1], options)) is not None:
@@ -65,12 +88,36 @@ def process(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Ou
             wanted.append(each)
     kept, written = _written(wanted, chunk, options, failures)
     results = [result for _, result in (*written, *(pair for pair, _ in rejected))]
-    return Outcome(
+    outcome = Outcome(
         kept=tuple(kept),
         rejected=b"".join(rejected_line(*pair, reasons) for pair, reasons in rejected),
         failures=b"".join(map(failed_line, failures)),
         tally=tally(chunk, results, failures) + Tally(kept=len(written), rejected=len(rejected)),
     )
+    return outcome, written
+
+
+def _candidates(
+    found: Sequence[Pair | FailedRecord], written: Sequence[Pair]
+) -> tuple[Candidate, ...]:
+    """Give the records that were kept, and may repeat others, with their signatures."""
+    from qualityfilter.pipeline.duplicates import may_be_repeated, signature
+
+    numbers = {id(each): number for number, each in enumerate(found)}
+    return tuple(
+        Candidate(
+            numbers[id(pair)],
+            _called(pair[0]),
+            signature(pair[1].text),
+            may_be_repeated(pair[1]),
+        )
+        for pair in written
+    )
+
+
+def _called(record: Record) -> str:
+    place = record.source if record.line is None else f"{record.source}:{record.line}"
+    return record.document.id or place
 
 
 def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
@@ -189,10 +236,16 @@ def cleaned(
 
 def _against(result: CleanResult, options: Options) -> tuple[Reason, ...] | None:
     """Give the reasons for which a record is not wanted; None if it is."""
+    if options.duplicates == "drop" and _repeats(result):
+        return result.verdict.reasons
     quality, least = result.scores.quality, options.min_quality
     if least is not None and quality is not None and quality < least:
         return (*result.verdict.reasons, Reason("min_quality", quality, least))
     return None if result.verdict.decision in options.only else result.verdict.reasons
+
+
+def _repeats(result: CleanResult) -> bool:
+    return any(reason.code == DUPLICATE for reason in result.verdict.reasons)
 
 
 def _written(
@@ -264,4 +317,5 @@ def tally(chunk: Chunk, results: Sequence[CleanResult], failures: Sequence[Faile
         decisions=Counter(result.verdict.decision for result in results),
         cut=cut,
         failures=Counter(each.failure.kind for each in failures),
+        repeated=sum(map(_repeats, results)),
     )

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
 from qualityfilter.core.data import Failure
 from qualityfilter.core.errors import UsageError
-from qualityfilter.integrations._imports import install
+from qualityfilter.core.extras import install
 from qualityfilter.records.formats import Compression
 
 _PLAIN = 1 << 18

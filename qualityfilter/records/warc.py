@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from qualityfilter.core.data import Failure, Page
-from qualityfilter.integrations._imports import extra
+from qualityfilter.core.extras import extra
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record

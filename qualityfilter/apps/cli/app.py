@@ -48,14 +48,23 @@ EXAMPLES = {
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"qualityfilter {__version__}")
+        from qualityfilter.core.artifact import models
+
+        inside = ", ".join(f"{name} {digest[:12]}" for name, digest in models().items())
+        typer.echo(f"qualityfilter {__version__}\nmodels: {inside}")
         raise typer.Exit
 
 
 def _root(
     version: Annotated[
         bool,
-        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version",
+            "-V",
+            callback=_version,
+            is_eager=True,
+            help="Show the version, and the models inside.",
+        ),
     ] = False,
 ) -> None:
     """Cut what is not the article out of scraped news text, mark what is hedged, and say why."""

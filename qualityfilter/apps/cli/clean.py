@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -29,6 +29,7 @@ from qualityfilter.apps.cli.shared import (
 )
 from qualityfilter.apps.cli.summary import VERDICTS, Took, place, proposed, save, told
 from qualityfilter.core.config import MARKUPS
+from qualityfilter.core.data import Duplicates
 from qualityfilter.core.errors import UsageError
 from qualityfilter.core.names import known
 from qualityfilter.records.formats import STDIN
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from qualityfilter.decide.profiles import Profile
     from qualityfilter.pipeline.filter import QualityFilter
 
+_WAYS: tuple[Duplicates, ...] = get_args(Duplicates)
 _SEEN = 100
 """Records that a dry run looks at."""
 
@@ -56,6 +58,10 @@ def _verdicts() -> list[str]:
 
 def _markups() -> list[str]:
     return [*MARKUPS]
+
+
+def _ways() -> list[str]:
+    return [*_WAYS]
 
 
 @with_shared
@@ -122,6 +128,16 @@ def clean(
             help="Keep no records of less quality (0 to 1).",
             show_default=False,
             rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+    duplicates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="mark or drop records whose text repeats an earlier one's.",
+            show_default=False,
+            autocompletion=_ways,
+            rich_help_panel=MORE_DECISIONS,
         ),
     ] = None,
     rejected: Annotated[
@@ -224,6 +240,7 @@ def clean(
         seconds=working.time_limit,
         csv_safe=csv_safe,
         markup=chosen.markup,
+        duplicates=duplicates and known("way to treat duplicates", duplicates, _WAYS),
     )
     names = Names(
         inputs, out, failures, rejected, reading.format, format_named(write_as), summary, force
@@ -288,15 +305,17 @@ def _try(plan: Plan, quality_filter: QualityFilter, *, aimed: bool) -> None:
         quality_filter: what cleans.
         aimed: whether it was said where to write.
     """
+    from qualityfilter.records.runs.repeats import Repeats
+
     for job in plan.jobs:
         for each in job.inputs:
             read = f"{each.path or 'standard input'} ({each.options.input})"
             target = job.target / each.name if job.apart and job.target else job.target
             written = f" -> {target or 'standard output'} ({each.options.output})"
             typer.echo(visible(f"{read}{written if aimed else ''}"))
-    began, tally = time.monotonic(), Tally()
+    began, tally, repeats = time.monotonic(), Tally(), Repeats(quality_filter.settings)
     for chunk, options in (pair for job in plan.jobs for pair in job.chunks()):
-        tally += process(chunk, options, quality_filter).tally
+        tally += repeats.settle(0, process(chunk, options, quality_filter)).tally
         if tally.records >= _SEEN:
             break
     took = Took(0, time.monotonic() - began, tally.records)

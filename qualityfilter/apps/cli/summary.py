@@ -61,6 +61,8 @@ def told(tally: Tally, plan: Plan, took: Took) -> list[str]:
             where = f", see {visible(str(path))}" if path else ""
             lines.append(f"{_count(number, 'record')} {what}{where}")
     lines += _rows(tally.failures)
+    if tally.repeated:
+        lines.append(f"{_count(tally.repeated, 'record')} repeat another")
     if tally.skipped:
         lines.append(f"{_count(tally.skipped, 'record')} of archives passed over, no pages")
     rate = f", {_count(round(took.rate), 'record')} a second" if took.rate else ""

@@ -15,7 +15,7 @@ from qualityfilter.apps.report.gathered import Gathered
 from qualityfilter.apps.report.packing import pack
 from qualityfilter.apps.report.palette import LABELS, PALETTE, VERDICTS
 from qualityfilter.core.data import Provenance
-from qualityfilter.integrations._imports import extra
+from qualityfilter.core.extras import extra
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -12,7 +12,7 @@ from qualityfilter.apps.review.reviewed import Line, Reviewed
 from qualityfilter.apps.review.session import Session
 from qualityfilter.core.data import HEDGE_LABELS, LINE_LABELS
 from qualityfilter.core.errors import UsageError
-from qualityfilter.integrations._imports import install
+from qualityfilter.core.extras import install
 
 UNSURE = 0.25
 """Lines of at least so much doubt are gone to one after the other."""

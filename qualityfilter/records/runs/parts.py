@@ -25,7 +25,7 @@ from qualityfilter.records.outcome import Tally
 from qualityfilter.records.runs.files import TEMPORARY, mark_of, whole_file, writing
 from qualityfilter.records.runs.locks import locked
 
-KINDS = ("kept", "rejected", "failures")
+KINDS = ("kept", "rejected", "failures", "seen")
 """What a part holds, each in a file of its own."""
 
 _ABOUT, _DONE = "run.json", "done.json"

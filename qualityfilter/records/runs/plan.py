@@ -127,6 +127,8 @@ _MARKED = {"html": ".html", "markdown": ".md"}
 def _output(each: Input, target: Path | None, names: Names) -> Format:
     """Give the format in which an input is written."""
     by_name = format_of(target) if target else None
+    if by_name == "html" and each.options.markup == "html":
+        by_name = "text"
     return names.write_as or by_name or _OUTPUTS.get(each.options.input, each.options.input)
 
 

@@ -23,6 +23,7 @@ from qualityfilter.records.runs.locks import claimed
 from qualityfilter.records.runs.parts import Finished, Store, Writer
 from qualityfilter.records.runs.places import Place
 from qualityfilter.records.runs.plan import Job, Plan
+from qualityfilter.records.runs.repeats import Repeats
 from qualityfilter.records.runs.workers import Task, Workers
 from qualityfilter.records.streams import compressor
 
@@ -128,7 +129,10 @@ def _clean(places: Sequence[Place], workers: Workers, listen: Listen) -> None:
     """Do what is left of all jobs; while one ends, the next one is begun."""
     left = (place for place in places if not place.done)
     tasks = (task for place in left for task in _tasks(place.job, place.number, len(place.made)))
-    for number, outcomes in groupby(workers.outcomes(tasks), key=lambda one: one[0].job):
+    seen = [[part.path("seen") for part, _ in place.made] for place in places]
+    repeats = Repeats(workers.quality_filter.settings, seen)
+    cleaned = workers.outcomes(tasks, repeats.settle)
+    for number, outcomes in groupby(cleaned, key=lambda one: one[0].job):
         for part, group in groupby(outcomes, key=lambda one: one[0].part):
             with places[number].writer(part) as writer:
                 _write(places[number], group, writer, listen)
@@ -170,11 +174,11 @@ def _write(
             kept = task.head + content(outcome, place.job.options, first=first)
         else:
             kept = place.write_files(outcome)
-        writer.write(packer.compress(kept), outcome.rejected, outcome.failures)
+        writer.write(packer.compress(kept), outcome.rejected, outcome.failures, outcome.seen)
         writer.count(outcome.tally, task.chunk.size)
         listen(outcome, task.chunk.size)
         del task, outcome, kept  # they may be large, and the next is being read
-    writer.write(packer.flush(), b"", b"")
+    writer.write(packer.flush(), b"", b"", b"")
 
 
 def _check(task: Task, outcome: Outcome) -> None:
@@ -208,7 +212,7 @@ def _stream_of(target: Path | None) -> AbstractContextManager[BinaryIO]:
 
 def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
     """Write to standard output, or a device, as it comes."""
-    tally = Tally()
+    tally, repeats = Tally(), Repeats(workers.quality_filter.settings)
     with ExitStack() as stack:
         rejected, failures = (
             stack.enter_context(whole_file(path, mark=mark)) if path else None
@@ -218,7 +222,7 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
             begun = False
             target = stack.enter_context(_stream_of(job.target))
             packer = compressor(compression_of(job.target) if job.target else None)
-            for task, outcome in workers.outcomes(_tasks(job)):
+            for task, outcome in workers.outcomes(_tasks(job), repeats.settle):
                 _check(task, outcome)
                 kept = content(outcome, job.options, first=not begun)
                 begun = begun or outcome.tally.kept > 0

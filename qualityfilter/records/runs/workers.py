@@ -15,7 +15,7 @@ from qualityfilter.core.data import Document, Failure
 from qualityfilter.records.chunk import Chunk
 from qualityfilter.records.memory import give_back, held
 from qualityfilter.records.options import Options
-from qualityfilter.records.outcome import Outcome, Tally
+from qualityfilter.records.outcome import Outcome, together
 from qualityfilter.records.processing import failed, process
 from qualityfilter.records.reading import split
 from qualityfilter.records.runs.processes import Answer, Processes
@@ -36,6 +36,14 @@ other programs that take all memory."""
 
 Work = Callable[[Chunk, Options, "QualityFilter"], Outcome]
 """Cleans a chunk, and gives what became of it; see `process`."""
+
+Settle = Callable[[int, Outcome], Outcome]
+"""Is told of each outcome in order, with the number of its job; see `Repeats`."""
+
+
+def _as_it_is(_: int, outcome: Outcome) -> Outcome:
+    return outcome
+
 
 MEMORY = 4 << 30
 """Bytes that a worker may take, beyond what it shares with its parent. A text of a hundred lines
@@ -108,8 +116,14 @@ class Workers:
         self._processes.close()
         gc.unfreeze()
 
-    def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+    def outcomes(
+        self, tasks: Iterable[Task], settle: Settle = _as_it_is
+    ) -> Iterator[tuple[Task, Outcome]]:
         """Clean chunks, lazily; outcomes come in the order of the tasks.
+
+        Args:
+            tasks: the chunks.
+            settle: what is done with each outcome, in order.
 
         Raises:
             WorkerError: processes cannot be begun.
@@ -121,19 +135,22 @@ class Workers:
             queue.append(piece)
             self._step(queue, 0)
             while self._is_enough(waiting):
-                yield self._next(waiting, queue)
+                yield self._next(waiting, queue, settle)
         while waiting:
-            yield self._next(waiting, queue)
+            yield self._next(waiting, queue, settle)
 
     def _is_enough(self, waiting: deque[_Piece]) -> bool:
         size = sum(piece.task.chunk.size for piece in waiting)
         return len(waiting) > self.jobs * AHEAD or size > self.jobs * AHEAD_BYTES
 
-    def _next(self, waiting: deque[_Piece], queue: deque[_Piece]) -> tuple[Task, Outcome]:
+    def _next(
+        self, waiting: deque[_Piece], queue: deque[_Piece], settle: Settle
+    ) -> tuple[Task, Outcome]:
         """Wait for the outcome of the first task."""
-        while (outcome := waiting[0].joined()) is None:
+        while (outcomes := waiting[0].outcomes()) is None:
             self._step(queue, None)
-        return waiting.popleft().task, outcome
+        task = waiting.popleft().task
+        return task, together([settle(task.job, each) for each in outcomes])
 
     def _step(self, queue: deque[_Piece], timeout: float | None) -> None:
         """Take what has been cleaned, after waiting for some, and give out what has not."""
@@ -196,19 +213,11 @@ class _Piece:
         chunk = replace(self.task.chunk, records=(), table=b"")
         self.task = self.task._replace(chunk=chunk)
 
-    def joined(self) -> Outcome | None:
-        """Give what became of all of it; None while that is not known."""
-        if not self.pieces:
-            return self.outcome
-        outcomes = [each.outcome for each in self.pieces if each.outcome]
-        if len(outcomes) < len(self.pieces):
-            return None
-        return Outcome(
-            tuple(kept for each in outcomes for kept in each.kept),
-            b"".join(each.rejected for each in outcomes),
-            b"".join(each.failures for each in outcomes),
-            sum((each.tally for each in outcomes), Tally()),
-        )
+    def outcomes(self) -> list[Outcome] | None:
+        """Give what became of all of it, in order; None while that is not known."""
+        pieces = self.pieces or [self]
+        outcomes = [each.outcome for each in pieces if each.outcome]
+        return outcomes if len(outcomes) == len(pieces) else None
 
 
 def _cleaner(given: tuple[QualityFilter, Work]) -> Callable[[tuple[Chunk, Options]], Outcome | str]:
