@@ -13,7 +13,7 @@ from joblib import Parallel, delayed
 
 from qualityfilter.core.data import LINE_LABELS, Document, Page
 from qualityfilter.core.errors import ContentError
-from qualityfilter.decide.combine import Judged, Policy, decide
+from qualityfilter.decide.combine import Judged, Policy, decide, other_stories
 from qualityfilter.lab.before_after import left, likeness
 from qualityfilter.lab.corpus import find, read_jsonl
 from qualityfilter.lab.lines import Lesson, Recipe, fit_alone, fit_together
@@ -219,9 +219,9 @@ def falling(
     """Whether each piece of each page falls, as the filter decides."""
     sizes = np.cumsum([len(page.layout.starts) for page in pages])[:-1]
     for page, mine in zip(pages, np.split(rows, sizes), strict=True):
-        pieces = decide(
-            Judged(page.reading, page.document.title or "", mine, tagged=True), rule_set(), policy
-        )
+        title, others = page.document.title or "", other_stories(page.document.blocks)
+        judged = Judged(page.reading, title, mine, others=others, tagged=True)
+        pieces = decide(judged, rule_set(), policy)
         yield np.isin(page.layout.starts, [piece.start for piece in pieces])
 
 
