@@ -267,11 +267,11 @@ def settings_of(file: Path | None) -> Settings:
     """
     if file is None:
         return Settings()
-    from qualityfilter.pipeline.loaded import check_heuristics
+    from qualityfilter.pipeline.loaded import check_names
 
     found = Settings.from_toml(file)
     with naming(file):
-        check_heuristics(found)
+        check_names(found)
     return found
 
 
