@@ -64,6 +64,9 @@ def test_clean_many_gives_what_clean_gives() -> None:
     for settings in (None, CUTTING):
         one = [qf.clean(each, settings=settings) for each in documents]
         assert list(qf.clean_many(documents, settings=settings, batch_size=2)) == one
+    repeated = [TEXT, f"{TEXT}\n"]
+    assert len(list(qf.clean_many(repeated))) == 2
+    assert len(list(qf.clean_many(repeated, duplicates="drop"))) == 1
     with pytest.raises(qf.InputError, match="clean_many takes several documents"):
         qf.clean_many(TEXT)
 

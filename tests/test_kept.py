@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,13 @@ def test_a_text_has_no_markup() -> None:
         qf.Settings(markup="latex")
 
 
+def test_a_missing_library_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "markdownify", None)
+    with pytest.raises(qf.UsageError, match=r"pip install 'qualityfilter\[markdown\]'"):
+        marked("markdown", article(PLAIN))
+    assert marked("html", article(PLAIN)).markup
+
+
 def _cut(html: str, *words: str) -> str:
     """The markup of a page of which some words are cut."""
     document = read_page(qf.Page(html))
@@ -185,6 +193,11 @@ def test_the_command_writes_markup(tmp_path: Path) -> None:
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["ferry.md", "plain.txt"]
     text = (tmp_path / "out" / "ferry.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {TITLE}\n\n{FERRY[0]}")
+    page = str(tmp_path / "in" / "ferry.html")
+    call = ["clean", page, "-o", str(tmp_path / "ferry.html"), "--markup"]
+    assert CliRunner().invoke(app, [*call, "html"]).exit_code == 0
+    assert (tmp_path / "ferry.html").read_text(encoding="utf-8").startswith("<article>\n<h1>")
+    assert CliRunner().invoke(app, [*call, "markdown", "--force"]).exit_code == 2
     records = tmp_path / "in.jsonl"
     records.write_text(json.dumps({"html": article(PLAIN)}), encoding="utf-8")
     call = ["clean", str(records), "--html-field", "html", "--markup", "html", "-o"]

@@ -142,7 +142,6 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     chances[at_sites] = chance(junk_odds(judged.rows[at_sites]) + raised)
     likeliest = judged.rows[:, _FIRST:].argmax(axis=1)
     gone = {*np.flatnonzero(chances >= bars[likeliest]).tolist()}
-    gone -= {at for each in judged.reading.kept for at in _reached(layout, each)}
     repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores, gone)
     repeated = [each for each in repeated if each.source in rules.repeats]
     own, inner = _by_piece(layout, [*judged.reading.own, *repeated, *judged.others])
@@ -182,7 +181,9 @@ def _by_piece(
     whole: defaultdict[int, list[Evidence]] = defaultdict(list)
     inner: list[Evidence] = []
     for each in evidence:
-        held = [at for at in _reached(layout, each) if _share(layout, at, each) >= WHOLE]
+        first = max(bisect_right(layout.starts, each.start) - 1, 0)
+        stop = bisect_left(layout.starts, each.end)
+        held = [at for at in range(first, stop) if _share(layout, at, each) >= WHOLE]
         for at in held:
             start, end = layout.ranges[at]
             own = replace(each, start=max(start, each.start), end=min(end, each.end))
@@ -190,12 +191,6 @@ def _by_piece(
         if not held:
             inner.append(each)
     return whole, inner
-
-
-def _reached(layout: Layout, each: Evidence) -> range:
-    """The numbers of the pieces that a finding reaches into."""
-    first = max(bisect_right(layout.starts, each.start) - 1, 0)
-    return range(first, bisect_left(layout.starts, each.end))
 
 
 def _share(layout: Layout, at: int, each: Evidence) -> float:

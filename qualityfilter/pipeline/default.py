@@ -64,6 +64,7 @@ def clean_many(
 
     Raises:
         InputError: `documents` is itself a text, or `batch_size` is below 1.
+        UsageError: duplicates need what is not installed.
     """
     return filter_for(settings).clean_many(documents, batch_size, duplicates=duplicates)
 
