@@ -182,6 +182,7 @@ OTHER = {
     "languages": ("en",),
     "signals": True,
     "raw_signals": True,
+    "markup": "html",
     "actions": {"caption": "keep"},
     "threshold": 0.5,
     "max_loss": 0.01,

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 import qualityfilter as qf
 from qualityfilter.apps.cli import common
-from qualityfilter.core.config import ACTIONS
+from qualityfilter.core.config import ACTIONS, MARKUPS
 from qualityfilter.core.data import FAMILIES, LINE_LABELS
 from qualityfilter.core.reasons import SEVERITY
 from qualityfilter.rules.own import EXAMPLE
@@ -59,6 +59,7 @@ every_settings = st.builds(
     languages=st.none() | st.lists(st.sampled_from(["en", "de", "fil"])).map(tuple),
     signals=st.booleans(),
     raw_signals=st.booleans(),
+    markup=st.sampled_from([None, *MARKUPS]),
     trace=st.booleans(),
     sizes=st.builds(qf.SizeLimits, st.integers(1), st.integers(1), st.integers(1)),
     own_rules=st.lists(own_rules, max_size=2, unique_by=lambda rule: rule.id).map(tuple),

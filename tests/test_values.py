@@ -48,6 +48,7 @@ RESULT = qf.CleanResult(
     kinds=(qf.Kind("report", 0.75), qf.Kind("stub", 0.25)),
     signals=(qf.Signal("gopher.words", "paper", 10.0, 50, 100_000, False),),
     raw_signals=(qf.Signal("c4.sentences", "code", 3.0, 3, None, True),),
+    markup="<article>\n<p>It rained.</p>\n</article>",
     measures={"length": 2.5},
     trace=((0, 17, (0.75, 0.25)), (18, 28, (0.125, 0.875))),
 )
@@ -215,6 +216,7 @@ def test_to_dict_gives_exactly_these_values() -> None:
         "language": "en",
         "kinds": [{"name": "report", "chance": 0.75}, {"name": "stub", "chance": 0.25}],
         "signals": [dataclasses.asdict(RESULT.signals[0])],
+        "markup": RESULT.markup,
         "raw_signals": [dataclasses.asdict(RESULT.raw_signals[0])],
         "measures": {"length": 2.5},
         "trace": [[0, 17, [0.75, 0.25]], [18, 28, [0.125, 0.875]]],
