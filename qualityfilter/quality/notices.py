@@ -34,7 +34,7 @@ FEW_WORDS = 150
 """A text that has more words left is no notice."""
 
 LIKENESS = 0.5
-"""So far a text must be a notice; see `likeness`. Of made articles that hold such lines none reaches
+"""So far a text must be a notice; see `likeness`. Of made articles with such lines none reaches
 0.32, and of made notices all but one are at 0.5 or more."""
 
 _BARE = 6
