@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qualityfilter.core.config import PRESETS, Loss, Settings
+from qualityfilter.core.config import LOSSES, Loss, Settings
 from qualityfilter.core.errors import (
     ArtifactError,
     ContentError,
@@ -23,6 +23,7 @@ from qualityfilter.core.errors import (
     WorkerError,
     WriteError,
 )
+from qualityfilter.core.presets import PRESETS
 from qualityfilter.core.reasons import REASONS
 from qualityfilter.core.toml import naming
 from qualityfilter.records.runs.files import writing
@@ -61,9 +62,9 @@ SettingsFile = Annotated[
     Path | None,
     typer.Option(
         "--settings",
-        metavar="FILE",
+        metavar="FILE_OR_PRESET",
         help="A TOML file of settings, such as `qualityfilter settings` prints; what is left out "
-        "has its default. Other options win over it.",
+        f"has its default. Or one of the presets {', '.join(PRESETS)}. Other options win over it.",
         show_default=False,
     ),
 ]
@@ -89,7 +90,7 @@ MaxLoss = Annotated[
     typer.Option(
         metavar="SHARE_OR_NAME",
         help="Share of good words (0 to 1) that may be lost, or "
-        + ", ".join(f"{name} ({share:g})" for name, share in PRESETS.items())
+        + ", ".join(f"{name} ({share:g})" for name, share in LOSSES.items())
         + "; the threshold follows from it.",
         show_default=str(Settings.__dataclass_fields__["max_loss"].default),
     ),
@@ -260,13 +261,15 @@ def _loss(given: str) -> Loss:
 
 
 def settings_of(file: Path | None) -> Settings:
-    """Give the settings that a file holds, or the defaults.
+    """Give the settings that a file holds, or those of the preset of this name, or the defaults.
 
     Raises:
         SettingsError: the file is wrong.
     """
     if file is None:
         return Settings()
+    if str(file) in PRESETS:
+        return Settings.preset(str(file))
     from qualityfilter.pipeline.loaded import check_heuristics
 
     found = Settings.from_toml(file)
