@@ -5,12 +5,14 @@
     result = qf.clean(text)
     result.text, result.spans, result.scores, result.verdict
 
+What is logged goes to the logger `qualityfilter`; a program that does not ask sees nothing of it.
 Importing the package loads no model and no numerical library; the first `clean` does.
 """
 
 from __future__ import annotations
 
 import importlib
+import logging
 from typing import TYPE_CHECKING, Any
 
 from qualityfilter._version import __version__
@@ -37,6 +39,7 @@ from qualityfilter.core.errors import (
     ContentError,
     InputError,
     QualityFilterError,
+    QualityFilterWarning,
     RecordError,
     SettingsError,
     UsageError,
@@ -47,7 +50,7 @@ from qualityfilter.rules.own import OwnRule
 
 if TYPE_CHECKING:
     from qualityfilter.decide.profiles import Profile
-    from qualityfilter.pipeline.default import clean, clean_html
+    from qualityfilter.pipeline.default import clean, clean_html, clean_many
     from qualityfilter.pipeline.filter import QualityFilter
     from qualityfilter.pipeline.sites import learn_site
     from qualityfilter.text.segments import split
@@ -71,6 +74,7 @@ __all__ = [
     "Provenance",
     "QualityFilter",
     "QualityFilterError",
+    "QualityFilterWarning",
     "Reason",
     "RecordError",
     "Scores",
@@ -84,6 +88,7 @@ __all__ = [
     "__version__",
     "clean",
     "clean_html",
+    "clean_many",
     "cut",
     "learn_site",
     "split",
@@ -92,6 +97,7 @@ __all__ = [
 _LATER = {
     "clean": "pipeline.default",
     "clean_html": "pipeline.default",
+    "clean_many": "pipeline.default",
     "QualityFilter": "pipeline.filter",
     "Profile": "decide.profiles",
     "learn_site": "pipeline.sites",
@@ -109,4 +115,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted(__all__)
+
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -25,7 +25,6 @@ WRONG: dict[str, tuple[Any, str]] = {
         bytearray(b"text"),
         "a document's text must be str, not bytearray: decode bytes first",
     ),
-    "None": (None, "a document's text must be str, not NoneType: pass a str"),
     "list": (["text"], "a document's text must be str, not list: pass a str"),
     "dict": ({"text": "text"}, "a document's text must be str, not dict: pass a str"),
     "number": (3, "a document's text must be str, not int: pass a str"),
@@ -156,7 +155,7 @@ def test_several_internal_errors_and_wrong_documents_in_one_batch(
 ) -> None:
     expected = [quality_filter.clean(text) for text in GOOD]
     _break(monkeypatch, ValueError("no"))
-    documents: list[Any] = [BOOM, GOOD[0], None, GOOD[1], BOOM, GOOD[2], b"", GOOD[3]]
+    documents: list[Any] = [BOOM, GOOD[0], 3, GOOD[1], BOOM, GOOD[2], b"", GOOD[3]]
     results = list(quality_filter.clean_many(documents))
     assert [result for result in results if isinstance(result, qf.CleanResult)] == expected
     kinds = [result.kind if isinstance(result, qf.Failure) else "" for result in results]
@@ -233,6 +232,7 @@ def test_the_tree_is_the_one_in_the_docstring() -> None:
     assert {error: error.__bases__ for error in TREE} == TREE
     assert errors.QualityFilterError.__bases__ == (Exception,)
     known = {value for value in vars(errors).values() if isinstance(value, type)}
-    assert known == {*TREE, errors.QualityFilterError}
+    assert known == {*TREE, errors.QualityFilterError, errors.QualityFilterWarning}
+    assert errors.QualityFilterWarning.__bases__ == (UserWarning,)
     assert errors.__doc__ is not None
     assert all(f"─ {error.__name__} " in errors.__doc__ for error in TREE)

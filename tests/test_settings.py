@@ -194,6 +194,8 @@ OTHER = {
     "trace": True,
     "sizes": qf.SizeLimits(max_lines=10),
     "own_rules": (qf.OwnRule(**EXAMPLE),),
+    "off": ("social.follow",),
+    "keep": ("back to top",),
 }
 """Another value for every setting."""
 

@@ -63,6 +63,8 @@ every_settings = st.builds(
     trace=st.booleans(),
     sizes=st.builds(qf.SizeLimits, st.integers(1), st.integers(1), st.integers(1)),
     own_rules=st.lists(own_rules, max_size=2, unique_by=lambda rule: rule.id).map(tuple),
+    off=st.lists(st.sampled_from(["social.follow", "repeat.title"]), unique=True).map(tuple),
+    keep=st.lists(st.text(max_size=9), max_size=2).map(tuple),
 )
 
 

@@ -90,6 +90,26 @@ def test_cuts_and_marks_are_the_spans_in_their_order() -> None:
     assert UNCUT.cuts == ()
 
 
+def test_a_span_has_the_text_that_it_stands_in() -> None:
+    texts = ["Share this\n", "It may cost more.", " Tap here", "\nAll rights reserved"]
+    assert [span.text for span in RESULT.spans] == texts
+    assert [span.text for span in SPANS] == [""] * 4
+    assert RESULT.spans == SPANS
+    assert hash(RESULT.spans[0]) == hash(SPANS[0])
+    assert pickle.loads(pickle.dumps(RESULT.spans[0])).text == "Share this\n"
+
+
+def test_a_span_follows_the_result_that_it_is_put_into() -> None:
+    """So that its text can never be that of another document."""
+    other = dataclasses.replace(RESULT, document=qf.Document(TEXT.upper()))
+    assert other.spans[0].text == "SHARE THIS\n"
+    assert RESULT.spans[0].text == "Share this\n"
+    values = RESULT.to_dict()
+    assert all("text" not in span for span in values["spans"])
+    values["spans"][0]["text"] = "something else"
+    assert qf.CleanResult.from_dict(values).spans[0].text == "Share this\n"
+
+
 @pytest.mark.parametrize(
     ("text", "cuts"),
     [
@@ -154,6 +174,11 @@ def test_to_clean_refuses_offsets_outside(offset: int) -> None:
         RESULT.to_clean(offset)
 
 
+def _without_text(span: qf.Span) -> dict[str, Any]:
+    """Its text is a part of the document's, which stands there once."""
+    return {name: value for name, value in dataclasses.asdict(span).items() if name != "text"}
+
+
 def test_to_dict_gives_exactly_these_values() -> None:
     values = RESULT.to_dict()
     assert values == {
@@ -169,7 +194,7 @@ def test_to_dict_gives_exactly_these_values() -> None:
             "blocks": [],
         },
         "text": LEFT,
-        "spans": [dataclasses.asdict(span) for span in SPANS],
+        "spans": [_without_text(span) for span in SPANS],
         "scores": dataclasses.asdict(RESULT.scores),
         "verdict": {
             "decision": "review",

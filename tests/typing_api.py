@@ -26,6 +26,12 @@ qf.Document(b"text")  # type: ignore[arg-type]
 result = qf.clean("text", title="title")
 assert_type(result, qf.CleanResult)
 assert_type(qf.clean(document), qf.CleanResult)
+assert_type(
+    qf.clean("text", url="https://news.example", lang="en", settings=qf.Settings()), qf.CleanResult
+)
+assert_type(qf.clean_many([document, None]), Iterator[qf.CleanResult | qf.Failure])
+assert_type(result.spans[0].text, str)
+assert_type(document.site, str)
 assert_type(result.document, qf.Document)
 assert_type(result.text, str)
 assert_type(result.spans, tuple[qf.Span, ...])

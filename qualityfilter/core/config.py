@@ -68,10 +68,18 @@ class Settings:
         trace: whether results keep every segment's probabilities, and what quality is made of.
         sizes: how large a page or a text may be.
         own_rules: rules that are used beside the package's, whatever families of these are.
+        off: single rules, groups of phrases, repeats and cues that are not used, by the names that
+            `qualityfilter rules` lists, such as `phrase:social.follow.en`; `social.follow` is the
+            group in every language.
+        keep: what is never cut: phrases, in which case, accents and kinds of blanks do not matter
+            and all numbers are alike, and patterns between slashes, such as `/^Ticker [0-9]+/`, in
+            RE2's syntax and blind to case. Each is looked for in one line at a time. A piece that
+            holds one, or a part of one, is marked where it would be cut.
 
     Raises:
         SettingsError: an unknown label, action, decision, reason or rule family, or a value
-            out of range. Names of heuristics are checked when a filter loads.
+            out of range. Names of heuristics, and what `off` and `keep` hold, are checked when a
+            filter loads.
     """
 
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
@@ -87,6 +95,8 @@ class Settings:
     trace: bool = False
     sizes: SizeLimits = field(default_factory=SizeLimits)
     own_rules: tuple[OwnRule, ...] = ()
+    off: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_types(self)

@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import accumulate, chain, pairwise
 from typing import Any, Literal
 
+from qualityfilter.core import shown
 from qualityfilter.core.errors import UsageError
 from qualityfilter.core.plain import rebuild
+from qualityfilter.core.sites import site_of
 
 Action = Literal["keep", "mark", "cut"]
 Decision = Literal["accept", "review", "reject"]
@@ -84,7 +86,7 @@ class Block:
     told: float = -1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """A web page as a scraper got it.
 
@@ -108,8 +110,15 @@ class Page:
     encoding: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
+    @property
+    def site(self) -> str:
+        """The site that it came from: its source, else the host of its address, else empty."""
+        return site_of(self.source, self.url)
 
-@dataclass(frozen=True, slots=True)
+    __repr__ = shown.page
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """One article as a scraper or extractor gave it.
 
@@ -133,6 +142,13 @@ class Document:
     id: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def site(self) -> str:
+        """The site that it came from: its source, else the host of its address, else empty."""
+        return site_of(self.source, self.url)
+
+    __repr__ = shown.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +176,8 @@ class Evidence:
         label: one of `LABELS`.
         score: 0 to 1, the chance that the label is right; higher is surer.
         source: what found it: `rule:<id>`, `model:<name>`, `repeat.<kind>`, `site.<kind>`,
-            `phrase:<label>.<group>.<lang>`, `title` or `cue:<id>`.
+            `phrase:<label>.<group>.<lang>`, `title`, `cue:<id>`, or `keep:<entry>` for what the
+            settings keep.
         reason: one line for a reader.
     """
 
@@ -172,7 +189,7 @@ class Evidence:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """A labelled range of the text and what is done with it.
 
@@ -184,6 +201,9 @@ class Span:
         action: `mark` (it stays) or `cut` (it goes).
         evidence: why, strongest first; never empty.
         quoted: whether a marked sentence's cue stands inside quotation marks.
+        text: the characters from `start` to `end` of the text that the span belongs to. A
+            `CleanResult` sets it from its document, so that the two never differ; it is empty in a
+            span of no result, and does not count when spans are compared.
     """
 
     start: int
@@ -193,6 +213,15 @@ class Span:
     action: Action
     evidence: tuple[Evidence, ...]
     quoted: bool = False
+    text: str = field(default="", compare=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values that JSON can hold, without the text, which the document has."""
+        values = asdict(self)
+        del values["text"]
+        return values
+
+    __repr__ = shown.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +382,7 @@ def cut(text: str, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CleanResult:
     """A cleaned document, what was found in it, and how to undo it.
 
@@ -389,6 +418,19 @@ class CleanResult:
     raw_signals: tuple[Signal, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict, hash=False)
     trace: tuple[tuple[int, int, tuple[float, ...]], ...] = ()
+
+    def __post_init__(self) -> None:
+        text = self.document.text
+        bound = tuple(replace(span, text=text[span.start : span.end]) for span in self.spans)
+        object.__setattr__(self, "spans", bound)
+
+    __repr__ = shown.result
+
+    def _repr_html_(self) -> str:
+        """Show the text with what was found in it, in a notebook."""
+        from qualityfilter.core.notebook import html
+
+        return html(self)
 
     @property
     def cuts(self) -> tuple[Span, ...]:
@@ -443,7 +485,7 @@ class CleanResult:
             "schema": SCHEMA,
             "document": document,
             "text": self.text,
-            "spans": [asdict(span) for span in self.spans],
+            "spans": [span.to_dict() for span in self.spans],
             **values,
             "hedging": self.hedging,
             "language": self.language,

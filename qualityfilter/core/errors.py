@@ -16,6 +16,8 @@ QualityFilterError
 ├── CountError            records were lost: a fault of this package
 ├── LibraryError          a library that this package calls gave up on a text: a fault of its own
 └── ContentError          a document that cannot be cleaned; carries a `Failure`
+
+Beside it stands `QualityFilterWarning`, a UserWarning.
 """
 
 from __future__ import annotations
@@ -84,6 +86,10 @@ class CountError(QualityFilterError):
 
 class LibraryError(QualityFilterError):
     """A library that this package calls gave up on a text, by a fault of its own."""
+
+
+class QualityFilterWarning(UserWarning):
+    """A call that gives a result, but probably not the one that was wanted."""
 
 
 class ContentError(QualityFilterError):

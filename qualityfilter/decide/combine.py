@@ -131,6 +131,7 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     bars = policy.bars_on(None if judged.tagged else page_likeness(judged.rows))
     bar = float(np.median(bars))
     repeated = repeats(layout.contents, layout.ranges, judged.title, rules.scores)
+    repeated = [each for each in repeated if each.source in rules.repeats]
     own, inner = _by_piece(layout, [*judged.reading.own, *repeated])
     sites, _ = _by_piece(layout, judged.outside)
     chances = junk_chances(judged.rows)

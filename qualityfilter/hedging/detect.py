@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -48,7 +48,10 @@ class Hedge:
 
 
 def find_hedges(
-    model: HedgeModel, tokens: Tokens, documents: Sequence[Remains]
+    model: HedgeModel,
+    tokens: Tokens,
+    documents: Sequence[Remains],
+    off: Container[str] = (),
 ) -> list[list[Hedge] | None]:
     """Find the hedged sentences in what stays of some documents.
 
@@ -56,6 +59,7 @@ def find_hedges(
         model: its types are hedge labels.
         tokens: of all contents of the documents' layouts, one after the other.
         documents: what stays of them.
+        off: ids of cues that are not used: where no other cue speaks, there is no hedge.
 
     Returns:
         For each document one hedge for each sentence and label, sorted by start; None where it
@@ -80,7 +84,7 @@ def find_hedges(
         number, start, end = around[owners[row]]
         paragraph = documents[number].layout.folded[start:end]
         place = _Place(paragraph, bounds[row][1], bounds[row][1] - start)
-        found[number] += _hedges(model.types, rated, row, place)
+        found[number] += _hedges(model.types, rated, row, place, off)
     return [mine if flag else None for mine, flag in zip(found, english.tolist(), strict=True)]
 
 
@@ -119,13 +123,18 @@ class _Place(NamedTuple):
     shift: int
 
 
-def _hedges(types: Sequence[str], rated: Rated, row: int, place: _Place) -> Iterator[Hedge]:
+def _hedges(
+    types: Sequence[str], rated: Rated, row: int, place: _Place, off: Container[str]
+) -> Iterator[Hedge]:
     """Give the hedges of a sentence."""
     offset = place.start
     text = rated.sentences.texts[row]
     for at, label in enumerate(types):
         score = float(rated.chances[row, at])
-        evidence = _evidence(rated.cues(row, label), offset)
+        cues = rated.cues(row, label)
+        evidence = _evidence([cue for cue in cues if CUES[cue[0]].id not in off], offset)
+        if cues and not evidence:
+            continue
         if not rated.marked[row, at]:
             evidence = [each for each in evidence if text[: each.start - offset][-1:].isalpha()]
             score = max((each.score for each in evidence), default=0.0)
@@ -134,8 +143,9 @@ def _hedges(types: Sequence[str], rated: Rated, row: int, place: _Place) -> Iter
             evidence = [Evidence(offset + start, offset + end, label, score, _SOURCE, _REASON)]
         if evidence:
             shift = place.shift - offset
-            cues = [(each.start + shift, each.end + shift) for each in evidence]
-            inside = quoted(place.paragraph, cues)
+            inside = quoted(
+                place.paragraph, [(each.start + shift, each.end + shift) for each in evidence]
+            )
             yield Hedge(offset, offset + len(text), label, inside, tuple(evidence), score)
 
 

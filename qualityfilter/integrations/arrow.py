@@ -72,7 +72,7 @@ def clean_batch(
         columns: which columns hold what, and what is added.
         settings: how to clean; the filter for them is made once in a process.
         quality_filter: the filter to use; then the settings are its own.
-        **named: values for fields of `columns`: `text`, `html`, `title`, `lang`, `source`,
+        **named: values for fields of `columns`: `text`, `html`, `title`, `lang`, `source`, `url`,
             `spans`, `prefix`.
 
     Returns:
@@ -83,7 +83,7 @@ def clean_batch(
             is of a wrong type.
     """
     _be("batch", batch, pa.RecordBatch)
-    columns = columns_of(columns, named)
+    columns = _within(batch.schema, columns_of(columns, named))
     results = _results(batch, columns, _filter(settings, quality_filter))
     return with_results(batch, results, columns)
 
@@ -173,8 +173,14 @@ def _be(name: str, given: object, kind: type) -> None:
         raise InputError(f"{name} must be of the class {wanted}, not {type(given).__name__}")
 
 
+def _within(schema: pa.Schema, columns: Columns) -> Columns:
+    """Give columns without those that are read by default, but are not there or hold no strings."""
+    return columns.within([each.name for each in schema if _plain(each.type) in _STRINGS])
+
+
 def _check(schema: pa.Schema, columns: Columns) -> None:
     """Raise unless all columns that are to be read are there and hold what they must."""
+    columns = _within(schema, columns)
     for name in columns.read(schema.names):
         page = name == columns.html and name != columns.text
         kind = schema.field(name).type
@@ -206,7 +212,8 @@ def _items(part: pa.RecordBatch, columns: Columns) -> list[Document | Page | Fai
     """Make documents or pages of some rows."""
     name = columns.text if columns.html is None else columns.html
     make = Document if columns.html is None else Page
-    beside = [_values(part, each) for each in (columns.title, columns.lang, columns.source)]
+    names = ("title", "lang", "source", "url")
+    beside = [_values(part, getattr(columns, each)) for each in names]
     found: list[Document | Page | Failure] = []
     for at, text in enumerate(_values(part, name)):
         if isinstance(text, Failure):
@@ -214,8 +221,10 @@ def _items(part: pa.RecordBatch, columns: Columns) -> list[Document | Page | Fai
         elif text is None:
             found.append(Failure(None, "text", f"column {name!r} holds no string"))
         else:
-            title, lang, source = (_known(values[at]) for values in beside)
-            found.append(make(text, title=title, lang=lang, source=source))
+            said: dict[str, Any] = {
+                each: _known(values[at]) for each, values in zip(names, beside, strict=True)
+            }
+            found.append(make(text, **said))
     return found
 
 

@@ -41,6 +41,9 @@ UNDOING: Mapping[str, Type] = MappingProxyType({"spans": "spans", "original": "s
 class Columns:
     """Which columns of a table hold what, and what is added to it.
 
+    Title, address and site are read where the table has columns of these names that hold strings;
+    one that is named otherwise must be there.
+
     Attributes:
         text: the column with the text, which the cleaned text replaces.
         html: one with web pages, which are read in place of the texts; the text column then
@@ -51,6 +54,8 @@ class Columns:
             None: there is none.
         spans: whether to add the columns of `UNDOING`.
         prefix: what the names of all columns that describe the text begin with.
+        url: one with the addresses they came from, whose hosts are the sites where no source is
+            known. None: there is none.
 
     Raises:
         SettingsError: a value is of another type.
@@ -58,11 +63,12 @@ class Columns:
 
     text: str = "text"
     html: str | None = None
-    title: str | None = None
+    title: str | None = "title"
     lang: str | None = None
-    source: str | None = None
+    source: str | None = "source"
     spans: bool = False
     prefix: str = ""
+    url: str | None = "url"
 
     def __post_init__(self) -> None:
         check_types(self, "columns.")
@@ -71,6 +77,20 @@ class Columns:
     def added(self) -> dict[str, Type]:
         """The columns that describe the text, without the prefix, and what each holds."""
         return {**FINDINGS, **(UNDOING if self.spans else {})}
+
+    def within(self, names: Sequence[str]) -> Columns:
+        """Give these columns without those that are read by default and are not there.
+
+        Args:
+            names: of the columns of a table that can be read.
+        """
+        held = (self.text, self.html)
+        lacking: dict[str, Any] = {
+            name: None
+            for name in _BY_DEFAULT
+            if getattr(self, name) == name and (name in held or list(names).count(name) != 1)
+        }
+        return replace(self, **lacking) if lacking else self
 
     def read(self, names: Sequence[str]) -> list[str]:
         """Give the columns of a table that are read or replaced.
@@ -82,7 +102,8 @@ class Columns:
             UsageError: one of them is missing or there twice, or one that would be added is
                 there already.
         """
-        asked = [self.text, self.html, self.title, self.lang, self.source]
+        there = self.within(names)
+        asked = [self.text, self.html, there.title, self.lang, there.source, there.url]
         if self.html is not None and self.text not in names:
             asked.remove(self.text)
         wanted = list(dict.fromkeys(name for name in asked if name is not None))
@@ -99,6 +120,11 @@ class Columns:
                     f"ones, such as prefix='qf_{self.prefix}'"
                 )
         return wanted
+
+
+_BY_DEFAULT = ("title", "source", "url")
+"""The columns that are read by default where they are there; the fields of `Columns` are so named.
+"""
 
 
 def columns_of(columns: Columns | None, named: Mapping[str, Any]) -> Columns:
@@ -148,4 +174,4 @@ def _told(failure: Failure) -> str:
 
 def _span(span: Span) -> dict[str, Any]:
     """Give a span as plain values; its evidence as JSON, so that every table can hold it."""
-    return {**asdict(span), "evidence": json.dumps([*map(asdict, span.evidence)])}
+    return {**span.to_dict(), "evidence": json.dumps([*map(asdict, span.evidence)])}

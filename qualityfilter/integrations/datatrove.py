@@ -31,7 +31,8 @@ FAILED = "failed"
 class QualityFilterStep(BaseFilter):  # type: ignore[misc] # no types
     """Cleans documents, and drops those with some verdicts.
 
-    Title and source are read from the metadata's `title` and `source`, where those are strings.
+    Title, address and site are read from the metadata's `title`, `url` and `source`, where those
+    are strings.
 
     Args:
         quality_filter: cleans; None: the default one.
@@ -88,8 +89,10 @@ class QualityFilterStep(BaseFilter):  # type: ignore[misc] # no types
 
 
 def _document(doc: Any) -> Document:
-    title, source = (_string(doc.metadata.get(name)) for name in ("title", "source"))
-    return Document(doc.text, title, source=source, id=doc.id)
+    said: dict[str, Any] = {
+        name: _string(doc.metadata.get(name)) for name in ("title", "url", "source")
+    }
+    return Document(doc.text, id=doc.id, **said)
 
 
 def _string(value: object) -> str | None:

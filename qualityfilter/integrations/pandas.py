@@ -3,6 +3,8 @@
 from qualityfilter.integrations.pandas import clean_frame
 
 cleaned = clean_frame(frame, text="body", title="headline")
+
+Columns `title`, `url` and `source` are read where they are there; see `Columns`.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ def _array(values: pd.Series) -> Any:
     """Give a column to Arrow, and null for what it cannot hold beside strings."""
     try:
         return pa.array(values, from_pandas=True)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
+    except (pa.ArrowException, UnicodeEncodeError):
         return pa.array([value if is_text(value) else None for value in values], pa.string())
 
 

@@ -72,7 +72,7 @@ def read_options(settings: Any) -> Options:
     chosen = Settings.from_toml(Path(path)) if path else Settings()
     chosen = chosen.with_actions(**settings.getdict("QUALITYFILTER_ACTIONS"))
     findings = settings.get("QUALITYFILTER_FINDINGS", "qualityfilter")
-    return Options(Columns(**{"title": "title", **fields}), findings, chosen, verdicts)
+    return Options(Columns(**fields), findings, chosen, verdicts)
 
 
 class QualityFilterPipeline:
@@ -103,8 +103,9 @@ class QualityFilterPipeline:
             self.stats.inc_value("qualityfilter/skipped")
             return item
         make = Page if columns.html else Document
-        title, lang = (adapter.get(each) for each in (columns.title, columns.lang))
-        document = make(adapter[name], title=_known(title), lang=_known(lang))
+        beside = {each: getattr(columns, each) for each in ("title", "lang", "source", "url")}
+        said: dict[str, Any] = {each: _known(adapter.get(field)) for each, field in beside.items()}
+        document = make(adapter[name], **said)
         self._settle(adapter, await self.cleaner.clean(document))
         return item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -42,8 +43,9 @@ from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.zone import page_likeness
 from qualityfilter.pipeline import forks
-from qualityfilter.pipeline.intake import as_document, take_in, too_many
+from qualityfilter.pipeline.intake import as_document, missing, take_in, too_many
 from qualityfilter.pipeline.loaded import Loaded, Models, load
+from qualityfilter.pipeline.warned import warn_of
 from qualityfilter.quality.language import UNDETERMINED, identify
 from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
@@ -52,6 +54,8 @@ from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.passages import Remains
 from qualityfilter.text.segments import Layout
 from qualityfilter.text.tokens import FloatArray, tokenize
+
+_logger = logging.getLogger(__name__)
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
@@ -93,32 +97,48 @@ class QualityFilter:
         state = {name: getattr(self, name) for name in ("settings", "models", "profiles", "trust")}
         return {**state, "_expected": _digests(self.loaded.provenance)}
 
-    def clean(self, document: str | Document | Page, *, title: str | None = None) -> CleanResult:
+    def clean(
+        self,
+        document: str | Document | Page | None,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        lang: str | None = None,
+    ) -> CleanResult:
         """Clean one document.
 
         Args:
-            document: a text, a Document, or a Page.
+            document: a text, a Document, or a Page. None and NaN, as a missing cell of a table is,
+                are an empty text.
             title: the article's title where it is known; overrides the document's.
+            url: the address it came from; likewise.
+            lang: ISO 639-1 code of its language; likewise.
 
         Raises:
             InputError: neither a text nor a Document.
             ContentError: the document could not be cleaned.
+
+        Warns:
+            QualityFilterWarning: the text looks like HTML or JSON.
         """
+        if isinstance(document, str):
+            warn_of(document)
         item = document if isinstance(document, Page) else as_document(document)
-        if title is not None:
-            item = replace(item, title=title)
+        given: dict[str, Any] = {"title": title, "url": url, "lang": lang}
+        given = {name: each for name, each in given.items() if not missing(each)}
+        item = replace(item, **given) if given else item
         (result,) = self._clean_batch([item])
         if isinstance(result, Failure):
             raise ContentError(result)
         return result
 
     def clean_many(
-        self, documents: Iterable[str | Document | Page], batch_size: int = 256
+        self, documents: Iterable[str | Document | Page | None], batch_size: int = 256
     ) -> Iterator[CleanResult | Failure]:
         """Clean documents in batches, lazily and in order.
 
         Args:
-            documents: texts, Documents or Pages.
+            documents: texts, Documents or Pages; None and NaN are empty texts.
             batch_size: how many are worked on at a time; results do not depend on it.
 
         Yields:
@@ -143,13 +163,15 @@ class QualityFilter:
                     self._results([each for each in laid if isinstance(each, Document)], loaded)
                 )
                 return [each if isinstance(each, Failure) else next(results) for each in laid]
-        except Exception as error:  # noqa: BLE001 - the border of a batch
+        except Exception as error:
             if len(items) > 1:
+                _logger.debug("a batch failed, so that each document is cleaned alone: %r", error)
                 return [result for item in items for result in self._clean_batch([item])]
             if isinstance(error, ContentError):
                 return [error.failure]
-            message = f"{type(error).__name__}: {error}"
-            return [Failure(getattr(items[0], "id", None), "internal", message)]
+            message, name = f"{type(error).__name__}: {error}", getattr(items[0], "id", None)
+            _logger.error("document %r could not be cleaned", name, exc_info=error)
+            return [Failure(name, "internal", message)]
 
     def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
         """Judge all pieces of some documents together, then each document."""
@@ -168,7 +190,8 @@ class QualityFilter:
         lines = [line for reading in readings for line in reading.lines.contents]
         tokens = tokenize(lines)
         if loaded.hedges is not None:
-            hedged = find_hedges(loaded.hedges, tokens, [draft.remains for draft in drafts])
+            remains = [draft.remains for draft in drafts]
+            hedged = find_hedges(loaded.hedges, tokens, remains, _cues_off(self.settings))
         cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
         ratings = rate(loaded.quality, tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
@@ -189,17 +212,19 @@ class QualityFilter:
             _has_tags(loaded.lines, document),
         )
         pieces = decide(judged, loaded.rules, loaded.policy)
-        spans = line_spans(with_headline(pieces, headline(judged)), self.settings)
+        pieces = with_headline(pieces, headline(judged))
+        spans = line_spans(pieces, self.settings, reading.kept)
         kept = kept_ranges(reading.lines.ranges, cut_ranges(spans))
         language = _language(document, layout, kept)
         known = None if language == UNDETERMINED else language
-        return Draft(document, layout, rows, spans, Remains(reading.lines, kept, known))
+        remains = Remains(reading.lines, kept, known)
+        return Draft(document, layout, rows, spans, remains, reading.kept)
 
     def _repeated(
         self, document: Document, reading: Reading, rows: FloatArray
     ) -> Sequence[Evidence]:
         """What the profile of a document's site says of its lines."""
-        profile = self.profiles.get(document.source or "")
+        profile = self.profiles.get(document.source or "") or self.profiles.get(document.site)
         if not profile:
             return ()
         likeliest = likeliest_junk(reading, rows)
@@ -207,7 +232,8 @@ class QualityFilter:
 
     def _cleaned(self, draft: Draft, hedges: Sequence[Hedge] | None, title: str) -> Cleaned:
         """Mark and cut one document."""
-        spans = with_margins(draft.layout, hedge_spans(draft.spans, hedges or (), self.settings))
+        found = hedge_spans(draft.spans, hedges or (), self.settings, draft.kept)
+        spans = with_margins(draft.layout, found)
         kept = kept_ranges(draft.remains.layout.ranges, cut_ranges(spans))
         remains = replace(draft.remains, ranges=kept)
         return Cleaned(cut(draft.layout.text, spans), spans, remains, title, draft.language)
@@ -259,6 +285,7 @@ class Draft:
         rows: probabilities of each line.
         spans: what is cut or marked so far.
         remains: what stays.
+        kept: what the settings keep, sorted and disjoint.
     """
 
     document: Document
@@ -266,11 +293,17 @@ class Draft:
     rows: FloatArray
     spans: list[Span]
     remains: Remains
+    kept: Sequence[Evidence] = ()
 
     @property
     def language(self) -> str:
         """Of what stays, an ISO 639-1 code or `und`."""
         return UNDETERMINED if self.remains.lang is None else self.remains.lang
+
+
+def _cues_off(settings: Settings) -> frozenset[str]:
+    """Ids of the cues that the settings leave out."""
+    return frozenset(name.removeprefix("cue:") for name in settings.off)
 
 
 def _has_tags(lines: LineModel, document: Document) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
 from qualityfilter.core.data import Document, Failure, Page
 from qualityfilter.core.errors import ContentError, InputError
 from qualityfilter.core.limits import SizeLimits
 from qualityfilter.pages.webpage import read_page
+from qualityfilter.pipeline.warned import warn_of
 
 
 def take_in(item: object, sizes: SizeLimits) -> Document | Failure:
     """An item as a document, or the Failure that takes its place."""
+    if isinstance(item, str):
+        warn_of(item)
     try:
         document = as_document(read_page(item, sizes) if isinstance(item, Page) else item)
         return _within(document, sizes)
@@ -19,12 +24,21 @@ def take_in(item: object, sizes: SizeLimits) -> Document | Failure:
         return error.failure
 
 
+def missing(value: object) -> bool:
+    """Say whether a value is what a cell of a table holds where nothing is: None, NaN or NA."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, Real) and value != value  # noqa: PLR0124 - only NaN is so
+
+
 def as_document(item: object) -> Document:
-    """Give a text or a Document as a Document.
+    """Give a text or a Document as a Document; a missing one is an empty text.
 
     Raises:
         InputError: it is neither, or its text, title or language is of a wrong type.
     """
+    if missing(item):
+        return Document("")
     document = item if isinstance(item, Document) else Document(item)  # type: ignore[arg-type]
     if not isinstance(document.text, str):
         given = type(document.text).__name__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,16 @@ from qualityfilter.core.errors import ArtifactFormat
 from qualityfilter.core.names import known
 from qualityfilter.decide.combine import Policy
 from qualityfilter.hedging import model as hedge_model
+from qualityfilter.hedging.cues import CUES
 from qualityfilter.lines import model as line_model
 from qualityfilter.quality import model as quality_model
 from qualityfilter.quality.signals import HEURISTICS
-from qualityfilter.rules.library import Rules, rule_set
+from qualityfilter.rules.keep import keep_of
+from qualityfilter.rules.library import Rules, all_names, rule_set
 
 Model = TypeVar("Model")
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,9 +75,9 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         trust: as in `core.artifact.load`, whose errors it raises.
 
     Raises:
-        SettingsError: the settings name a heuristic that there is not.
+        SettingsError: as `check_names`.
     """
-    check_heuristics(settings)
+    check_names(settings)
     hedges = models.hedges
     with _loading:  # so that threads that start together load them once
         found, model = _load_lines(models.lines, trust is True)
@@ -82,8 +87,9 @@ def load(settings: Settings, models: Models, trust: bool) -> Loaded:
         raise ArtifactFormat(
             f"{hedges} tells {', '.join(hedging[1].types)}, a filter {', '.join(HEDGE_LABELS)}"
         )
-    rules = rule_set(settings.rules, settings.own_rules)
+    rules = rule_set(settings.rules, settings.own_rules, settings.off, settings.keep)
     policy = policy_for(settings, _losses(found))
+    _logger.debug("line model %s, %s", found.name, found.digest[:12])
     return Loaded(
         lines=model,
         hedges=hedging and hedging[1],
@@ -118,15 +124,26 @@ def _losses(found: artifact.Artifact) -> list[list[list[float]]]:
         raise ArtifactFormat(f"{found.name}: its manifest names no losses: {error!r}") from error
 
 
-def check_heuristics(settings: Settings) -> None:
-    """Check the names of heuristics that the settings make reasons of.
+def check_names(settings: Settings) -> None:
+    """Check the names of heuristics and rules that the settings hold, and what they keep.
 
     Raises:
-        SettingsError: there is no such heuristic.
+        SettingsError: there is no such heuristic or rule, or what is to be kept is no phrase and
+            no pattern.
     """
     for name in settings.decisions:
         if "." in name:
             known("heuristic", name, HEURISTICS)
+    if settings.off:
+        names = [*all_names(settings.own_rules), *cue_names()]
+        for name in settings.off:
+            known("rule", name, names)
+    keep_of(settings.keep)
+
+
+def cue_names() -> list[str]:
+    """The names that a cue can be left out by: as evidence has it, and without the kind."""
+    return [name for cue in CUES for name in (f"cue:{cue.id}", cue.id)]
 
 
 _loading = threading.Lock()

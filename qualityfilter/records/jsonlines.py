@@ -69,7 +69,7 @@ def document_of(values: dict[str, Any], fields: Fields) -> Document | Page | Fai
     if not isinstance(text, (str, bytes) if fields.html else str):
         return _no_text(name, field, text)
     make: Any = Page if fields.html else Document
-    return make(text, id=name, **{each: _told(values, getattr(fields, each)) for each in _BESIDE})
+    return make(text, id=name, **{each: _told(values, fields, each) for each in _BESIDE})
 
 
 def _no_text(name: str | None, field: str, value: object) -> Failure:
@@ -84,8 +84,11 @@ def _no_text(name: str | None, field: str, value: object) -> Failure:
 _BESIDE = ("title", "url", "source")
 
 
-def _told(values: dict[str, Any], field: str) -> str | None:
-    return value if isinstance(value := values.get(field), str) else None
+def _told(values: dict[str, Any], fields: Fields, name: str) -> str | None:
+    """Give what a field says beside the text: a text that stands in a field `title` is no title."""
+    field = getattr(fields, name)
+    value = None if field in (fields.text, fields.html) else values.get(field)
+    return value if isinstance(value, str) else None
 
 
 def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = False) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +13,10 @@ from qualityfilter.core.data import FAMILIES
 from qualityfilter.core.measured import measured
 from qualityfilter.core.names import known
 from qualityfilter.rules.engine import RuleSet
+from qualityfilter.rules.keep import Keep, keep_of
 from qualityfilter.rules.own import OwnRule
 from qualityfilter.rules.phrases import Kind, Phrases, load_phrases
+from qualityfilter.rules.repeats import KINDS as REPEATS
 from qualityfilter.rules.rule import Rule
 from qualityfilter.rules.sections import ABOUT, REASON
 from qualityfilter.rules.structures import RULES
@@ -48,12 +51,18 @@ class Rules:
         structures: patterns for what is no phrase.
         own: the user's.
         scores: of repeats and of what stands outside the learned stages, by name.
+        sections: whether to look for what somebody says of himself under a heading.
+        repeats: kinds of repeats that are looked for.
+        keep: what is never cut.
     """
 
     phrases: Phrases
     structures: RuleSet
     own: RuleSet
     scores: dict[str, float]
+    sections: bool = False
+    repeats: frozenset[str] = frozenset(REPEATS)
+    keep: Keep = field(default_factory=Keep)
 
     @functools.cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -65,8 +74,7 @@ class Rules:
             Source(name, kind, each.label, self.scores.get(kind, _UNKNOWN), each.reason)
             for name, kind, each in named
         ]
-        held = np.unique(self.phrases.groups).tolist()  # a choice of phrases keeps all kinds
-        if any(self.phrases.kinds[at].label == "about" for at in held):
+        if self.sections:
             score = self.scores.get(ABOUT, _UNKNOWN)
             found.append(Source(f"rule:{ABOUT}", ABOUT, "about", score, REASON))
         return tuple(found)
@@ -93,30 +101,68 @@ _UNKNOWN = 0.8
 
 
 @functools.lru_cache(maxsize=8)
-def rule_set(families: tuple[str, ...] | None = None, own_rules: tuple[OwnRule, ...] = ()) -> Rules:
+def rule_set(
+    families: tuple[str, ...] | None = None,
+    own_rules: tuple[OwnRule, ...] = (),
+    off: tuple[str, ...] = (),
+    keep: tuple[str, ...] = (),
+) -> Rules:
     """The rules of some families, and the user's own, made ready once.
 
     Args:
         families: names of families; None means all.
         own_rules: the user's.
+        off: names of single rules, groups and kinds of repeats that are left out; see `names`.
+        keep: what is never cut; see `Settings.keep`.
 
     Raises:
-        SettingsError: there is no such family.
+        SettingsError: there is no such family, or what is to be kept is no phrase or pattern.
     """
     chosen = FAMILIES if families is None else families
     for name in chosen:
         known("rule family", name, FAMILIES)
     known_scores = scores()
-    structures = [rule for rule in RULES if rule.label in chosen]
-    own = {each.rule(): each.score for each in own_rules}
+
+    def is_used(each: Kind | Rule) -> bool:
+        return not off or {*off}.isdisjoint(names(each))
+
+    structures = [rule for rule in RULES if rule.label in chosen and is_used(rule)]
+    own = {rule: each.score for each in own_rules if is_used(rule := each.rule())}
+    phrases = load_phrases()
+    wanted = [kind.label in chosen and is_used(kind) for kind in phrases.kinds]
     return Rules(
-        phrases=load_phrases().of(chosen),
+        phrases=phrases.of(np.array(wanted, bool)),
         structures=RuleSet(
             structures, dict.fromkeys((r.id for r in structures), 1.0), together=True
         ),
         own=RuleSet(list(own), {rule.id: score for rule, score in own.items()}),
         scores=known_scores,
+        sections="about" in chosen and {*off}.isdisjoint(_ABOUT),
+        repeats=frozenset(REPEATS) - {*off},
+        keep=keep_of(keep),
     )
+
+
+def names(each: Kind | Rule) -> tuple[str, str]:
+    """The names by which a group or rule can be left out: as evidence has it, and without the kind.
+
+    The second is that of a group in every language.
+    """
+    if isinstance(each, Kind):
+        return each.source, each.kind
+    return f"rule:{each.id}", each.id
+
+
+_ABOUT = (f"rule:{ABOUT}", ABOUT)
+
+
+def all_names(own_rules: Sequence[OwnRule] = ()) -> Iterator[str]:
+    """Every name that a group, a rule or a kind of repeat can be left out by."""
+    for kind in load_phrases().kinds:
+        yield from names(kind)
+    for rule in (*RULES, *(own.rule() for own in own_rules)):
+        yield from names(rule)
+    yield from (*_ABOUT, *REPEATS)
 
 
 def scores() -> dict[str, float]:

@@ -166,9 +166,12 @@ class Phrases:
             ends[order],
         )
 
-    def of(self, labels: Sequence[str]) -> Phrases:
-        """Those that speak for some labels alone."""
-        wanted = np.array([kind.label in labels for kind in self.kinds], bool)
+    def of(self, wanted: npt.NDArray[np.bool_]) -> Phrases:
+        """Those of some kinds alone.
+
+        Args:
+            wanted: whether to take each kind.
+        """
         if wanted.all():
             return self
         kept = wanted[self.groups]

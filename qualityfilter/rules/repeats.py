@@ -49,12 +49,12 @@ def repeats(
         return found
     for index, kind in _kinds(lines, title):
         start, end = ranges[index]
-        label, reason = _KINDS[kind]
+        label, reason = KINDS[kind]
         found.append(Evidence(start, end, label, scores[kind], kind, reason))
     return found
 
 
-_KINDS = {
+KINDS = {
     "repeat.title": ("duplicate", "repeats the title"),
     "repeat.adjacent": ("duplicate", "repeats the line before it"),
     "repeat.long": ("duplicate", "repeats an earlier paragraph"),

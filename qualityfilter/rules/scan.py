@@ -17,7 +17,7 @@ from qualityfilter.core.data import Evidence
 from qualityfilter.rules.engine import Lines
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.phrases import POSITIONS, Found, inner
-from qualityfilter.rules.sections import ABOUT, sections
+from qualityfilter.rules.sections import sections
 from qualityfilter.text.characters import (
     BLANK,
     CASELESS,
@@ -74,12 +74,14 @@ class Reading:
         lines: of its lines.
         findings: what our own rules found.
         own: what the user's rules found.
+        kept: what is never cut, sorted and disjoint.
     """
 
     layout: Layout
     lines: Layout
     findings: Findings
     own: list[Evidence]
+    kept: list[Evidence]
 
 
 def read(rules: Rules, texts: Sequence[str]) -> list[Reading]:
@@ -114,13 +116,14 @@ def _read(rules: Rules, text: str, folded: str, breaks: IntArray, found: Found) 
     lines = lay_out_lines(text, folded)
     seen = Lines(lines.starts.tolist(), lines.contents)
     structures, own = rules.structures.match(seen), rules.own.match(seen)
-    if f"rule:{ABOUT}" in rules.numbers:
+    if rules.sections:
         structures += sections(lines.contents, lines.ranges)
     kept, edges = _edges(rules, folded, found)
     found = Found(found.groups[kept], found.positions[kept], found.starts[kept], found.ends[kept])
     inside = [at for each in structures for at in (each.start, each.end)]
     layout = lay_out_at(text, folded, [breaks, edges, np.array(inside, dtype=np.int64)])
-    return Reading(layout, lines, _findings(rules, layout, found, structures), own)
+    findings = _findings(rules, layout, found, structures)
+    return Reading(layout, lines, findings, own, rules.keep.find(lines))
 
 
 def _edges(rules: Rules, folded: str, found: Found) -> tuple[npt.NDArray[np.bool_], IntArray]:

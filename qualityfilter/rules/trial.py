@@ -18,7 +18,7 @@ and the memory grows with their square."""
 
 def fault(rule: Rule) -> str:
     """Say what is wrong with a rule's pattern, or with how it takes its examples, or nothing."""
-    if refused := _unfit(rule.pattern):
+    if refused := unfit(rule.pattern):
         return refused
     compiled = compile_pattern(rule.pattern)
     for text in ("", *map(fold, (*rule.hits, *rule.misses))):
@@ -31,7 +31,7 @@ def fault(rule: Rule) -> str:
     return "" if hit is None else f"it must miss {hit!r}, and does not"
 
 
-def _unfit(pattern: str) -> str:
+def unfit(pattern: str) -> str:
     """Say why a pattern cannot be used, or nothing."""
     if len(pattern) > _LONGEST:
         return f"the pattern has more than {_LONGEST:,} characters: make several rules of it"

@@ -27,14 +27,19 @@ def lines_of(pattern: str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def documents() -> list[dict[str, Any]]:
-    """200 records with `id`, `title` and `text`: articles, texts with verdicts, junk between."""
+    """200 records with `id`, `url`, `title` and `text`: articles, verdicts, junk between."""
     articles = [
         path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("articles/*/article.txt"))
     ]
     short, junk = lines_of("verdicts/*.jsonl") + lines_of("hedges/*.jsonl"), lines_of("junk.jsonl")
     texts = [*articles, *short[: 198 - len(articles)], "", "\n".join(junk)]
     return [
-        {"id": f"d{number}", "title": text.partition("\n")[0][:80], "text": text}
+        {
+            "id": f"d{number}",
+            "url": f"https://www.site{number % 3}.example/{number}",
+            "title": text.partition("\n")[0][:80],
+            "text": text,
+        }
         for number, text in enumerate(texts)
     ]
 

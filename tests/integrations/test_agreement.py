@@ -16,7 +16,7 @@ import qualityfilter as qf
 from qualityfilter.integrations.columns import FINDINGS, UNDOING, Columns, row
 from tests.conftest import ROOT
 
-COLUMNS = Columns(title="title", spans=True)
+COLUMNS = Columns(spans=True)
 COMPARED = ("text", *FINDINGS, *UNDOING)
 Records = list[dict[str, Any]]
 
@@ -117,6 +117,22 @@ def read(path: Path) -> Records:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def through_the_command(documents: Records, folder: Path) -> Records:
+    from typer.testing import CliRunner
+
+    from tests.command import app
+
+    write(folder / "in.jsonl", documents)
+    call = ["clean", str(folder / "in.jsonl"), "-o", str(folder / "out.jsonl"), "--spans", "-q"]
+    assert CliRunner().invoke(app, [*call, "-j", "1"]).exit_code == 0
+    records = []
+    for each in read(folder / "out.jsonl"):
+        found = each["qualityfilter"]
+        spans = [{**span, "evidence": json.dumps(span["evidence"])} for span in found["spans"]]
+        records.append({**each, **found, **found["scores"], "spans": spans, "failure": None})
+    return records
+
+
 ENGINES = (
     through_pandas,
     through_polars,
@@ -133,6 +149,7 @@ RUNNING = {through_ray: "local_ray", through_spark: "spark"}
     "through",
     [
         one_by_one,
+        through_the_command,
         through_arrow,
         *(pytest.param(each, marks=pytest.mark.engine) for each in ENGINES),
     ],

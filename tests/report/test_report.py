@@ -21,8 +21,8 @@ from qualityfilter.apps.report.gathered import bin_start, length_bin
 from qualityfilter.apps.report.page import percent
 from qualityfilter.apps.report.palette import LABELS as COLOURS
 from qualityfilter.apps.report.palette import PALETTE, VERDICTS
-from qualityfilter.apps.report.pieces import tile
 from qualityfilter.core.data import LABELS
+from qualityfilter.core.pieces import tile
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import Kept, Outcome, Tally

@@ -14,6 +14,7 @@ from qualityfilter.apps.cli.explain import explain
 from qualityfilter.apps.cli.labels import labels
 from qualityfilter.apps.cli.report import report
 from qualityfilter.apps.cli.review import review
+from qualityfilter.apps.cli.rules import rules
 from qualityfilter.apps.cli.settings import settings
 
 COMMANDS = (clean, explain, report)
@@ -53,6 +54,7 @@ def build_app(others: Mapping[str, typer.Typer]) -> typer.Typer:
         built.command(epilog=f"{TOLD}\n\n{EXIT_CODES}")(command)
     built.command(epilog=EXIT_CODES)(review)
     built.command(epilog=EXIT_CODES)(settings)
+    built.command(epilog=EXIT_CODES)(rules)
     for name, group in {**others, "labels": labels}.items():
         built.add_typer(group, name=name)
     return built

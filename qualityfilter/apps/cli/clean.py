@@ -255,7 +255,7 @@ def _learn(plan: Plan) -> dict[str, Profile]:
         for record in decode(chunk, options)
     )
     known = (each.document for each in records if isinstance(each, Record))
-    return learn_sites((each.source, each) for each in known if each.source)
+    return learn_sites((each.site, each) for each in known if each.site)
 
 
 def _try(plan: Plan, quality_filter: QualityFilter) -> None:

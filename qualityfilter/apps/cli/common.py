@@ -270,11 +270,11 @@ def settings_of(file: Path | None) -> Settings:
         return Settings()
     if str(file) in PRESETS:
         return Settings.preset(str(file))
-    from qualityfilter.pipeline.loaded import check_heuristics
+    from qualityfilter.pipeline.loaded import check_names
 
     found = Settings.from_toml(file)
     with naming(file):
-        check_heuristics(found)
+        check_names(found)
     return found
 
 

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from qualityfilter.apps.report.pieces import tile
 from qualityfilter.core.data import CleanResult, Span
+from qualityfilter.core.pieces import tile
 from qualityfilter.records.chunk import Chunk
 from qualityfilter.records.jsonlines import findings
 from qualityfilter.records.options import Options
@@ -138,7 +137,7 @@ def seen(record: Record, result: CleanResult) -> Seen:
     hedged = ("hedged", "speculative", "unattributed", "hypothetical")
     facts = Facts(
         title=_short(document.title or _first_line(document.text)),
-        source=_short(document.source or _host(document.url)),
+        source=_short(document.site),
         place=record.source if record.line is None else f"{record.source}:{record.line}",
         id=_short(document.id or ""),
         url=_short(document.url or ""),
@@ -173,7 +172,7 @@ def body_of(result: CleanResult) -> dict[str, Any]:
     found = findings(result)
     return {
         "pieces": tile(text, spans),
-        "spans": list(map(asdict, spans)),
+        "spans": [each.to_dict() for each in spans],
         "found": found,
         "title": result.document.title,
         "missing": len(result.document.text) - len(text),
@@ -201,13 +200,6 @@ def _cut_lines(result: CleanResult) -> Iterator[tuple[str, str]]:
 
 def _first_line(text: str) -> str:
     return next((line for line in text[:MOST_SHOWN].splitlines() if line.strip()), "")
-
-
-def _host(url: str | None) -> str:
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
 
 
 def _short(name: str) -> str:

@@ -1,11 +1,13 @@
-"""Cut a text at the edges of its spans."""
+"""Cut a text at the edges of its spans, to show it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from qualityfilter.core.data import Span
+if TYPE_CHECKING:
+    from qualityfilter.core.data import Span
 
 Piece = tuple[str, list[int]]
 """A piece of a text, and the numbers of the spans that it lies in."""
