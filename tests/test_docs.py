@@ -266,7 +266,7 @@ def test_exit_codes() -> None:
 
 @pytest.mark.parametrize("command", ["clean", "explain"])
 def test_help_lists_scores_and_reasons(command: str) -> None:
-    shown = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "400"}).stdout
+    shown = CliRunner().invoke(app, [command, "--help-all"], env={"COLUMNS": "400"}).stdout
     told = {*re.findall(r"(\w+)(?: \(\w+\))?,", shown)}
     assert {*qf.Scores.__dataclass_fields__, *qf.REASONS} <= told
 

@@ -15,9 +15,10 @@ from qualityfilter.records.chunk import pack
 from qualityfilter.records.jsonlines import cleaned_line
 from qualityfilter.records.options import KEY, Fields, Options
 from qualityfilter.records.outcome import FailedRecord, Record, failed_line
-from qualityfilter.records.reading import decode, read
+from qualityfilter.records.reading import chunks, decode
 
 FIELDS = Fields()
+TEXT = Options("text", "jsonl")
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -44,7 +45,7 @@ def read_lines(*lines: bytes, fields: Fields = FIELDS) -> list[Record | FailedRe
 
 def read_text(path: Path, content: bytes) -> Record | FailedRecord:
     path.write_bytes(content)
-    (found,) = read(path, lines=False, fields=FIELDS)
+    ((found,),) = (decode(chunk, TEXT) for chunk in chunks(path, TEXT))
     return found
 
 
@@ -181,6 +182,6 @@ def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    (failed,) = read(tmp_path / "none.txt", lines=False, fields=FIELDS)
+    ((failed,),) = (decode(chunk, TEXT) for chunk in chunks(tmp_path / "none.txt", TEXT))
     assert isinstance(failed, FailedRecord)
     assert failed.failure.kind == "unreadable"

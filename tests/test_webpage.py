@@ -362,4 +362,4 @@ def test_the_command_takes_pages_in_json_lines(tmp_path: Path) -> None:
     assert (first["html"], first["n"]) == (PAGE, 1.0)
     assert first["qualityfilter"]["kind"] == second["qualityfilter"]["kind"]
     (failed,) = (tmp_path / "out.jsonl.failures.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(failed)["message"] == "has no field 'html'"
+    assert json.loads(failed)["message"] == "has no field 'html'; there are: id, text"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +21,10 @@ def extra(name: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise UsageError(
-            f"{error}; install it with: pip install 'qualityfilter[{name}]'"
-        ) from error
+        raise UsageError(f"{error}; {install(name)}") from error
+
+
+def install(name: str) -> str:
+    """Say how to install an extra into the Python that runs, whose `pip` may not be the first."""
+    python = shlex.quote(sys.executable or "python3")
+    return f"install it with: {python} -m pip install 'qualityfilter[{name}]'"

@@ -11,7 +11,7 @@ from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.formats import STDIN, compression_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record, not_utf8
-from qualityfilter.records.streams import Clock, read_blocks, whole
+from qualityfilter.records.streams import Clock, read_blocks, recoded, whole
 
 
 def raw_file(path: Path | None, name: str | None, options: Options) -> Raw:
@@ -30,7 +30,10 @@ def raw_file(path: Path | None, name: str | None, options: Options) -> Raw:
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         raise UsageError(f"{name} would lead out of the output's folder")
     compression = None if path is None else compression_of(path)
-    blocks = Clock(options.seconds).blocks(read_blocks(path, compression))
+    blocks = read_blocks(path, compression)
+    if options.input == "text":  # a page may say its own encoding, and is decoded as a page
+        blocks = recoded(blocks, options.encoding)
+    blocks = Clock(options.seconds).blocks(blocks)
     content, _, failure = whole(blocks, options.max_record)
     return Raw(content, None, source, name, failure=failure)
 
@@ -47,18 +50,18 @@ def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
         if raw.failure:
             yield FailedRecord(raw.source, raw.line, raw.failure, raw.content)
         elif options.input == "html":
-            yield _made(raw, Page(raw.content, id=raw.source))
+            yield _made(raw, Page(raw.content, id=raw.source, encoding=options.encoding))
         else:
-            yield _text(raw)
+            yield _text(raw, options.encoding)
 
 
-def _text(raw: Raw) -> Record | FailedRecord:
+def _text(raw: Raw, encoding: str | None) -> Record | FailedRecord:
     content = raw.content
     try:
         return _made(raw, Document(content.decode("utf-8"), id=raw.source))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return FailedRecord(raw.source, line, not_utf8(error, raw.source), content)
+        return FailedRecord(raw.source, line, not_utf8(error, raw.source, encoding), content)
 
 
 def _made(raw: Raw, document: Document | Page) -> Record:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-Format = Literal["text", "html", "jsonl", "csv", "tsv", "parquet", "warc"]
-"""What a file holds: one text, one web page, JSON lines, a table, or a web archive."""
+Format = Literal["text", "html", "jsonl", "json", "csv", "tsv", "parquet", "warc"]
+"""What a file holds: a text, a web page, JSON objects as lines or as an array, a table, or an
+archive of the web."""
 
 Compression = Literal["gz", "zst", "bz2", "xz"]
 """How a file is compressed."""
@@ -20,13 +21,17 @@ STDIN = "-"
 FILES: tuple[Format, ...] = ("text", "html")
 """Formats of which a file is one record."""
 
+JSON: tuple[Format, ...] = ("jsonl", "json")
+"""Formats of which a record is a JSON object."""
+
 SEPARATED: dict[Format, str] = {"csv": ",", "tsv": "\t"}
-"""Formats of which a line is a row of cells, and what stands between these."""
+"""Formats of which a line is a row of cells, and what stands between these as a rule."""
 
 _FORMATS: dict[str, Format] = {
-    ".txt": "text",
+    **dict.fromkeys((".txt", ".md", ".markdown"), "text"),
     **dict.fromkeys(PAGES, "html"),
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    ".json": "json",
     ".csv": "csv",
     ".tsv": "tsv",
     ".parquet": "parquet",
@@ -38,6 +43,11 @@ _COMPRESSIONS: dict[str, Compression] = {
     ".bz2": "bz2",
     ".xz": "xz",
 }
+
+
+def delimiter_of(kind: Format, chosen: str | None) -> str:
+    """Give what stands between the cells of a table: of CSV what was chosen, if anything was."""
+    return chosen if chosen and kind == "csv" else SEPARATED[kind]
 
 
 def format_of(path: Path) -> Format | None:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from textwrap import shorten
 from typing import Any
 
 from qualityfilter.core.data import CleanResult, Document, Failure, Page
@@ -19,6 +20,10 @@ from qualityfilter.records.streams import lines
 
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = re.compile(r"[ \t\n\r]*")
+_BREAKS = re.compile(rb"\n\s*")
+_SHOWN = 200
+"""Characters of the fields' names that a message shows."""
+
 _decoder = json.JSONDecoder()
 
 
@@ -33,25 +38,25 @@ def raws(blocks: Iterable[bytes], source: str, most: int) -> Iterator[Raw]:
 def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
     """Make records of lines."""
     for raw in chunk.records:
-        found = raw.failure or _record(raw, options.fields)
+        found = raw.failure or _record(raw, options)
         if isinstance(found, Failure):
             yield FailedRecord(raw.source, raw.line, found, raw.content)
         else:
             yield found
 
 
-def _record(raw: Raw, fields: Fields) -> Record | Failure:
+def _record(raw: Raw, options: Options) -> Record | Failure:
     try:
         values = json.loads(raw.content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return not_utf8(error)
+        return not_utf8(error, encoding=options.encoding)
     except json.JSONDecodeError as error:
         return Failure(None, "json", f"not JSON: {error.msg} at column {error.colno}")
     except (ValueError, RecursionError) as error:  # too long a number, too deep a nesting
         return Failure(None, "json", f"not JSON that can be read: {error}")
     if not isinstance(values, dict):
         return Failure(None, "object", f"not a JSON object but {kind(values)}")
-    document = document_of(values, fields)
+    document = document_of(values, options.fields)
     if isinstance(document, Failure):
         return document
     return Record(document, raw.source, raw.line, raw.content, values)
@@ -64,7 +69,8 @@ def document_of(values: dict[str, Any], fields: Fields) -> Document | Page | Fai
         name = to_json(plain(name))
     field = fields.html or fields.text
     if field not in values:
-        return Failure(name, "text", f"has no field {field!r}")
+        there = shorten(", ".join(values), _SHOWN, placeholder=" ...") or "none"
+        return Failure(name, "text", f"has no field {field!r}; there are: {there}")
     text = values[field]
     if not isinstance(text, (str, bytes) if fields.html else str):
         return _no_text(name, field, text)
@@ -92,7 +98,7 @@ def _told(values: dict[str, Any], fields: Fields, name: str) -> str | None:
 
 
 def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = False) -> bytes:
-    """Give a JSON line with its text cleaned and what was found added.
+    """Give a JSON object as a line, with its text cleaned and what was found added.
 
     The text field is replaced, or added where a page had none, and the key `qualityfilter` added;
     the rest of the line stays as it was. What an earlier run left under that key is kept inside
@@ -104,7 +110,7 @@ def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = F
         result: of that text.
         spans: whether to add the spans, and the original text.
     """
-    line = raw.decode("utf-8")
+    line = _BREAKS.sub(b" ", raw).decode("utf-8")  # within strings there are none
     places = {key: (start, end) for key, start, end in _members(line)}
     found = findings(result, spans=spans)
     last = line.rindex("}")

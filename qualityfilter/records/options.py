@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import codecs
+from contextlib import suppress
+from dataclasses import dataclass, fields
 
 from qualityfilter.core.data import Decision
 from qualityfilter.core.errors import UsageError
@@ -42,6 +44,21 @@ class Fields:
     url: str = "url"
     source: str = "source"
 
+    def wanted(self) -> dict[str, str]:
+        """Give the names that must be there, by the option that gives each.
+
+        That is what is read, and whatever has another name than it has of itself: it was asked
+        for. The text's name does not count where a page is read: it is where the text is written.
+        """
+        read = "html" if self.html else "text"
+        names = {each.name: (getattr(self, each.name), each.default) for each in fields(self)}
+        del names["text" if self.html else "html"]
+        return {
+            f"--{name}-field": given
+            for name, (given, usual) in names.items()
+            if name == read or given != usual
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -64,6 +81,9 @@ class Options:
             small file may that grows without end, is not read on.
         csv_safe: whether, in a table with separators, an apostrophe is put before cells that a
             spreadsheet would take for a formula.
+        encoding: of what is read, by a name that Python knows; None is UTF-8. What is written is
+            UTF-8. Parquet and web archives say theirs themselves.
+        delimiter: what stands between the cells of CSV, read and written; None is a comma.
     """
 
     input: Format
@@ -77,6 +97,8 @@ class Options:
     max_page: int = MAX_PAGE
     seconds: float = 60.0
     csv_safe: bool = False
+    encoding: str | None = None
+    delimiter: str | None = None
 
     def check(self) -> None:
         """See that what is wanted can be had.
@@ -85,7 +107,9 @@ class Options:
             UsageError: it cannot.
         """
         if self.output in ("html", "warc"):
-            raise UsageError(f"{self.output} is not written: give text, jsonl, csv, tsv or parquet")
+            raise UsageError(
+                f"{self.output} is not written: give text, jsonl, json, csv, tsv or parquet"
+            )
         if self.output == "text" and self.input not in FILES:
             raise UsageError(f"{self.input} cannot become text files: give jsonl, csv or parquet")
         if self.output == "text" and self.spans:
@@ -101,3 +125,28 @@ class Options:
                 raise UsageError(f"{name} is {most}; it must be at least 1")
         if not self.seconds > 0:
             raise UsageError(f"seconds is {self.seconds}; it must be more than 0")
+        self.check_characters()
+
+    def check_characters(self) -> None:
+        """See that there is such an encoding, and that such a delimiter can be.
+
+        Raises:
+            UsageError: it is not so.
+        """
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise UsageError(
+                f"the delimiter is {self.delimiter!r}; it must be one character, such as ; or |"
+            )
+        if self.encoding is not None and not _is_encoding(self.encoding):
+            raise UsageError(
+                f"no such encoding: {self.encoding}; give one such as utf-16, cp1252 or shift_jis"
+            )
+
+
+def _is_encoding(name: str) -> bool:
+    """Say whether Python knows an encoding of text by this name."""
+    with suppress(LookupError, ValueError):
+        codecs.lookup(name)
+        " ".encode(name)  # which has no use for encodings of other things
+        return True
+    return False

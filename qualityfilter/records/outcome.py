@@ -116,10 +116,12 @@ def _is_finite(value: Any) -> bool:
     return isinstance(value, float) and math.isfinite(value)
 
 
-def not_utf8(error: UnicodeDecodeError, id: str | None = None) -> Failure:
-    """Give the failure of bytes that are not UTF-8."""
+def not_utf8(
+    error: UnicodeDecodeError, id: str | None = None, encoding: str | None = None
+) -> Failure:
+    """Give the failure of bytes that are not UTF-8, or not of the encoding that was named."""
     byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
-    return Failure(id, "encoding", f"not UTF-8: {byte}")
+    return Failure(id, "encoding", f"not {encoding or 'UTF-8'}: {byte}")
 
 
 def _as_read(raw: bytes) -> dict[str, str]:

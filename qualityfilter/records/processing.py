@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from qualityfilter.core.data import CleanResult, Failure, Reason
+from qualityfilter.records import jsonarrays
 from qualityfilter.records.chunk import Chunk, Raw
-from qualityfilter.records.formats import FILES, SEPARATED
+from qualityfilter.records.formats import FILES, JSON, SEPARATED
 from qualityfilter.records.jsonlines import cleaned_line, findings
 from qualityfilter.records.options import KEY, Options
 from qualityfilter.records.outcome import (
@@ -97,7 +98,7 @@ def _as_read(
     """Give each record of a chunk, its bytes, and its name, as far as that is easily told."""
     for raw in chunk.records:
         name = raw.source if options.input in FILES else None
-        if options.input in ("jsonl", *SEPARATED) and len(raw.content) <= _NAMED:
+        if options.input in (*JSON, *SEPARATED) and len(raw.content) <= _NAMED:
             (found,) = decode(replace(chunk, records=(raw,), count=1), options)
             name = _name(found)
         yield raw, raw.content, name
@@ -131,7 +132,24 @@ def header(options: Options, chunk: Chunk | None) -> bytes:
         from qualityfilter.records.parquet import header_stream
 
         return header_stream(options, chunk)
-    return b""
+    return jsonarrays.OPEN if options.output == "json" else b""
+
+
+def tail(options: Options) -> bytes:
+    """Give what an output ends with, behind all that is kept."""
+    return jsonarrays.CLOSE if options.output == "json" else b""
+
+
+def content(outcome: Outcome, options: Options, *, first: bool) -> bytes:
+    """Give what is kept of a chunk, as it is appended to an output.
+
+    Args:
+        outcome: of the chunk.
+        options: of the output.
+        first: whether nothing was kept before it: there no comma stands before it in an array.
+    """
+    kept = b"".join(each.content for each in outcome.kept)
+    return kept.removeprefix(jsonarrays.BETWEEN) if first and options.output == "json" else kept
 
 
 def join(parts: Sequence[Path], target: BinaryIO, options: Options) -> None:
@@ -218,11 +236,14 @@ def _write(pairs: Sequence[Pair], chunk: Chunk, options: Options) -> Iterator[Ke
 
         yield Kept(None, cleaned_rows(chunk, pairs, options))
     else:
-        yield Kept(None, b"".join(_line(*pair, options) for pair in pairs))
+        found = (_line(*pair, options) for pair in pairs)
+        if options.output == "json":
+            found = (jsonarrays.BETWEEN + b"\n" + each.rstrip(b"\n") for each in found)
+        yield Kept(None, b"".join(found))
 
 
 def _line(record: Record, result: CleanResult, options: Options) -> bytes:
-    if options.input == "jsonl":
+    if not changes(options):
         return cleaned_line(record.raw, options.fields.text, result, spans=options.spans)
     found = values(record, result, options) | {KEY: findings(result, spans=options.spans)}
     return to_json(found).encode() + b"\n"

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qualityfilter.records import files, jsonlines, separated
+from qualityfilter.records import files, jsonarrays, jsonlines, separated
 from qualityfilter.records.chunk import Chunk, Raw, pack, split_records
-from qualityfilter.records.formats import FILES, PAGES, SEPARATED, STDIN, compression_of
-from qualityfilter.records.options import Fields, Options
+from qualityfilter.records.formats import (
+    FILES,
+    SEPARATED,
+    STDIN,
+    Format,
+    compression_of,
+)
+from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record
-from qualityfilter.records.streams import Clock, read_blocks
+from qualityfilter.records.streams import Clock, check_compression, read_blocks, recoded
 
 
 def chunks(path: Path | None, options: Options, *, name: str | None = None) -> Iterator[Chunk]:
@@ -20,7 +26,8 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
     gives what is whole, and then a record that fails, of the kind `unreadable`, with what is left.
 
     Args:
-        path: a file, compressed or not as its name says; None is standard input, which is not.
+        path: a file, compressed or not as its name says; None is standard input, compressed or
+            not as its first bytes say.
         options: how it is read.
         name: relative path of the output, where a text or page becomes a file of its own; None
             makes one of the file's name.
@@ -39,6 +46,8 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
         return parquet.table_chunks(path, options)
     source = STDIN if path is None else str(path)
     blocks = read_blocks(path, None if path is None else compression_of(path))
+    if options.input != "warc":
+        blocks = recoded(blocks, options.encoding)
     if options.input in SEPARATED:
         return separated.table_chunks(blocks, source, options)
     clock = Clock(options.seconds)
@@ -48,7 +57,25 @@ def chunks(path: Path | None, options: Options, *, name: str | None = None) -> I
 
         found = warc.raws(blocks, source, options.max_record)
         return pack(clock.records(found), source=source)
-    return pack(clock.records(jsonlines.raws(blocks, source, options.max_record)))
+    module = jsonarrays if options.input == "json" else jsonlines
+    return pack(clock.records(module.raws(blocks, source, options.max_record)))
+
+
+def check_installed(path: Path | None, kind: Format) -> None:
+    """See that there is what a file's format and its compression need.
+
+    Args:
+        path: a file, which need not be there; None is standard input or output.
+        kind: what it holds.
+
+    Raises:
+        UsageError: a library is missing.
+    """
+    if kind == "parquet":
+        from qualityfilter.records import parquet as _parquet  # noqa: F401
+    if kind == "warc":
+        from qualityfilter.records import warc as _warc  # noqa: F401
+    check_compression(compression_of(path) if path else None)
 
 
 def first_chunk(path: Path | None, options: Options) -> Chunk | None:
@@ -101,17 +128,3 @@ def decode(chunk: Chunk, options: Options) -> Iterator[Record | FailedRecord]:
     if options.input in SEPARATED:
         return separated.decode(chunk, options)
     return (files if options.input in FILES else jsonlines).decode(chunk, options)
-
-
-def read(path: Path | None, *, lines: bool, fields: Fields) -> Iterator[Record | FailedRecord]:
-    """Read the records of a file, or of standard input where `path` is None.
-
-    Args:
-        path: a file.
-        lines: whether it holds a JSON object on each line, or is one text or page.
-        fields: of the JSON objects.
-    """
-    page = path is not None and path.suffix.lower() in PAGES
-    options = Options("jsonl" if lines else "html" if page else "text", "jsonl", fields)
-    for chunk in chunks(path, options):
-        yield from decode(chunk, options)

@@ -18,7 +18,7 @@ from typing import Any
 
 from qualityfilter.core.data import CleanResult, Failure
 from qualityfilter.records.chunk import Chunk, Raw, pack
-from qualityfilter.records.formats import SEPARATED
+from qualityfilter.records.formats import delimiter_of
 from qualityfilter.records.jsonlines import document_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record, not_utf8
@@ -124,7 +124,7 @@ class _Feed:
 
 def _rows(feed: _Feed, source: str, options: Options) -> Iterator[Raw]:
     """Cut lines into rows. Blank lines are none."""
-    reader = csv.reader(feed, delimiter=SEPARATED[options.input], strict=True)
+    reader = csv.reader(feed, delimiter=delimiter_of(options.input, options.delimiter), strict=True)
     while True:
         feed.begin()
         try:
@@ -151,7 +151,7 @@ _REST = Failure(None, "cells", "seems the end of a row above, whose quotation ma
 
 def _is_rest(content: bytes, options: Options) -> bool:
     """Say whether a line that was read again ends a cell that it does not begin."""
-    separator = SEPARATED[options.input].encode()
+    separator = delimiter_of(options.input, options.delimiter).encode()
     closes = content.endswith(b'"') or b'"' + separator in content
     return closes and content.count(b'"') % 2 == 1
 
@@ -196,10 +196,10 @@ def _cells(content: bytes, options: Options) -> list[str] | Failure:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return not_utf8(error)
+        return not_utf8(error, encoding=options.encoding)
     if "\0" in text:
         return Failure(None, "cells", f"has a NUL at character {text.index(chr(0))}")
-    separator = SEPARATED[options.input]
+    separator = delimiter_of(options.input, options.delimiter)
     message = ""
     paired = text.count('"') % 2 == 0
     for dialect in _DIALECTS if paired else _DIALECTS[:1]:
@@ -261,7 +261,8 @@ def _row(cells: Iterable[Any], options: Options) -> bytes:
     if options.csv_safe:
         cells = map(_harmless, cells)
     # With this end of line, cells that hold either of its characters are quoted.
-    csv.writer(file, delimiter=SEPARATED[options.output], lineterminator="\r\n").writerow(cells)
+    delimiter = delimiter_of(options.output, options.delimiter)
+    csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
     text = file.getvalue()
     if "\0" in text:
         raise Unwritable("holds a NUL, which a table of this kind has no place for")

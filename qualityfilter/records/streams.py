@@ -6,6 +6,7 @@ before, and then says so.
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import io
 import re
@@ -19,6 +20,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, TypeVar
 
 from qualityfilter.core.data import Failure
 from qualityfilter.core.errors import UsageError
+from qualityfilter.integrations._imports import install
 from qualityfilter.records.formats import Compression
 
 _PLAIN = 1 << 18
@@ -105,25 +107,135 @@ def _module(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        hint = "; install it with: pip install 'qualityfilter[zstd]'" if name == "zstandard" else ""
+        hint = f"; {install('zstd')}" if name == "zstandard" else ""
         raise UsageError(f"{error}{hint}") from error
+
+
+_MAGIC: dict[bytes, Compression] = {
+    b"\x1f\x8b": "gz",
+    b"\x28\xb5\x2f\xfd": "zst",
+    b"BZh": "bz2",
+    b"\xfd7zXZ\0": "xz",
+}
+"""What compressed streams begin with."""
+
+
+def check_compression(name: Compression | None) -> None:
+    """See that there is a library for a compression.
+
+    Raises:
+        UsageError: it is missing.
+    """
+    compressor(name)
 
 
 def read_blocks(path: Path | None, compression: Compression | None) -> Iterator[bytes]:
     """Read a file, or standard input where `path` is None, block by block.
 
+    Args:
+        path: the file.
+        compression: of the file; that of standard input shows at its beginning.
+
     Raises:
         BrokenStream: it cannot be read, or not to its end.
-        UsageError: a library for its compression is missing.
+        UsageError: a library for its compression is missing, or standard input is closed.
     """
-    if path is None and sys.stdin is None:
-        raise UsageError("standard input is closed: give a file, or pipe something in")
-    start = None if compression is None else _decompressor(compression)
+    if path is None:
+        compression = _compression_in(beginning())
     try:
         with nullcontext(sys.stdin.buffer) if path is None else path.open("rb") as file:
-            yield from _plain(file) if start is None else _decompressed(file, compression, start)
+            yield from unpacked(file, compression)
     except OSError as error:
         raise BrokenStream(f"cannot be read: {error.strerror or error}") from error
+
+
+def unpacked(file: BinaryIO, compression: Compression | None) -> Iterator[bytes]:
+    """Give what a file holds once it is decompressed, block by block.
+
+    Raises:
+        BrokenStream: it is damaged, or breaks off.
+        UsageError: a library for its compression is missing.
+    """
+    if compression is None:
+        return _plain(file)
+    return _decompressed(file, compression, _decompressor(compression))
+
+
+class _Ahead(io.RawIOBase):
+    """A stream of which the beginning was read already, from its first byte on."""
+
+    def __init__(self, head: bytes, whole: Any) -> None:
+        self.head = head
+        self._left = io.BytesIO(head)
+        self._whole = whole  # which would close what it reads if it were let go of
+        self._rest = whole.buffer
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        block = self._left.read(len(buffer)) or getattr(self._rest, "read1", self._rest.read)(
+            len(buffer)
+        )
+        buffer[: len(block)] = block
+        return len(block)
+
+
+def beginning() -> bytes:
+    """Give what standard input begins with; whoever reads it from now on gets that, too.
+
+    Raises:
+        UsageError: it is closed, or cannot be read.
+    """
+    if sys.stdin is None:
+        raise UsageError("standard input is closed: give a file, or pipe something in")
+    known = getattr(sys.stdin.buffer, "raw", None)
+    if not isinstance(known, _Ahead):
+        try:
+            head = sys.stdin.buffer.read(_BEGINNING)
+        except OSError as error:
+            why = error.strerror or error
+            raise UsageError(f"standard input cannot be read: {why}; give a file") from error
+        known = _Ahead(head, sys.stdin)
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(known))
+    return known.head
+
+
+def _compression_in(head: bytes) -> Compression | None:
+    return next((name for magic, name in _MAGIC.items() if head.startswith(magic)), None)
+
+
+def packed_beginning() -> Iterator[bytes]:
+    """Give what standard input begins with, once it is decompressed, block by block.
+
+    Raises:
+        BrokenStream: where the beginning ends in the midst of a compressed stream.
+        UsageError: as `beginning`, or a library for its compression is missing.
+    """
+    head = beginning()
+    return unpacked(io.BytesIO(head), _compression_in(head))
+
+
+def recoded(blocks: Iterable[bytes], encoding: str | None) -> Iterator[bytes]:
+    """Give text of another encoding as UTF-8; bytes that stand for no character stay odd.
+
+    Args:
+        blocks: of a stream.
+        encoding: its encoding, as Python names it; None is UTF-8.
+
+    Raises:
+        BrokenStream: it is not of that encoding, and what follows cannot be told.
+    """
+    if encoding is None:
+        yield from blocks
+        return
+    decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+    try:
+        for block in blocks:
+            yield decoder.decode(block).encode("utf-8", "surrogateescape")
+        yield decoder.decode(b"", True).encode("utf-8", "surrogateescape")
+    except UnicodeError as error:
+        raise BrokenStream(f"is not {encoding}: {getattr(error, 'reason', error)}") from error
 
 
 def _plain(file: BinaryIO) -> Iterator[bytes]:
@@ -218,7 +330,7 @@ class Piece(NamedTuple):
     failure: Failure | None = None
 
 
-class _Held:
+class Held:
     """Gathers a piece, and of one that is too long the beginning."""
 
     def __init__(self, most: int) -> None:
@@ -227,6 +339,7 @@ class _Held:
         self._buffer = io.BytesIO()
 
     def add(self, data: bytes) -> None:
+        """Take bytes."""
         self.size += len(data)
         if self.size <= self.most:
             self._buffer.write(data)
@@ -234,6 +347,7 @@ class _Held:
             self._buffer.write(data[: _BEGINNING - len(beginning)])
 
     def piece(self, number: int, why: str | None = None) -> Piece:
+        """Give the piece of this line, which is not whole where there is a reason why."""
         content = self._buffer.getvalue()
         if why:
             return Piece(content, number, Failure(None, "unreadable", why))
@@ -263,7 +377,7 @@ def lines(blocks: Iterable[bytes], most: int, *, blank: bool = True) -> Iterator
         The lines, also those that are empty; at last, if the stream breaks off, what is left of
         the line where it does, with the reason.
     """
-    number, held, why = 1, _Held(most), None
+    number, held, why = 1, Held(most), None
     stream = iter(blocks)
     while True:
         try:
@@ -278,7 +392,7 @@ def lines(blocks: Iterable[bytes], most: int, *, blank: bool = True) -> Iterator
             if begin:
                 held.add(block[: begin - 1])
                 yield held.piece(number)
-                held, number = _Held(most), number + 1
+                held, number = Held(most), number + 1
             number += block.count(b"\n", begin, run.end())
             block = block[run.end() :]
         *ended, rest = block.split(b"\n")
@@ -286,7 +400,7 @@ def lines(blocks: Iterable[bytes], most: int, *, blank: bool = True) -> Iterator
             if held.size or len(piece) > most:
                 held.add(piece)
                 yield held.piece(number)
-                held = _Held(most)
+                held = Held(most)
             else:
                 yield Piece(piece, number)
             number += 1
@@ -297,7 +411,7 @@ def lines(blocks: Iterable[bytes], most: int, *, blank: bool = True) -> Iterator
 
 def whole(blocks: Iterable[bytes], most: int) -> Piece:
     """Give all of a stream as one piece."""
-    held = _Held(most)
+    held = Held(most)
     try:
         for block in blocks:
             held.add(block)

@@ -9,7 +9,7 @@ from typing import Any
 from qualityfilter.core.data import CleanResult
 from qualityfilter.core.errors import UsageError
 from qualityfilter.integrations.columns import Columns, row
-from qualityfilter.records.formats import SEPARATED
+from qualityfilter.records.formats import JSON, SEPARATED
 from qualityfilter.records.options import Fields, Options
 from qualityfilter.records.outcome import Record, plain, to_json
 
@@ -26,8 +26,8 @@ ARCHIVED = ("id", "url", "date", "title", "text")
 
 def changes(options: Options) -> bool:
     """Say whether records are written in another form than they were read."""
-    separated = options.input in SEPARATED and options.output in SEPARATED
-    return options.input != options.output and not separated
+    kinds = {options.input, options.output}
+    return len(kinds) > 1 and not any(kinds.issubset(each) for each in (JSON, SEPARATED))
 
 
 def names(options: Options) -> tuple[str, ...]:
@@ -65,16 +65,18 @@ def added(options: Options) -> Columns:
 
 
 def check_columns(columns: Sequence[str], options: Options) -> None:
-    """See that a table has the column that is read, and none that is added.
+    """See that a table has the columns that are named, and none that is added.
 
     Raises:
         UsageError: it is not so.
     """
-    read = options.fields.html or options.fields.text
-    if (often := columns.count(read)) != 1:
-        told = f"{often} columns" if often else "no column"
-        there = shorten(", ".join(columns), _SHOWN, placeholder=" ...")
-        raise UsageError(f"there is {told} {read!r}; there are: {there}")
+    for field, name in options.fields.wanted().items():
+        if (often := columns.count(name)) != 1:
+            told = f"{often} columns" if often else "no column"
+            there = shorten(", ".join(columns), _SHOWN, placeholder=" ...")
+            raise UsageError(
+                f"there is {told} {name!r}; there are: {there}; name the right one with {field}"
+            )
     all_names(columns, options)
 
 

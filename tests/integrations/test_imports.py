@@ -36,7 +36,9 @@ def test_a_missing_package_is_named(module: str, package: str) -> None:
         "except qf.UsageError as error: print(error)"
     )
     assert package in said
-    assert said.endswith(f"install it with: pip install 'qualityfilter[{module}]'")
+    assert said.endswith(
+        f"install it with: {sys.executable} -m pip install 'qualityfilter[{module}]'"
+    )
 
 
 def test_columns_need_no_arrow() -> None:

@@ -326,7 +326,7 @@ def test_settings_and_fields_are_those_of_clean(tmp_path: Path) -> None:
     text = f"{OPEN}\n\n{JUNK}\n\n{MID}\n\n{END}\n"
     given = tmp_path / "in.csv"
     given.write_text(f'body,site\n"{text}",castelmar\n', encoding="utf-8")
-    out = tmp_path / "deep" / "report.html"
+    out = tmp_path / "report.html"
     options = ("--text-field", "body", "--source-field", "site", "--action", "social=keep")
     assert call("report", given, "-o", out, *options).exit_code == 0
     (found,) = documents(out.read_text("utf-8"))

@@ -36,7 +36,8 @@ def text(number: int) -> str:
 
 
 def write_inputs() -> None:
-    """Write inputs of all formats to the working folder."""
+    """Write inputs of all formats to the working folder, and make the folder of an output."""
+    Path("made").mkdir(exist_ok=True)
     values = [{"id": number, "text": text(number), "n": number / 2} for number in range(RECORDS)]
     lines = [json.dumps(each) for each in values]
     lines[8] = "{broken"
@@ -62,6 +63,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "lines": (("a.jsonl",), "out.jsonl"),
     "gz": (("a.jsonl",), "out.jsonl.gz"),
     "zst": (("a.jsonl",), "out.jsonl.zst"),
+    "array": (("a.jsonl",), "out.json.gz"),
     "several": (("a.jsonl", "b.jsonl"), "out.jsonl.xz"),
     "csv": (("t.csv",), "out.csv"),
     "parquet": (("t.parquet",), "out.parquet"),
@@ -140,11 +142,12 @@ def clean(kind: str, workers: Workers, **how: Any) -> Tally:
     Args:
         kind: its name.
         workers: what cleans.
-        how: `watch` counts changes, `listen` is told of chunks, `options` and `restart`.
+        how: `watch` counts changes, `listen` is told of chunks, `options`, `restart` and `force`.
     """
     global _watch  # noqa: PLW0603 - hooks cannot be removed
     inputs, out = KINDS[kind]
-    plan = make_plan(Names(inputs, out), how.get("options", OPTIONS))
+    names = Names(inputs, out, force=how.get("force", False))
+    plan = make_plan(names, how.get("options", OPTIONS))
     watch: Watch | None = how.get("watch")
     listen: Callable[[Outcome, int], None] = how.get("listen", lambda *_: None)
 

@@ -152,12 +152,19 @@ def test_a_full_disk_stops_a_run_and_it_goes_on_when_there_is_room(
     assert outputs(work) == expected
 
 
-@pytest.mark.parametrize("out", ["/proc/out.jsonl", "file/out.jsonl", "in/0.txt/out.jsonl"])
-def test_a_place_that_cannot_be_written(work: Path, out: str) -> None:
+@pytest.mark.parametrize(
+    ("out", "exit_code", "says"),
+    [
+        ("/proc/out.jsonl", 4, "error: could not write /proc/out.jsonl"),
+        ("file/out.jsonl", 2, "error: file/out.jsonl cannot be written: "),
+        ("in/0.txt/out.jsonl", 2, "error: in/0.txt/out.jsonl cannot be written: "),
+    ],
+)
+def test_a_place_that_cannot_be_written(work: Path, out: str, exit_code: int, says: str) -> None:
     (work / "file").touch()
     code, said = run("clean", "a.jsonl", "-o", out, folder=work)
-    assert code == 4
-    assert said.splitlines()[-1].startswith(f"error: could not write {out}")
+    assert code == exit_code
+    assert said.splitlines()[-1].startswith(says)
     assert "Traceback" not in said
 
 
@@ -179,6 +186,7 @@ def test_no_room_for_the_summary_or_the_failures(work: Path) -> None:
             "/proc/x",
             "--only",
             "accept",
+            "--force",
             folder=work,
         )
         assert (code, "could not write /proc/x" in said) == (4, True)
@@ -294,7 +302,8 @@ def test_what_is_kept_and_where_the_rest_goes(work: Path) -> None:
     assert counts == {"records": 120, "kept": 86, "rejected": 17, "failed": 17}
     assert summary["failures"] == {"internal": 17}
     assert summary["provenance"]["model"] == "stand-in"
-    run("clean", "a.jsonl", "-o", "out.jsonl", "--min-quality", "0.8", folder=work)
+    arguments = ["clean", "a.jsonl", "-o", "out.jsonl", "--force", "--min-quality", "0.8"]
+    run(*arguments, folder=work)
     assert (work / "out.jsonl").read_bytes() == b""
     rejected = [json.loads(line) for line in (work / "out.jsonl.rejected.jsonl").open()]
     assert {each["reasons"][-1]["code"] for each in rejected} == {"min_quality"}
@@ -314,7 +323,8 @@ def test_a_dry_run_writes_nothing(work: Path) -> None:
 def test_exit_codes(work: Path) -> None:
     (work / "good.jsonl").write_text(json.dumps({"text": "The ferry runs."}))
     assert run("clean", "good.jsonl", "-o", "b.jsonl", folder=work)[0] == 0
-    assert run("clean", "a.jsonl", "-o", "b.jsonl", folder=work)[0] == 1
+    assert run("clean", "a.jsonl", "-o", "b.jsonl", folder=work)[0] == 2
+    assert run("clean", "a.jsonl", "-o", "b.jsonl", "--force", folder=work)[0] == 1
     assert run("clean", "none.jsonl", "-o", "b.jsonl", folder=work)[0] == 2
     command = begin(work)
     assert run("clean", "a.jsonl", "-o", "out.jsonl", folder=work)[0] == 2  # the other writes there
@@ -336,7 +346,16 @@ def test_the_limit_of_pages_is_one_of_the_settings(work: Path) -> None:
     (work / "few.toml").write_text("[sizes]\nmax_page = 100\n")
     (work / "many.toml").write_text("[sizes]\nmax_page = 30_000_000\n")
     for more, kept in ((), 0), (("--settings", "few.toml"), 0), (("--settings", "many.toml"), 1):
-        arguments = ("clean", "a.warc", "-o", "out.jsonl", "--summary", "summary.json", *more)
+        arguments = (
+            "clean",
+            "a.warc",
+            "-o",
+            "out.jsonl",
+            "--summary",
+            "summary.json",
+            *more,
+            "--force",
+        )
         code, said = run(*arguments, folder=work, command=REAL)
         assert code == 1 - kept, said
         told = json.loads((work / "summary.json").read_text())
@@ -369,7 +388,7 @@ def test_a_run_over_parquet_that_grows_takes_little_memory(work: Path) -> None:
 def test_formulas_are_made_harmless_where_that_is_wanted(work: Path) -> None:
     (work / "f.csv").write_text("id,text\n=1+1,x\n")
     for more, cell in ((["--csv-safe"], "'=1+1"), ([], "=1+1")):
-        run("clean", "f.csv", "-o", "f2.csv", *more, folder=work)
+        run("clean", "f.csv", "-o", "f2.csv", "--force", *more, folder=work)
         assert (work / "f2.csv").read_text().splitlines()[1].split(",")[0] == cell
 
 

@@ -158,7 +158,7 @@ def test_an_output_that_is_a_link_is_written_through(workers: Workers) -> None:
     write("elsewhere/real.jsonl")
     link("out.jsonl", "elsewhere/real.jsonl")
     link("out.jsonl.failures.jsonl", "elsewhere/new.jsonl")
-    clean("lines", workers)
+    clean("lines", workers, force=True)
     assert Path("out.jsonl").is_symlink()
     assert Path("elsewhere/real.jsonl").read_bytes() == expected["out.jsonl"]
     assert Path("elsewhere/new.jsonl").read_bytes() == expected["out.jsonl.failures.jsonl"]
@@ -184,7 +184,7 @@ def test_links_that_lead_in_a_circle(workers: Workers) -> None:
 def test_a_link_in_an_output_folder_is_replaced(workers: Workers) -> None:
     """The caller has named the folder, and nothing outside of it."""
     link("out/0.txt", "user/run.json")
-    clean("texts", workers)
+    clean("texts", workers, force=True)
     assert Path("user/run.json").read_text() == "precious"
     assert not Path("out/0.txt").is_symlink()
 
@@ -192,7 +192,7 @@ def test_a_link_in_an_output_folder_is_replaced(workers: Workers) -> None:
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_an_output_keeps_its_permissions(workers: Workers, mode: int) -> None:
     write("out.jsonl").chmod(mode)
-    clean("lines", workers)
+    clean("lines", workers, force=True)
     assert Path("out.jsonl").stat().st_mode & 0o777 == mode
 
 

@@ -1,7 +1,9 @@
 """What is read and where it goes is settled before anything is cleaned."""
 
 import gzip
+import io
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,11 +29,15 @@ FILES: Mapping[str, bytes] = {
     "u.csv.gz": gzip.compress(CSV),
     "v.tsv": b"text\tplace\nx\ty\n",
     "w.warc.gz": b"",
+    "notes.rst": b"x",
     "notes.md": b"x",
+    "notes.md.gz": gzip.compress(b"x"),
+    "o.json": b'[\n {"text": "x"}\n]',
+    "n.json": b'{"text": "x"}\n{"text": "y"}\n',
     "in/a.txt": b"x",
     "in/deep/b.txt.xz": b"",
     "in/deep/c.jsonl": b"{}",
-    "in/deep/notes.md": b"x",
+    "in/deep/notes.rst": b"x",
     "in/d.html": b"<p>x",
 }
 
@@ -39,6 +45,7 @@ FILES: Mapping[str, bytes] = {
 @pytest.fixture(autouse=True)
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text,place\nx,y\n")))
     for name, content in FILES.items():
         write(name, content)
 
@@ -86,8 +93,14 @@ def told(found: Plan) -> list[tuple[str, str, str]]:
         ("w.warc.gz", "out/", "warc>jsonl", "out/w.jsonl.gz"),
         ("w.warc.gz", "b.csv", "warc>csv", "b.csv"),
         ("l.jsonl", "-", "jsonl>jsonl", "None"),
-        ("-", "b.txt", "text>text", "b.txt"),
-        ("-", "out/", "text>text", "out/stdin.txt"),
+        ("-", "b.csv", "csv>csv", "b.csv"),
+        ("-", "out/", "csv>csv", "out/stdin.csv"),
+        ("notes.md", "out/", "text>text", "out/notes.md"),
+        ("notes.md.gz", "b.md", "text>text", "b.md"),
+        ("o.json", "out/", "json>json", "out/o.json"),
+        ("o.json", "b.jsonl.gz", "json>jsonl", "b.jsonl.gz"),
+        ("n.json", "out/", "jsonl>jsonl", "out/n.json"),
+        ("l.jsonl", "b.json", "jsonl>json", "b.json"),
     ],
 )
 def test_names_say_what_is_read_and_written(
@@ -99,8 +112,8 @@ def test_names_say_what_is_read_and_written(
 @pytest.mark.parametrize(
     ("given", "names", "formats", "target"),
     [
-        ("notes.md", {"read_as": "text", "out": "out/"}, "text>text", "out/notes.md"),
-        ("notes.md", {"read_as": "jsonl", "out": "b"}, "jsonl>jsonl", "b"),
+        ("notes.rst", {"read_as": "text", "out": "out/"}, "text>text", "out/notes.rst"),
+        ("notes.rst", {"read_as": "jsonl", "out": "b"}, "jsonl>jsonl", "b"),
         ("l.jsonl", {"write_as": "csv", "out": "out/"}, "jsonl>csv", "out/l.csv"),
         ("l.ndjson.gz", {"write_as": "csv", "out": "out/"}, "jsonl>csv", "out/l.csv.gz"),
         ("l.ndjson.gz", {"write_as": "parquet", "out": "out/"}, "jsonl>parquet", "out/l.parquet"),
@@ -163,7 +176,7 @@ def test_patterns(pattern: str, found: list[str]) -> None:
 
 
 def test_what_a_pattern_names_twice_is_read_once() -> None:
-    Path("in/deep/notes.md").unlink()
+    Path("in/deep/notes.rst").unlink()
     found = [source for source, *_ in told(plan("in/**", out="all.jsonl"))]
     assert sorted(found) == ["in/a.txt", "in/d.html", "in/deep/b.txt.xz", "in/deep/c.jsonl"]
 
@@ -181,6 +194,7 @@ def test_a_file_whose_name_looks_like_a_pattern() -> None:
 
 
 def test_companions_stand_beside_the_output() -> None:
+    Path("made").mkdir()
     found = plan("in", out="made/out/")
     assert (found.failures, found.rejected, found.work) == (
         Path("made/out.failures.jsonl"),
@@ -190,7 +204,7 @@ def test_companions_stand_beside_the_output() -> None:
     found = plan("a.txt", out="b.txt", failures="-", rejected="-")
     assert (found.failures, found.rejected, found.work) == (None, None, Path("b.txt.unfinished"))
     assert plan("-", out="-").work is None
-    assert not plan("-", out="b.txt").resumes
+    assert not plan("-", out="b.csv").resumes
 
 
 @pytest.mark.parametrize("out", [".", "..", "made/..", "./"])
@@ -198,7 +212,7 @@ def test_an_output_without_a_name_of_its_own(out: str, monkeypatch: pytest.Monke
     Path("here/made").mkdir(parents=True)
     source = str(Path("in/a.txt").resolve())
     monkeypatch.chdir("here")
-    found = plan(source, out=out)
+    found = plan(source, out=out, force=True)
     (job,) = found.jobs
     assert (job.target / "a.txt").resolve() == Path(out).resolve() / "a.txt"  # type: ignore[operator]
     assert found.work == Path(out).resolve().with_name(Path(out).resolve().name + ".unfinished")

@@ -111,13 +111,16 @@ def test_a_run_that_is_killed_and_goes_on_ends_as_if_nothing_had_been(
     expected = undisturbed(kind, workers)
     with folder() as copies, folder():
         write_inputs()
+        ended = False  # what then is there is not that of a stopped run
         for number, point in enumerate(points):
             watch = Watch(kill_at=int(point * expected.changes), copy=Path(copies, str(number)))
             try:
-                clean(kind, workers, watch=watch)
+                clean(kind, workers, watch=watch, force=ended)
+                ended = True
             except Killed:
                 move_into(watch.copy)
-        assert clean(kind, workers) == expected.tally
+                ended = False
+        assert clean(kind, workers, force=ended) == expected.tally
         assert only_made(tree()) == expected.files
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from qualityfilter.apps.cli.shared import DECISIONS, MORE_DECISIONS
 from qualityfilter.core.config import LOSSES, Loss, Settings
 from qualityfilter.core.errors import (
     ArtifactError,
@@ -27,6 +28,10 @@ from qualityfilter.core.presets import PRESETS
 from qualityfilter.core.reasons import REASONS
 from qualityfilter.core.toml import naming
 from qualityfilter.records.runs.files import writing
+
+if TYPE_CHECKING:
+    from qualityfilter.decide.profiles import Profile
+    from qualityfilter.pipeline.filter import QualityFilter
 
 FAILED, WRONG_USE, STOPPED, NOT_WRITTEN = 1, 2, 3, 4
 
@@ -63,9 +68,11 @@ SettingsFile = Annotated[
     typer.Option(
         "--settings",
         metavar="FILE_OR_PRESET",
-        help="A TOML file of settings, such as `qualityfilter settings` prints; what is left out "
-        f"has its default. Or one of the presets {', '.join(PRESETS)}. Other options win over it.",
+        help="A file as `qualityfilter settings` prints it, or a preset: "
+        + ", ".join(PRESETS)
+        + ".",
         show_default=False,
+        rich_help_panel=DECISIONS,
     ),
 ]
 Actions = Annotated[
@@ -73,47 +80,64 @@ Actions = Annotated[
     typer.Option(
         "--action",
         metavar="LABEL=ACTION",
-        help="What to do with a label: cut, mark or keep. May be given several times.",
+        help="Cut, mark or keep a label, as caption=keep.",
         show_default=False,
+        rich_help_panel=DECISIONS,
     ),
 ]
 Threshold = Annotated[
     float | None,
     typer.Option(
+        metavar="CHANCE",
         help="Cut where the chance of junk is at least this (above 0, to 1). "
         "Not together with --max-loss.",
         show_default="the model's own",
+        rich_help_panel=MORE_DECISIONS,
     ),
 ]
 MaxLoss = Annotated[
     str | None,
     typer.Option(
-        metavar="SHARE_OR_NAME",
-        help="Share of good words (0 to 1) that may be lost, or "
+        metavar="SHARE",
+        help="Share of good words that may be lost: 0 to 1, or "
         + ", ".join(f"{name} ({share:g})" for name, share in LOSSES.items())
-        + "; the threshold follows from it.",
-        show_default=str(Settings.__dataclass_fields__["max_loss"].default),
+        + ".",
+        show_default=False,
+        rich_help_panel=DECISIONS,
     ),
 ]
 Model = Annotated[
-    str, typer.Option(metavar="NAME_OR_DIR", help="A packaged model, or the folder of one.")
+    str,
+    typer.Option(
+        metavar="NAME_OR_DIR",
+        help="A packaged model, or the folder of one.",
+        rich_help_panel=MORE_DECISIONS,
+    ),
 ]
 HedgeModel = Annotated[
     str,
-    typer.Option(metavar="NAME_OR_DIR", help="A packaged hedge model, or the folder of one."),
+    typer.Option(
+        metavar="NAME_OR_DIR",
+        help="A packaged hedge model, or the folder of one.",
+        rich_help_panel=MORE_DECISIONS,
+    ),
 ]
 QualityModel = Annotated[
     str,
-    typer.Option(metavar="NAME_OR_DIR", help="A packaged quality model, or the folder of one."),
+    typer.Option(
+        metavar="NAME_OR_DIR",
+        help="A packaged quality model, or the folder of one.",
+        rich_help_panel=MORE_DECISIONS,
+    ),
 ]
 Languages = Annotated[
     list[str] | None,
     typer.Option(
         "--lang",
         metavar="CODE",
-        help="Reject texts in other languages than this, an ISO 639-1 code. May be given several "
-        "times.",
+        help="Reject all languages but this, such as en.",
         show_default=False,
+        rich_help_panel=DECISIONS,
     ),
 ]
 Decisions = Annotated[
@@ -124,10 +148,16 @@ Decisions = Annotated[
         help="What a reason leads to: accept (it is not given), review or reject. The name of a "
         "published heuristic makes a reason of it. May be given several times.",
         show_default=False,
+        rich_help_panel=MORE_DECISIONS,
     ),
 ]
 Signals = Annotated[
-    bool, typer.Option("--signals", help="Compute published heuristics on the cleaned text.")
+    bool,
+    typer.Option(
+        "--signals",
+        help="Compute published heuristics on the cleaned text.",
+        rich_help_panel=MORE_DECISIONS,
+    ),
 ]
 TrustModel = Annotated[
     bool,
@@ -135,6 +165,7 @@ TrustModel = Annotated[
         "--trust-model",
         help="Load models that do not come with this release. They can run any code: "
         "trust only what you made or know.",
+        rich_help_panel=MORE_DECISIONS,
     ),
 ]
 
@@ -142,13 +173,22 @@ _SHOWN = "\u200c\u200d"
 """Joiners: invisible, harmless, and part of how some scripts and emoji are written."""
 
 
+_Mistake: type[Any] = typer.BadParameter.__bases__[0]
+"""What typer raises where a word of a command is wrong; it gives the public name of no other."""
+
+
 class Commands(TyperGroup):
     """Runs a sub-command; a known error becomes one line and its exit code."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the options of the command itself."""
+        with _in_one_line():
+            return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the sub-command that was asked for."""
         try:
-            with _of_the_system():
+            with _of_the_system(), _in_one_line():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
             error("stopped; what was finished is whole, and the same command goes on from there")
@@ -157,6 +197,20 @@ class Commands(TyperGroup):
             hint = " (here: --trust-model)" if isinstance(problem, UntrustedArtifact) else ""
             error(f"{problem}{hint}")
             raise typer.Exit(_exit_code(problem)) from None
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Tell in one line what is wrong with the words of a command, and where to look."""
+    try:
+        yield
+    except _Mistake as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":
+            raise
+        told = " ".join(problem.format_message().split()).rstrip(".")
+        place = problem.ctx.command_path if problem.ctx else "qualityfilter"
+        error(f"{told[:1].lower()}{told[1:]}; see {place} --help")
+        raise typer.Exit(WRONG_USE) from None
 
 
 @contextmanager
@@ -202,6 +256,12 @@ def error(message: str) -> None:
     """Show an error as one line on standard error; the exit code tells of it, too."""
     with suppress(OSError):
         typer.echo(f"error: {visible(message)}", err=True)
+
+
+def note(message: str) -> None:
+    """Show on standard error, in one line, what looks like a mistake."""
+    with suppress(OSError):
+        typer.echo(f"note: {visible(message)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +311,67 @@ def settings(
     if max_loss is not None:  # the file's threshold would win over it
         changed |= {"threshold": None, "max_loss": _loss(max_loss)}
     return replace(base, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Options that say what is decided."""
+
+    max_loss: MaxLoss = None
+    action: Actions = None
+    lang: Languages = None
+    settings_file: SettingsFile = None
+    threshold: Threshold = None
+    decide: Decisions = None
+    signals: Signals = False
+
+    def settings(self) -> Settings:
+        """Make settings of them.
+
+        Raises:
+            UsageError, SettingsError: as `settings`.
+        """
+        judging = Judging(self.lang, self.decide, self.signals)
+        return settings(self.action, self.threshold, self.max_loss, judging, self.settings_file)
+
+
+@dataclass(frozen=True, slots=True)
+class LineModels:
+    """Options that name the models that find what is to be cut and marked."""
+
+    model: Model = "default"
+    hedge_model: HedgeModel = "hedges"
+    trust_model: TrustModel = False
+
+    def load(self, chosen: Settings) -> QualityFilter:
+        """Make a filter of them."""
+        from qualityfilter.pipeline.filter import QualityFilter
+
+        return QualityFilter(
+            chosen, model=self.model, hedge_model=self.hedge_model, trust=self.trust_model
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Models(LineModels):
+    """Options that name all models."""
+
+    quality_model: QualityModel = "quality"
+
+    def load(
+        self, chosen: Settings, profiles: Mapping[str, Profile] | None = None
+    ) -> QualityFilter:
+        """Make a filter of them, which knows these sites."""
+        from qualityfilter.pipeline.filter import QualityFilter
+
+        return QualityFilter(
+            chosen,
+            model=self.model,
+            hedge_model=self.hedge_model,
+            quality_model=self.quality_model,
+            profiles=profiles,
+            trust=self.trust_model,
+        )
 
 
 def _loss(given: str) -> Loss:

@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qualityfilter.apps.cli.common import (
-    Actions,
-    Decisions,
-    HedgeModel,
-    Judging,
-    Languages,
-    MaxLoss,
-    Model,
-    QualityModel,
-    SettingsFile,
-    Signals,
-    Threshold,
-    TrustModel,
-    settings,
-)
+from qualityfilter.apps.cli.common import Deciding, Models
+from qualityfilter.apps.cli.inputs import given
+from qualityfilter.apps.cli.shared import INPUT, OUTPUT, with_shared
 from qualityfilter.core.errors import ContentError, UsageError
-from qualityfilter.records.formats import STDIN
-from qualityfilter.records.options import Fields
+from qualityfilter.records.formats import FILES, STDIN, format_of
+from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import FailedRecord, Record
-from qualityfilter.records.reading import read
+from qualityfilter.records.reading import check_installed, chunks, decode
+from qualityfilter.records.recognise import format_in, head
+from qualityfilter.records.runs.folders import near
 
 
+@with_shared
 def explain(
     source: Annotated[
-        str, typer.Argument(metavar="INPUT", help="A file that holds one text, or - for stdin.")
-    ],
-    title: Annotated[
-        str | None, typer.Option(help="The article's title, where it is known.")
+        str | None,
+        typer.Argument(
+            metavar="INPUT",
+            help="A file that holds one text or page, or - for standard input.",
+            show_default="standard input",
+        ),
     ] = None,
-    settings_file: SettingsFile = None,
-    action: Actions = None,
-    threshold: Threshold = None,
-    max_loss: MaxLoss = None,
-    lang: Languages = None,
-    decide: Decisions = None,
-    signals: Signals = False,
-    model: Model = "default",
-    hedge_model: HedgeModel = "hedges",
-    quality_model: QualityModel = "quality",
-    trust_model: TrustModel = False,
+    *,
+    title: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="The article's title, where it is known.",
+            show_default=False,
+            rich_help_panel=INPUT,
+        ),
+    ] = None,
     width: Annotated[
         int | None,
-        typer.Option(min=40, help="Columns to use.", show_default="as wide as the terminal"),
+        typer.Option(
+            min=40,
+            metavar="COLUMNS",
+            help="Columns to use.",
+            show_default="as wide as the terminal",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
+    deciding: Deciding,
+    models: Models,
 ) -> None:
     """Show a text with what was found in it, and why.
 
@@ -61,30 +63,37 @@ def explain(
     `--signals` those published heuristics that the cleaned text does not pass. Without colour, as
     in a pipe, cuts stand between `~~` and marks between `__`.
     """
-    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
-    record = _read(source)
+    chosen = deciding.settings()
+    (name,) = given([source] if source is not None else None)
+    record = _read(name)
     from qualityfilter.apps.cli.render import show
-    from qualityfilter.pipeline.filter import QualityFilter
 
-    quality_filter = QualityFilter(
-        chosen,
-        model=model,
-        hedge_model=hedge_model,
-        quality_model=quality_model,
-        trust=trust_model,
-    )
-    result = quality_filter.clean(record.document, title=title)
+    result = models.load(chosen).clean(record.document, title=title)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     show(result, width)
 
 
 def _read(source: str) -> Record:
+    """Read the one text or page of a file.
+
+    Raises:
+        UsageError: there is no such file, or it holds something else.
+        ContentError: it cannot be read.
+    """
     path = None if source == STDIN else Path(source)
     if path and not path.exists():
-        raise UsageError(f"no such file: {source}")
-    if path and (path.is_dir() or path.suffix.lower() == ".jsonl"):
-        raise UsageError(f"{source}: explain shows one text, and takes a file that holds just that")
-    (record,) = read(path, lines=False, fields=Fields())
+        raise UsageError(f"no such file: {source}{near(source)}")
+    options = Options("text", "jsonl")
+    if path and path.is_dir():
+        kind = "a folder"
+    else:
+        kind = (format_of(path) or "text") if path else format_in(head(None, options), options)
+    if kind not in FILES:
+        report = f"qualityfilter report {shlex.quote(source)} -o report.html"
+        raise UsageError(f"explain shows one text, and {source} is {kind}; for many: {report}")
+    options = replace(options, input=kind)
+    check_installed(path, kind)
+    ((record,),) = (list(decode(chunk, options)) for chunk in chunks(path, options))
     if isinstance(record, FailedRecord):
         raise ContentError(record.failure)
     return record

@@ -34,6 +34,7 @@ def merge(
     from qualityfilter.apps.review.agreement import agreements, merge, told
     from qualityfilter.apps.review.files import content_of, read_labels
 
+    _check(out)
     pair = read_labels(one), read_labels(other)
     merged = merge(*pair)
     for agreement in agreements(*pair):
@@ -58,6 +59,7 @@ def export_labels(
     from qualityfilter.apps.review.label_studio import to_label_studio
     from qualityfilter.apps.review.prodigy import to_prodigy
 
+    _check(out)
     found = read_labels(given)
     _write(out, to_label_studio(found) if _is_label_studio(out) else to_prodigy(found))
     _say(out, len(found.texts), "documents")
@@ -82,6 +84,7 @@ def import_labels(
     from qualityfilter.apps.review.label_studio import from_label_studio
     from qualityfilter.apps.review.prodigy import from_prodigy
 
+    _check(out)
     read = from_label_studio if _is_label_studio(given) else from_prodigy
     try:
         found = read(given.read_bytes())
@@ -112,12 +115,23 @@ def _is_label_studio(path: Path) -> bool:
     return kinds[path.suffix.lower()]
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet: readers' work is not to be replaced."""
-    from qualityfilter.records.runs.files import whole_file
+def _check(path: Path) -> None:
+    """See that a file can be written that is not there yet: readers' work is not to be replaced.
+
+    Raises:
+        UsageError: it is there, or its folder is not.
+    """
+    from qualityfilter.records.runs.folders import check_parent
 
     if path.exists():
-        raise UsageError(f"{path} exists; give the name of a new file")
+        raise UsageError(f"{path} is there already; give the name of a new file")
+    check_parent(path)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that `_check` has seen not to be there."""
+    from qualityfilter.records.runs.files import whole_file
+
     with whole_file(path) as file:
         file.write(content)
 

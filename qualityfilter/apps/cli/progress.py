@@ -31,6 +31,9 @@ class Progress:
     Args:
         plan: of the run.
         quiet: whether to show failures alone.
+
+    Attributes:
+        cleaned: records of this run; what an earlier one finished does not count.
     """
 
     def __init__(self, plan: Plan, *, quiet: bool) -> None:
@@ -38,6 +41,7 @@ class Progress:
         self.quiet = quiet
         self.tally = Tally()
         self.shown = 0
+        self.cleaned = 0
         self._bar: Any = None
         self._last = time.monotonic()
 
@@ -60,6 +64,8 @@ class Progress:
     def add(self, outcome: Outcome, size: int) -> None:
         """Take account of a chunk: what became of it, and how many bytes it was."""
         self.tally += outcome.tally
+        if outcome.kept or outcome.rejected or outcome.failures:  # not what was finished before
+            self.cleaned += outcome.tally.records
         if outcome.failures:
             self._tell(outcome.failures)
         if self._bar is not None:

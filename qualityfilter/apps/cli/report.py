@@ -9,44 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualityfilter.apps.cli.common import (
-    FAILED,
-    STOPPED,
-    Actions,
-    Decisions,
-    HedgeModel,
-    Judging,
-    Languages,
-    MaxLoss,
-    Model,
-    QualityModel,
-    SettingsFile,
-    Signals,
-    Threshold,
-    TrustModel,
-    error,
-    settings,
-    visible,
-)
-from qualityfilter.apps.cli.inputs import (
-    HtmlField,
-    IdField,
-    Inputs,
-    Jobs,
-    ReadAs,
-    SourceField,
-    TextField,
-    TimeLimit,
-    TitleField,
-    UrlField,
-    format_named,
-    stoppable,
-)
+from qualityfilter.apps.cli.common import FAILED, STOPPED, Deciding, Models, error, note, visible
+from qualityfilter.apps.cli.inputs import Inputs, Reading, Working, given, stoppable
 from qualityfilter.apps.cli.progress import Progress
+from qualityfilter.apps.cli.shared import MORE_OUTPUT, OUTPUT, with_shared
+from qualityfilter.apps.cli.summary import passed_over
 from qualityfilter.apps.report import MOST_DOCUMENTS, About, Gathered, check_installed, look, render
 from qualityfilter.core.errors import UsageError
 from qualityfilter.records.formats import PAGES, STDIN
-from qualityfilter.records.options import Fields, Options
+from qualityfilter.records.options import Options
 from qualityfilter.records.runs.inputs import Names
 from qualityfilter.records.runs.plan import Plan, make_plan
 
@@ -54,71 +25,59 @@ if TYPE_CHECKING:
     from qualityfilter.records.runs.workers import Task, Workers
 
 
+@with_shared
 def report(
-    inputs: Inputs,
+    inputs: Inputs = None,
+    *,
+    reading: Reading,
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write, an .html file.")
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="The page to write, an .html file.",
+            rich_help_panel=OUTPUT,
+        ),
     ],
-    read_as: ReadAs = None,
-    text_field: TextField = "text",
-    html_field: HtmlField = None,
-    title_field: TitleField = "title",
-    url_field: UrlField = "url",
-    source_field: SourceField = "source",
-    id_field: IdField = "id",
-    settings_file: SettingsFile = None,
-    action: Actions = None,
-    threshold: Threshold = None,
-    max_loss: MaxLoss = None,
-    lang: Languages = None,
-    decide: Decisions = None,
-    signals: Signals = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Overwrite a file that is there.", rich_help_panel=OUTPUT),
+    ] = False,
     documents: Annotated[
         int,
         typer.Option(
-            min=0, help="Documents to show; of more a sample is shown, the same each time."
+            min=0,
+            metavar="N",
+            help="Documents to show; of more a sample is shown, the same each time.",
+            rich_help_panel=MORE_OUTPUT,
         ),
     ] = MOST_DOCUMENTS,
-    jobs: Jobs = None,
-    time_limit: TimeLimit = 60.0,
-    model: Model = "default",
-    hedge_model: HedgeModel = "hedges",
-    quality_model: QualityModel = "quality",
-    trust_model: TrustModel = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    deciding: Deciding,
+    models: Models,
+    working: Working,
 ) -> None:
     """Show what cleaning does to many records, in one web page.
 
-    Reads what `clean` reads, and cleans it in the same way, but changes nothing: the page holds
-    the figures of all records, and the documents with what was cut struck through, what is marked
-    underlined, and the reasons. It can be searched, filtered and sorted, in any browser, by
-    keyboard too, and asks nothing of a network. Its figures are there without scripts as well.
-
-    The same records give the same page, to the byte. It is under 20 MB: where the documents are
-    more than it may hold, it shows a sample, and says so; figures are of all. Of a text of more
-    than 200,000 characters the beginning is shown. It needs `qualityfilter[report]`.
+    Reads what `clean` reads, and changes nothing: the page holds the figures of all records, and
+    documents with what was cut struck through, what is marked underlined, and the reasons. It is
+    under 20 MB, for any browser, and asks nothing of a network. It needs `qualityfilter[report]`.
     """
-    fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
-    chosen = settings(action, threshold, max_loss, Judging(lang, decide, signals), settings_file)
-    most = chosen.sizes.max_page
-    options = Options("text", "jsonl", fields, max_page=most, seconds=time_limit)
-    plan = _plan(Names(inputs, str(out), "-", "-", format_named(read_as), "jsonl"), options)
-    from qualityfilter.pipeline.filter import QualityFilter
+    inputs = given(inputs)
+    check_installed()
+    chosen = deciding.settings()
+    options = reading.options("jsonl", max_page=chosen.sizes.max_page, seconds=working.time_limit)
+    plan = _plan(Names(inputs, str(out), "-", "-", reading.format, "jsonl", force=force), options)
     from qualityfilter.records.runs.files import whole_file
     from qualityfilter.records.runs.workers import Workers, cores
 
-    check_installed()
-    quality_filter = QualityFilter(
-        chosen,
-        model=model,
-        hedge_model=hedge_model,
-        quality_model=quality_model,
-        trust=trust_model,
-    )
+    for each in plan.notes:
+        note(each)
+    quality_filter = models.load(chosen)
     gathered = Gathered(documents)
-    workers = Workers(quality_filter, jobs or cores(), time_limit, look)
+    workers = Workers(quality_filter, working.jobs or cores(), working.time_limit, look)
     try:
-        with stoppable(), workers, Progress(plan, quiet=quiet) as progress:
+        with stoppable(), workers, Progress(plan, quiet=working.quiet) as progress:
             _gather(plan, workers, gathered, progress)
     except KeyboardInterrupt:
         error("stopped; nothing was written")
@@ -127,7 +86,9 @@ def report(
     page = render(gathered, About(names, quality_filter.loaded.provenance))
     with whole_file(out) as file:
         file.write(page)
-    if not quiet:
+    if not working.quiet:
+        for line in passed_over(plan):
+            typer.echo(line, err=True)
         tally = gathered.tally
         told = f"{tally.records:,} records, {tally.failed:,} failed; wrote {visible(str(out))}"
         typer.echo(f"{told}, {len(page) / 1e6:,.1f} MB", err=True)

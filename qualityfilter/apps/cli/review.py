@@ -11,30 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualityfilter.apps.cli.common import (
-    HedgeModel,
-    Model,
-    SettingsFile,
-    TrustModel,
-    error,
-    settings,
-    visible,
-)
-from qualityfilter.apps.cli.inputs import (
-    HtmlField,
-    IdField,
-    Inputs,
-    ReadAs,
-    SourceField,
-    TextField,
-    TitleField,
-    UrlField,
-    format_named,
-    stoppable,
-)
-from qualityfilter.records.options import Fields, Options
+from qualityfilter.apps.cli.common import LineModels, SettingsFile, error, note, settings, visible
+from qualityfilter.apps.cli.inputs import Inputs, Reading, given, stoppable
+from qualityfilter.apps.cli.shared import INPUT, MORE_OUTPUT, OUTPUT, with_shared
 from qualityfilter.records.outcome import FailedRecord, Record
 from qualityfilter.records.reading import decode
+from qualityfilter.records.runs.folders import check_parent
 from qualityfilter.records.runs.inputs import Names
 from qualityfilter.records.runs.plan import Plan, make_plan
 
@@ -42,41 +24,53 @@ if TYPE_CHECKING:
     from qualityfilter.apps.review.reviewed import Found
 
 
+@with_shared
 def review(
-    inputs: Inputs,
+    inputs: Inputs = None,
+    *,
     labels: Annotated[
         Path,
         typer.Option(
-            metavar="FILE", help="Where decisions are kept: JSON lines, only ever added to."
+            metavar="FILE",
+            help="Where decisions are kept: JSON lines, only ever added to.",
+            rich_help_panel=OUTPUT,
         ),
     ],
     first: Annotated[
         int,
         typer.Option(
             min=1,
+            metavar="N",
             help="So many documents are looked at, and sorted by how unsure the filter is. Those "
             "of which every line has a decision do not count.",
+            rich_help_panel=INPUT,
         ),
     ] = 1000,
     who: Annotated[
         str | None,
-        typer.Option(help="Who decides.", show_default="the name of the system's user"),
+        typer.Option(
+            metavar="NAME",
+            help="Who decides, if not the system's user.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
     port: Annotated[
-        int, typer.Option(min=1, max=65535, help="Where to listen; if taken, the next free one.")
+        int,
+        typer.Option(
+            min=1,
+            max=65535,
+            metavar="PORT",
+            help="Where to listen; if taken, the next free one.",
+            rich_help_panel=MORE_OUTPUT,
+        ),
     ] = 8017,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
-    read_as: ReadAs = None,
-    text_field: TextField = "text",
-    html_field: HtmlField = None,
-    title_field: TitleField = "title",
-    url_field: UrlField = "url",
-    source_field: SourceField = "source",
-    id_field: IdField = "id",
+    browser: Annotated[
+        bool, typer.Option(help="Open the page in a browser.", rich_help_panel=MORE_OUTPUT)
+    ] = True,
+    reading: Reading,
     settings_file: SettingsFile = None,
-    model: Model = "default",
-    hedge_model: HedgeModel = "hedges",
-    trust_model: TrustModel = False,
+    models: LineModels,
 ) -> None:
     """Open a local page on which you say what lines and sentences are.
 
@@ -85,25 +79,21 @@ def review(
     stopped. The page is for this machine alone, and its address, which holds a secret token, is
     printed. Ctrl-C ends it.
     """
-    fields = Fields(text_field, title_field, id_field, html_field, url_field, source_field)
-    kind = format_named(read_as)
+    inputs = given(inputs)
     chosen = settings(None, None, None, file=settings_file)
-    options = Options("text", "jsonl", fields, max_page=chosen.sizes.max_page)
-    plan = make_plan(Names(inputs, "-", "-", "-", kind, "jsonl"), options)
+    options = reading.options("jsonl", max_page=chosen.sizes.max_page)
+    plan = make_plan(Names(inputs, "-", "-", "-", reading.format, "jsonl"), options)
+    check_parent(labels)
     from qualityfilter.apps.review.render import template
     from qualityfilter.apps.review.reviewed import look_over
     from qualityfilter.apps.review.server import listen
     from qualityfilter.apps.review.session import Session
     from qualityfilter.apps.review.store import open_store
-    from qualityfilter.pipeline.filter import QualityFilter
 
     template()  # or what it lacks would show only when the page is asked for
-    quality_filter = QualityFilter(
-        replace(chosen, trace=True),
-        model=model,
-        hedge_model=hedge_model,
-        trust=trust_model,
-    )
+    for each in plan.notes:
+        note(each)
+    quality_filter = models.load(replace(chosen, trace=True))
     with open_store(labels) as store:
         if store.torn:
             _say(f"{labels}: its last record was not finished; {store.torn} bytes were cut off")

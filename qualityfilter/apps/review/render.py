@@ -12,6 +12,7 @@ from qualityfilter.apps.review.reviewed import Line, Reviewed
 from qualityfilter.apps.review.session import Session
 from qualityfilter.core.data import HEDGE_LABELS, LINE_LABELS
 from qualityfilter.core.errors import UsageError
+from qualityfilter.integrations._imports import install
 
 UNSURE = 0.25
 """Lines of at least so much doubt are gone to one after the other."""
@@ -97,7 +98,7 @@ def template() -> Any:
     try:
         import jinja2
     except ImportError as error:
-        hint = "install it with: pip install 'qualityfilter[review]'"
+        hint = install("review")
         raise UsageError(f"review needs Jinja2; {hint}") from error
     loader = jinja2.PackageLoader("qualityfilter.apps.review", "page")
     environment = jinja2.Environment(

@@ -1,13 +1,17 @@
-"""Look through folders, and say of one that cannot be read that it cannot."""
+"""Look through folders, and say of one that cannot be read, or is not there, that it is so."""
 
 from __future__ import annotations
 
+import difflib
 import glob
 import os
+import shlex
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from qualityfilter.core.errors import UsageError
+from qualityfilter.records.runs.files import is_device, real
 
 
 def files_below(folder: Path, deep: int | None = None) -> Iterator[Path]:
@@ -52,3 +56,37 @@ def check_readable(pattern: str) -> None:
         deep = None if "**" in parts else len(parts) - plain
         for _ in files_below(base, deep):
             pass
+
+
+def near(path: str) -> str:
+    """Say what lies beside a path that is not there, and has nearly its name; often nothing."""
+    name = Path(path).name
+    with suppress(OSError):
+        there = (each.name for each in Path(path).parent.iterdir())
+        found = difflib.get_close_matches(name, there, n=1, cutoff=0.75)
+        return f"; did you mean {str(Path(path).with_name(found[0]))!r}?" if found else ""
+    return ""
+
+
+def check_parent(path: Path, made: Path | None = None) -> None:
+    """See that the folder is there in which a file is to be written, or will be.
+
+    Args:
+        path: the file.
+        made: a folder that will be made before.
+
+    Raises:
+        UsageError: it is not; the message says how to make it.
+    """
+    place = real(path)
+    below = made is not None and made != place and place.is_relative_to(made)
+    if place.parent.is_dir() or is_device(path) or below:
+        return
+    above = next(each for each in place.parents if each.exists())
+    if not above.is_dir():
+        raise UsageError(f"{path} cannot be written: {above} is a file, not a folder")
+    shown = path.parent if path.name not in ("", "..") else place.parent
+    raise UsageError(
+        f"{path} cannot be written: there is no folder {shown}; make it with: "
+        f"mkdir -p {shlex.quote(str(shown))}"
+    )

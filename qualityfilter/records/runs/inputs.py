@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import glob
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from qualityfilter.core.errors import UsageError
-from qualityfilter.records.formats import STDIN, Format, format_of
+from qualityfilter.records.formats import JSON, STDIN, Format, format_of
 from qualityfilter.records.options import Options
+from qualityfilter.records.recognise import HEAD, delimiter_in, fields_in, format_in, head
 from qualityfilter.records.runs.files import is_device, real
-from qualityfilter.records.runs.folders import check_readable, files_below
+from qualityfilter.records.runs.folders import check_readable, files_below, near
 
 FAILURES, REJECTED, WORK = ".failures.jsonl", ".rejected.jsonl", ".unfinished"
 """What the names of an output's companions end with."""
@@ -49,9 +49,11 @@ class Names:
         failures: the file for what fails; None is the output's name with an ending, `-` is
             standard error.
         rejected: the file for what is not wanted, likewise.
-        read_as: the format of all inputs; None is what their names say.
+        read_as: the format of all inputs; None is what their names say, and of standard input
+            what its first bytes say.
         write_as: the format of the output; None is what its name says.
         summary: the file for what the run did; None is nowhere.
+        force: whether files that are there may be overwritten.
     """
 
     inputs: Sequence[str]
@@ -61,6 +63,7 @@ class Names:
     read_as: Format | None = None
     write_as: Format | None = None
     summary: str | None = None
+    force: bool = False
 
     def beside(self, ending: str) -> Path | None:
         """Name a companion of the output; None where it goes to a stream or a device."""
@@ -77,11 +80,11 @@ class Found:
 
     Attributes:
         inputs: what is read, in order.
-        passed: how many things below folders, or that patterns match, are not read, by the reason.
+        passed: what lies below folders, or what patterns match, and is not read, by the reason.
     """
 
     inputs: Sequence[Input]
-    passed: Mapping[str, int]
+    passed: Mapping[str, Sequence[Path]]
 
 
 def find_inputs(names: Names, options: Options) -> Found:
@@ -93,15 +96,19 @@ def find_inputs(names: Names, options: Options) -> Found:
         UsageError: there is none, or it cannot be told what one holds, or a folder cannot be read.
     """
     own = _own(names)
-    found, passed = dict[Path | None, Input](), dict[Path | None, str]()
+    found, passed = dict[Path | None, Input](), dict[Path, tuple[str, Path]]()
     for given in names.inputs:
         for path, each in _inputs(given, names, options, own):
             place = path and path.absolute()
             if isinstance(each, Input):
                 found.setdefault(place, each)
-            else:
-                passed[place] = each
-    return Found([*found.values()], Counter(passed[each] for each in passed if each not in found))
+            elif path and place:
+                passed[place] = each, path
+    why = dict[str, list[Path]]()
+    for place, (reason, path) in passed.items():
+        if place not in found:
+            why.setdefault(reason, []).append(path)
+    return Found([*found.values()], why)
 
 
 Each = tuple[Path | None, Input | str]
@@ -110,6 +117,7 @@ Each = tuple[Path | None, Input | str]
 DANGLING = "links that lead nowhere"
 SPECIAL = "neither files nor folders of their own"
 UNKNOWN = "their names do not say what they hold"
+OTHER_JSON = "JSON without the field that is read"
 """Why something is not read."""
 
 
@@ -126,15 +134,18 @@ def _own(names: Names) -> frozenset[Path]:
 def _inputs(given: str, names: Names, options: Options, own: frozenset[Path]) -> Iterator[Each]:
     """Find what an argument names."""
     path = Path(given)
+    if not given:
+        raise UsageError("an INPUT is empty; give a file, a folder, a pattern, or - for stdin")
     if given == STDIN:
-        yield None, _input(None, Path("stdin"), names.read_as or "text", options)
+        held = names.read_as or format_in(head(None, options), options)
+        yield None, _input(None, Path("stdin"), held, options)
     elif path.is_dir():
         yield from _below(path, names, options, own)
     elif path.exists():
         kind = names.read_as or format_of(path)
         if kind is None:
             raise UsageError(f"{given}: its name does not say what it holds; give --from FORMAT")
-        yield path, _input(path, Path(path.name), kind, options)
+        yield path, _input(path, Path(path.name), _said(path, kind, names, options), options)
     elif path.is_symlink():
         raise UsageError(f"{given} is a link that leads nowhere")
     else:
@@ -147,7 +158,7 @@ def _matching(pattern: str, names: Names, options: Options, own: frozenset[Path]
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute ones, too
     matches = [match for match in matches if not _is_own(real(Path(match)), own)]
     if not any(Path(match).exists() for match in matches):
-        raise UsageError(f"no such file or folder: {pattern}")
+        raise UsageError(f"no such file or folder: {pattern}{near(pattern)}")
     for match in matches:
         if Path(match).exists():
             yield from _inputs(match, names, options, own)
@@ -161,21 +172,44 @@ def _below(folder: Path, names: Names, options: Options, own: frozenset[Path]) -
         name = path.relative_to(folder)
         if _is_own(base / name, own):
             continue
-        kind = _kind(path)
-        if kind in (DANGLING, SPECIAL, UNKNOWN):
+        kind = _kind(path, names, options)
+        if kind in (DANGLING, SPECIAL, UNKNOWN, OTHER_JSON):
             yield path, kind
         else:
             none = False
-            yield path, _input(path, name, names.read_as or kind, options)
+            yield path, _input(path, name, kind, options)
     if none:
         raise UsageError(f"no file in {folder} or below it has a name that says what it holds")
 
 
-def _kind(path: Path) -> Any:
+def _kind(path: Path, names: Names, options: Options) -> Any:
     """Give the format of a file below a folder, or why it is not read."""
-    if path.is_file():
-        return format_of(path) or UNKNOWN
-    return SPECIAL if path.exists() else DANGLING
+    if not path.is_file():
+        return SPECIAL if path.exists() else DANGLING
+    kind = format_of(path)
+    if kind is None:
+        return UNKNOWN
+    if kind == "json" and not names.read_as:
+        return _kind_of_json(path, options)
+    return names.read_as or kind
+
+
+def _kind_of_json(path: Path, options: Options) -> Any:
+    """Give the format of a file that is named for JSON, which may be something else's settings."""
+    content = head(path, options)
+    kind = format_in(content, options)
+    there = fields_in(content, kind) if kind in JSON else [""]
+    read = options.fields.html or options.fields.text
+    if not there and len(content) == HEAD:  # its first record is longer than that
+        return kind if f'"{read}"'.encode() in content else OTHER_JSON
+    return kind if read in there else OTHER_JSON
+
+
+def _said(path: Path, kind: Format, names: Names, options: Options) -> Format:
+    """Give the format of a file, once more where it is named for JSON: it may hold JSON lines."""
+    if kind != "json" or names.read_as or is_device(path):
+        return kind
+    return "jsonl" if format_in(head(path, options), options) == "jsonl" else "json"
 
 
 def _is_own(path: Path, own: frozenset[Path]) -> bool:
@@ -183,4 +217,7 @@ def _is_own(path: Path, own: frozenset[Path]) -> bool:
 
 
 def _input(path: Path | None, name: Path, kind: Format, options: Options) -> Input:
-    return Input(path, name.as_posix(), replace(options, input=kind))
+    options = replace(options, input=kind)
+    if kind == "csv" and not (path and is_device(path)):
+        options = replace(options, delimiter=delimiter_in(head(path, options), options))
+    return Input(path, name.as_posix(), options)

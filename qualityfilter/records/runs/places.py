@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
+from qualityfilter.records.formats import compression_of
 from qualityfilter.records.outcome import Outcome
-from qualityfilter.records.processing import join
+from qualityfilter.records.processing import join, tail
 from qualityfilter.records.runs.files import identity, state, whole_file
 from qualityfilter.records.runs.parts import Finished, Part, Store, Writer
 from qualityfilter.records.runs.plan import Job
+from qualityfilter.records.streams import compressor
 
 
 @dataclass(slots=True)
@@ -91,6 +93,9 @@ class Place:
         if self.file:
             with whole_file(self.file, mark=self.store.mark) as file:
                 join(kept, file, self.job.options)
+                if end := tail(self.job.options):
+                    packer = compressor(compression_of(self.file))
+                    file.write(packer.compress(end) + packer.flush())
         self.store.finish(self.number, self._about())
         for path in kept if self.file else ():
             path.unlink(missing_ok=True)

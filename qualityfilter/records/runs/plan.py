@@ -13,8 +13,10 @@ from qualityfilter.records.chunk import Chunk
 from qualityfilter.records.formats import STDIN, Format, compression_of, format_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.processing import header
-from qualityfilter.records.reading import chunks, file_chunks, first_chunk
+from qualityfilter.records.reading import check_installed, chunks, file_chunks, first_chunk
+from qualityfilter.records.runs.fields import check_fields
 from qualityfilter.records.runs.files import is_device, real
+from qualityfilter.records.runs.folders import check_parent
 from qualityfilter.records.runs.inputs import FAILURES, REJECTED, WORK, Input, Names, find_inputs
 
 _SINGLE = ("text", "html")
@@ -62,7 +64,8 @@ class Plan:
         work: the folder for what is finished before all is; None if it goes to standard output.
         resumes: whether a run that was stopped can be taken up again; what came from standard
             input, or a pipe, cannot.
-        passed: how many things that folders and patterns mean are not read, by the reason.
+        passed: what folders and patterns mean and is not read, by the reason.
+        notes: what looks as if it was not meant so, each in a line.
     """
 
     jobs: tuple[Job, ...]
@@ -70,7 +73,8 @@ class Plan:
     rejected: Path | None
     work: Path | None
     resumes: bool = True
-    passed: Mapping[str, int] = field(default_factory=dict)
+    passed: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def make_plan(names: Names, options: Options) -> Plan:
@@ -82,12 +86,13 @@ def make_plan(names: Names, options: Options) -> Plan:
 
     Raises:
         UsageError: something does not exist, or two things would be written to one file, or
-            an input would be overwritten, or inputs do not fit together.
+            a file would be overwritten, or inputs do not fit together, or a library is missing.
     """
+    options.check_characters()
+    if "" in (names.out, names.failures, names.rejected, names.summary):
+        raise UsageError("the name of a file to write is empty; give one, or leave the option out")
     inputs = find_inputs(names, options)
     found = inputs.inputs
-    if names.out is None and set(names.inputs) != {STDIN}:
-        raise UsageError("say where to write: -o FILE, -o FOLDER/ or -o - for standard output")
     if names.out in (None, STDIN):
         jobs = [Job(_together(found, None, names), None)]
     elif _wants_folder(names, found):
@@ -95,6 +100,7 @@ def make_plan(names: Names, options: Options) -> Plan:
     else:
         target = Path(str(names.out))
         jobs = [Job(_together(found, target, names), target)]
+    notes = check_fields(found)
     for job in jobs:
         _check_job(job)
     plan = Plan(
@@ -104,8 +110,9 @@ def make_plan(names: Names, options: Options) -> Plan:
         names.beside(WORK),
         resumes=not any(each.once for each in found),
         passed=inputs.passed,
+        notes=notes,
     )
-    _check_overwriting(plan, Path(names.summary) if names.summary else None)
+    _check_written(plan, names)
     return plan
 
 
@@ -139,7 +146,7 @@ def _wants_folder(names: Names, found: Sequence[Input]) -> bool:
     if out.endswith("/") or Path(out).is_dir():
         return True
     if format_of(Path(out)) or names.write_as not in (None, "text"):
-        return format_of(Path(out)) == "text" and len(found) > 1
+        return False
     singles = any(_output(each, None, names) == "text" for each in found)
     return (singles and len(found) > 1) or any(Path(each).is_dir() for each in names.inputs)
 
@@ -190,8 +197,10 @@ def _check_job(job: Job) -> None:
     heads, unknown = set(), False
     if job.options.output == "parquet" and (job.target is None or is_device(job.target)):
         raise UsageError("Parquet needs a file to be written to: give -o FILE.parquet")
+    check_installed(None if job.apart else job.target, job.options.output)
     for each in job.inputs:
         each.options.check()
+        check_installed(each.path, each.options.input)
         if each.options.input in _TABLES:
             first = None if each.once else first_chunk(each.path, each.options)
             heads.add(head := header(each.options, first))
@@ -199,7 +208,8 @@ def _check_job(job: Job) -> None:
     if unknown and len(job.inputs) > 1:
         raise UsageError("the columns of a stream are not known beforehand; clean it apart")
     if len(heads - {b""}) > 1:
-        raise UsageError(f"the inputs of {job.target} have different columns; clean them apart")
+        where = job.target or "standard output"
+        raise UsageError(f"the inputs of {where} have different columns; clean them apart")
 
 
 def _companion(given: str | None, names: Names, ending: str) -> Path | None:
@@ -208,16 +218,50 @@ def _companion(given: str | None, names: Names, ending: str) -> Path | None:
     return names.beside(ending)
 
 
-def _check_overwriting(plan: Plan, summary: Path | None) -> None:
-    read = {_identity(each.path) for job in plan.jobs for each in job.inputs if each.path}
-    written = [(path, "an output") for path in _targets(plan.jobs)]
+def _check_written(plan: Plan, names: Names) -> None:
+    """See that what would be written has a place, and takes nobody else's.
+
+    Raises:
+        UsageError: it has not, or does.
+    """
+    written = [*_written(plan, names)]
+    _check_apart(plan, written)
+    out = real(Path(names.out)) if names.out else None
+    for path in (names.out, names.failures, names.rejected, names.summary):
+        if path and path != STDIN:
+            check_parent(Path(path), out)
+    goes_on = plan.work and plan.work.exists()  # then what is there may be its own
+    if not names.force and not goes_on:
+        _check_new([path for path, _ in written])
+
+
+def _written(plan: Plan, names: Names) -> Iterator[tuple[Path, str]]:
+    """Give all files that would be written, and what each of them is."""
+    for path in _targets(plan.jobs):
+        yield path, "an output"
     companions = (
         (plan.failures, "the failures"),
         (plan.rejected, "what is rejected"),
-        (summary, "the summary"),
+        (Path(names.summary) if names.summary else None, "the summary"),
     )
+    yield from ((path, kind) for path, kind in companions if path)
+
+
+def _check_new(paths: Sequence[Path]) -> None:
+    """See that nothing is lost where files are written; one that is empty holds nothing."""
+    there = [path for path in paths if path.is_file() and path.stat().st_size]
+    if there:
+        more = f", and {len(there) - 1:,} more" if len(there) > 1 else ""
+        raise UsageError(
+            f"{there[0]} is there already{more}; give --force to overwrite, or another name"
+        )
+
+
+def _check_apart(plan: Plan, written: Sequence[tuple[Path, str]]) -> None:
+    """See that no input would be overwritten, and no two things written to one file."""
+    read = {_identity(each.path) for job in plan.jobs for each in job.inputs if each.path}
     what: dict[Path, str] = {}
-    for path, kind in (*written, *((path, kind) for path, kind in companions if path)):
+    for path, kind in written:
         if is_device(path):
             continue
         if path.exists() and _identity(path) in read:

@@ -17,7 +17,7 @@ from qualityfilter.records.chunk import Chunk
 from qualityfilter.records.formats import STDIN, compression_of
 from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import Outcome, Tally
-from qualityfilter.records.processing import header
+from qualityfilter.records.processing import content, header, tail
 from qualityfilter.records.runs.files import followed, identity, sweep, whole_file, writing
 from qualityfilter.records.runs.locks import claimed
 from qualityfilter.records.runs.parts import Finished, Store, Writer
@@ -162,10 +162,12 @@ def _write(
 ) -> None:
     """Write one part, and the files that its records become if they stand apart."""
     packer = compressor(compression_of(place.file) if place.file else None)
+    before = any(finished.tally.kept for _, finished in place.made)
     for task, outcome in outcomes:
         _check(task, outcome)
         if place.file:
-            kept = task.head + b"".join(each.content for each in outcome.kept)
+            first = not before and not writer.tally.kept
+            kept = task.head + content(outcome, place.job.options, first=first)
         else:
             kept = place.write_files(outcome)
         writer.write(packer.compress(kept), outcome.rejected, outcome.failures)
@@ -213,11 +215,13 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
             for path, mark in stack.enter_context(_claims(plan))
         )
         for job in plan.jobs:
+            begun = False
             target = stack.enter_context(_stream_of(job.target))
             packer = compressor(compression_of(job.target) if job.target else None)
             for task, outcome in workers.outcomes(_tasks(job)):
                 _check(task, outcome)
-                kept = b"".join(each.content for each in outcome.kept)
+                kept = content(outcome, job.options, first=not begun)
+                begun = begun or outcome.tally.kept > 0
                 with writing(job.target):
                     target.write(packer.compress(task.head + kept))
                     target.flush()
@@ -228,5 +232,5 @@ def _stream(plan: Plan, workers: Workers, listen: Listen) -> Tally:
                 listen(outcome, task.chunk.size)
                 tally += outcome.tally
             with writing(job.target):
-                target.write(packer.flush())
+                target.write(packer.compress(tail(job.options)) + packer.flush())
     return tally
