@@ -18,8 +18,9 @@ from typer.testing import CliRunner
 
 import qualityfilter as qf
 from qualityfilter.apps.cli.common import EXIT_CODES
-from qualityfilter.core.config import DEFAULT_ACTIONS, PRESETS
+from qualityfilter.core.config import DEFAULT_ACTIONS, LOSSES
 from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.presets import PRESETS
 from qualityfilter.lab import card
 from qualityfilter.lab.cue_precision import measure_cues
 from qualityfilter.lab.lines_data import load_pages, load_texts, see_pages
@@ -310,8 +311,10 @@ def test_settings_and_presets() -> None:
         for name in row[0].split(",")
     }
     assert told == {*qf.Settings.__dataclass_fields__}
-    presets = {name: float(share) for name, share, _ in rows("python", "name", "share", "for")}
-    assert presets == dict(PRESETS)
+    losses = {name: float(share) for name, share, _ in rows("python", "name", "share", "for")}
+    assert losses == dict(LOSSES)
+    presets = [name for name, *_ in rows("python", "preset", "what it keeps", "what it changes")]
+    assert presets == list(PRESETS)
     sizes = {
         name: int(default.replace(",", ""))
         for name, default, _ in rows("python", "limit", "default", "of what")

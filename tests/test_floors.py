@@ -10,7 +10,7 @@ import qualityfilter as qf
 from qualityfilter.lab.build import evaluate, floors, is_worse
 from qualityfilter.lab.corpus import digest, find
 from qualityfilter.lab.hedge_build import evaluate_model, hedge_floors
-from qualityfilter.lab.quality_build import evaluate_quality, quality_floors
+from qualityfilter.lab.quality_build import evaluate_presets, evaluate_quality, quality_floors
 from qualityfilter.pipeline.loaded import policy_for
 from tests.conftest import ROOT
 
@@ -96,6 +96,27 @@ def test_floors_of_quality(data_folder: Path) -> None:
     missed = [name for name, floor in QUALITY["floors"].items() if figures[name] < floor]
     assert missed == []
     assert sum(figures["verdicts"][grade]["reject"] for grade in "45") == 0
+
+
+@pytest.mark.data
+def test_presets_let_through_what_they_say(data_folder: Path) -> None:
+    """Of graded texts that the quality model did not learn from; see `docs/benchmarks.md`."""
+    figures = {
+        name: found["labelled/quality-2"]
+        for name, found in evaluate_presets(data_folder / "data").items()
+    }
+
+    def count(name: str, grades: str, decision: str) -> int:
+        return sum(figures[name][grade][decision] for grade in grades)
+
+    assert count("all-but-junk", "345", "accept") == 188
+    assert count("news", "345", "reject") == 0
+    assert count("news", "345", "accept") >= 170
+    assert count("corpus", "345", "accept") >= 95
+    poor = [count(name, "12", "accept") for name in ("all-but-junk", "news", "corpus")]
+    assert poor[0] <= 72
+    assert poor[1] <= 45
+    assert poor[2] <= 18
 
 
 def test_floors_of_quality_follow_from_the_figures() -> None:

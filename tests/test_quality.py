@@ -195,6 +195,32 @@ def test_language(text: str, code: str) -> None:
     assert identify(text) == code
 
 
+INDONESIAN_THEN_MALAY = (
+    "Pemerintah kota akan menutup jembatan lama di Sungai Ratan mulai hari Senin karena tiang "
+    "penyangganya retak. Kepala dinas mengatakan perbaikan butuh waktu sekitar empat bulan.\n"
+    "Warga diminta memakai jalan lain. Kerajaan negeri akan menyediakan bas percuma untuk penduduk "
+    "kampung yang perlu menyeberang sungai pada waktu pagi, kata jurucakap majlis itu kelmarin."
+)
+CROATIAN_THEN_SERBIAN = (
+    "Vlak za more od subote ponovno vozi svaku noć, priopćile su željeznice u ponedjeljak. Karta "
+    "stoji devetnaest eura, a tko putuje s biciklom mora ga prijaviti dan ranije na kolodvoru.\n"
+    "Putnici su se žalili da voz kasni već tri nedelje, a direktor preduzeća je rekao da će se to "
+    "popraviti čim stignu delovi iz fabrike. Nova stanica biće otvorena sledeće godine u leto."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [(INDONESIAN_THEN_MALAY, {"id", "ms"}), (CROATIAN_THEN_SERBIAN, {"hr", "bs", "sr"})],
+)
+def test_close_languages_at_both_ends(text: str, codes: set[str]) -> None:
+    """Such texts were taken for English, and rejected for their unknown words."""
+    result = qf.clean(text)
+    assert result.language in codes
+    assert result.scores.damage == 0
+    assert result.verdict == qf.Verdict("accept")
+
+
 @pytest.mark.parametrize(("given_lang", "code"), [("DE", "de"), ("pt-BR", "pt"), ("en_GB", "en")])
 def test_the_caller_knows_the_language(given_lang: str, code: str) -> None:
     assert qf.clean(qf.Document(STORY, lang=given_lang)).language == code

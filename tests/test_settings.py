@@ -13,13 +13,16 @@ import pytest
 
 import qualityfilter as qf
 from qualityfilter.core import artifact
-from qualityfilter.core.config import DEFAULT_ACTIONS, PRESETS
+from qualityfilter.core.config import DEFAULT_ACTIONS
+from qualityfilter.core.config import LOSSES as NAMED_LOSSES
+from qualityfilter.core.presets import PRESETS
 from qualityfilter.pipeline.loaded import policy_for
 from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.own import EXAMPLE
 from tests.conftest import END, MID, OPEN, ROOT
 from tests.gold import cases
 
+LONG = next(case.text for case in cases() if case.name == "clean-privacy-terms-copyright-lawsuit")
 STORY = f"{OPEN}\n\n{MID}\n\n{END}"
 LINES = {
     "metadata": "Tags: harbour, ferry, strike",
@@ -383,16 +386,65 @@ def test_a_loss_that_no_threshold_keeps_to_cuts_only_what_is_certain() -> None:
     assert policy_for(qf.Settings(), []).threshold == 1.0
 
 
-def test_presets_have_names() -> None:
-    for name, loss in PRESETS.items():
+def test_losses_have_names() -> None:
+    for name, loss in NAMED_LOSSES.items():
         named = qf.Settings(max_loss=name)
         assert named == qf.Settings(max_loss=loss)
         assert named.max_loss == loss
         assert named.digest() == qf.Settings(max_loss=loss).digest()
-    assert qf.Settings().max_loss == PRESETS["default"]
-    assert list(PRESETS.values()) == sorted(PRESETS.values())
-    with pytest.raises(qf.SettingsError, match="unknown preset 'carefull'; did you mean 'careful'"):
+    assert qf.Settings().max_loss == NAMED_LOSSES["default"]
+    assert list(NAMED_LOSSES.values()) == sorted(NAMED_LOSSES.values())
+    with pytest.raises(qf.SettingsError, match="unknown loss 'carefull'; did you mean 'careful'"):
         qf.Settings(max_loss="carefull")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_presets(name: str) -> None:
+    """A preset is the same in Python and in a file, and decides otherwise than the defaults."""
+    preset = qf.Settings.preset(name)
+    assert qf.Settings.from_toml(f'preset = "{name}"') == preset
+    assert qf.Settings.from_toml(preset.to_toml()) == preset
+    assert preset.limits != qf.Limits()
+    table = PRESETS[name]
+    assert {each: getattr(preset.limits, each) for each in table["limits"]} == table["limits"]
+    assert dict(preset.decisions) == table["decisions"]
+
+
+def test_a_file_wins_over_its_preset() -> None:
+    text = 'preset = "news"\n[limits]\nmin_words = 60\n[decisions]\nlinks = "review"\n'
+    made, news = qf.Settings.from_toml(text), qf.Settings.preset("news")
+    assert made.limits == replace(news.limits, min_words=60)
+    assert made.decisions == {**news.decisions, "links": "review"}
+    assert made.max_loss == news.max_loss
+
+
+def test_unknown_presets() -> None:
+    message = "unknown preset 'newz'; did you mean 'news'"
+    with pytest.raises(qf.SettingsError, match=message):
+        qf.Settings.preset("newz")
+    with pytest.raises(qf.SettingsError, match=message):
+        qf.Settings.from_toml('preset = "newz"')
+
+
+POOR = "Wow! Click here for the best deals, you will love it! " * 6
+LIST = "\n".join(f"Headline number {number}" for number in range(20))
+
+
+@pytest.mark.parametrize(
+    ("name", "poor", "listed", "brief", "article"),
+    [
+        ("all-but-junk", "reject", "review", "accept", "accept"),
+        ("news", "review", "reject", "review", "accept"),
+        ("corpus", "reject", "reject", "reject", "accept"),
+    ],
+)
+def test_presets_decide_differently(
+    name: str, poor: str, listed: str, brief: str, article: str
+) -> None:
+    """What may be lost is not asked for: the default's models are enough."""
+    made = qf.QualityFilter(replace(qf.Settings.preset(name), max_loss="default"))
+    texts = (POOR, LIST, STORY.partition("\n")[0], LONG)
+    assert [made.clean(text).verdict.decision for text in texts] == [poor, listed, brief, article]
 
 
 def test_an_explicit_threshold_beats_max_loss() -> None:

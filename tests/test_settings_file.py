@@ -19,6 +19,7 @@ import qualityfilter as qf
 from qualityfilter.apps.cli import common
 from qualityfilter.core.config import ACTIONS, MARKUPS
 from qualityfilter.core.data import FAMILIES, LINE_LABELS
+from qualityfilter.core.presets import PRESETS
 from qualityfilter.core.reasons import SEVERITY
 from qualityfilter.rules.own import EXAMPLE
 from tests.command import app
@@ -147,8 +148,8 @@ WRONG = {
     'threshold = "0.5"': "threshold is '0.5'; it must be a number",
     "threshold = nan": "threshold is nan; it must lie in (0, 1]",
     "threshold = 2020-01-01": "threshold is datetime.date(2020, 1, 1); it must be a number",
-    'max_loss = "carefull"': "unknown preset 'carefull'; did you mean 'careful'?",
-    "max_loss = [0.1]": "max_loss is [0.1]; it must be a number, or the name of a preset",
+    'max_loss = "carefull"': "unknown loss 'carefull'; did you mean 'careful'?",
+    "max_loss = [0.1]": "max_loss is [0.1]; it must be a number, or the name of one",
     'rules = "social"': "rules is 'social'; it must be a list; each of its items must be a text",
     "rules = [1]": "rules is [1]; it must be a list; each of its items must be a text",
     "actions = 1": "actions is 1; it must be a table",
@@ -233,6 +234,18 @@ def test_the_command_fills_up_a_file(tmp_path: Path) -> None:
     path = file_of(tmp_path, "threshold = 0.3\n[limits]\nmin_words = 8\n[actions]\nlegal = 'keep'")
     expected = qf.Settings(threshold=0.3, limits=qf.Limits(8)).with_actions(legal="keep")
     assert printed("--settings", str(path)) == expected.to_toml()
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_command_takes_presets_by_name(name: str) -> None:
+    assert printed("--settings", name) == qf.Settings.preset(name).to_toml()
+
+
+def test_options_win_over_a_preset() -> None:
+    judging = common.Judging(decisions=["links=accept"])
+    made = common.settings(None, None, None, judging, Path("corpus"))
+    corpus = qf.Settings.preset("corpus")
+    assert made == replace(corpus, decisions={**corpus.decisions, "links": "accept"})
 
 
 @pytest.mark.parametrize("command", [["settings"], ["clean", "-"], ["explain", "-"]])

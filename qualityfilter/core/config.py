@@ -34,7 +34,7 @@ DEFAULT_ACTIONS: Mapping[str, Action] = MappingProxyType(
 """What is done with each label unless the caller says otherwise."""
 
 
-PRESETS: Mapping[str, float] = MappingProxyType(
+LOSSES: Mapping[str, float] = MappingProxyType(
     {"careful": 0.0005, "default": 0.002, "thorough": 0.01}
 )
 """What may be lost, by name: `careful` for archives and evidence, `thorough` for training data."""
@@ -43,7 +43,7 @@ MARKUPS = ("html", "markdown")
 """The forms in which the kept part of a page can be given."""
 
 Loss = float | str
-"""A share, or the name of one in `PRESETS`."""
+"""A share, or the name of one in `LOSSES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Settings:
         threshold: cut where the chance of junk is at least this, 0 to 1; what looks like a whole
             page needs less. None: it follows from `max_loss`.
         max_loss: the share of good words, 0 to 1, that the caller can bear to lose, or the name
-            of one in `PRESETS`. From which chance on a label of junk is cut follows from it: the
+            of one in `LOSSES`. From which chance on a label of junk is cut follows from it: the
             lowest chances that lost no more out of fold, on outputs of scrapers, on those of
             extractors, and on articles alone. Of what looks like a whole page more is lost.
         rules: families of rules to use; None means all of them.
@@ -89,7 +89,7 @@ class Settings:
 
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
     threshold: float | None = None
-    max_loss: Loss = PRESETS["default"]
+    max_loss: Loss = LOSSES["default"]
     rules: tuple[str, ...] | None = None
     hedges: bool = True
     limits: Limits = field(default_factory=Limits)
@@ -107,8 +107,8 @@ class Settings:
     def __post_init__(self) -> None:
         check_types(self)
         if isinstance(self.max_loss, str):
-            known("preset", self.max_loss, PRESETS)
-            object.__setattr__(self, "max_loss", PRESETS[self.max_loss])
+            known("loss", self.max_loss, LOSSES)
+            object.__setattr__(self, "max_loss", LOSSES[self.max_loss])
         _check_names(self)
         _check_numbers(self)
         merged = MappingProxyType({**DEFAULT_ACTIONS, **self.actions})
@@ -124,8 +124,26 @@ class Settings:
         return replace(self, actions={**self.actions, **actions})
 
     @classmethod
+    def preset(cls, name: str) -> Settings:
+        """Give the settings that `PRESETS` has for what people want to keep.
+
+        Args:
+            name: `all-but-junk`, `news` or `corpus`.
+
+        Raises:
+            SettingsError: there is no such preset.
+
+        Example:
+            `replace(Settings.preset("news"), languages=("en",))`
+        """
+        return cls(**toml.based({"preset": name}, cls, _PARTS))
+
+    @classmethod
     def from_toml(cls, source: str | Path) -> Settings:
         """Read settings from TOML; what is not there has its default.
+
+        A line such as `preset = "news"` above the tables takes its settings from `PRESETS`; what
+        else stands in the file wins over these.
 
         Args:
             source: the TOML itself, or the path of a file that holds it.

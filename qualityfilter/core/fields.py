@@ -32,7 +32,7 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "str": (is_text, "a text"),
     "Loss": (
         lambda value: is_text(value) or _is_number(Real)(value),
-        "a number, or the name of a preset",
+        "a number, or the name of one",
     ),
     "Scope": (is_text, "a text"),
     "Mapping": (lambda value: isinstance(value, Mapping) and all(map(is_text, value)), "a table"),

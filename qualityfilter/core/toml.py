@@ -16,6 +16,8 @@ from typing import Any
 
 from qualityfilter.core.errors import SettingsError
 from qualityfilter.core.fields import meanings
+from qualityfilter.core.names import known
+from qualityfilter.core.presets import PRESETS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -89,19 +91,50 @@ def read(
             wanted.
     """
     values = parse(source)
-    known = [field.name for field in dataclasses.fields(kind)]
+    allowed = [_PRESET, *(field.name for field in dataclasses.fields(kind))]
     for table, part in parts.items():
-        known += [f"{table}.{name}" for name in _names(part)]
+        allowed += [f"{table}.{name}" for name in _names(part)]
     for table, keys in names.items():
-        known += [f"{table}.{name}" for name in keys]
+        allowed += [f"{table}.{name}" for name in keys]
     for key in _keys(values, parts):
-        if key not in known:
-            raise SettingsError(f"unknown key {key}; did you mean {_nearest(key, known)}?")
+        if key not in allowed:
+            raise SettingsError(f"unknown key {key}; did you mean {_nearest(key, allowed)}?")
+    return based(values, kind, parts)
+
+
+_PRESET = "preset"
+"""The key that names one of `PRESETS`."""
+
+
+def based(values: Mapping[str, Any], kind: type, parts: Mapping[str, type]) -> dict[str, Any]:
+    """Make fields of a dataclass of plain values, over those of the preset that they name.
+
+    Args:
+        values: by field, and perhaps `preset`; tables as mappings.
+        kind: as for `read`.
+        parts: as for `read`.
+
+    Raises:
+        SettingsError: the preset is unknown, or a value of `parts` is wrong.
+    """
+    made = _over_preset(values)
     several = {field.name for field in dataclasses.fields(kind) if "tuple" in str(field.type)}
     for name, part in parts.items():
-        if name in values:
-            values[name] = _made(name, part, values[name], name in several)
-    return values
+        if name in made:
+            made[name] = _made(name, part, made[name], name in several)
+    return made
+
+
+def _over_preset(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Put values over those of the preset that they name, tables key by key."""
+    if _PRESET not in values:
+        return dict(values)
+    made = dict(PRESETS[known("preset", values[_PRESET], PRESETS)])
+    for name, value in values.items():
+        over = isinstance(value, dict) and name in made
+        made[name] = {**made[name], **value} if over else value
+    del made[_PRESET]
+    return made
 
 
 def _keys(values: Mapping[str, Any], parts: Mapping[str, type]) -> Iterator[str]:

@@ -39,12 +39,12 @@ and pages of the training split were read for this model, one reader each, by la
 `labels.jsonl` has what was said of them, and nothing is measured on them. Of 168 texts that were
 read a second time without a look at their labels, junk lines agreed at F1 0.99, and 99 % of them
 had the same label; of 16 pages, at 1.00. Both readers were language models of one family, so what
-one takes wrongly the other may too. Texts made of these join them: bodies alone, single paragraphs,
-junk of other texts of the same fold between lines and glued to sentences, line breaks lost,
-Markdown, and our own examples: those of the lexicon, and lines written for it in more than 30
-languages, as they stand together on pages (`lab/blocks.jsonl`), each known to one fold alone;
-{texts} texts in all. What words are about was also learnt from the
-unlabelled training texts of `texts/pool`, out of fold from those of other sites alone. Sites are
+one takes wrongly the other may too. Texts made of these join them: bodies alone, single
+paragraphs, junk of other texts of the same fold between lines and glued to sentences, line breaks
+lost, Markdown, and our own examples: those of the lexicon, and lines written for it in more than
+30 languages, as they stand together on pages (`lab/blocks.jsonl`), each known to one fold alone;
+{texts} texts in all. What words are about was also learnt from the unlabelled training texts of
+`texts/pool`, out of fold from those of other sites alone. Sites are
 kept together in cross-validation. Pages and articles belong to their publishers; the pages come
 from fundus (MIT), trafilatura's evaluation set (Apache-2.0), dragnet, CleanEval, L3S-GN1 and
 daniel (research).

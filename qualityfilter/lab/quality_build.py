@@ -10,14 +10,23 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.core import artifact
+from qualityfilter.core.config import Settings
 from qualityfilter.core.errors import RecordError
+from qualityfilter.core.presets import PRESETS
 from qualityfilter.lab import quality_card
 from qualityfilter.lab.build import check_floors
 from qualityfilter.lab.corpus import digest, find, made_with
 from qualityfilter.lab.quality import Graded, Recipe, fit, hold_out
-from qualityfilter.lab.quality_data import load_graded, load_vocabulary, measuring
+from qualityfilter.lab.quality_data import (
+    GRADED,
+    MORE_GRADED,
+    load_graded,
+    load_vocabulary,
+    measuring,
+)
 from qualityfilter.lab.quality_measures import (
     by_grade,
+    decisions_by_grade,
     kind_figures,
     quality_figures,
     reliability,
@@ -124,3 +133,32 @@ def evaluate_quality(data: Path, model: str | Path, *, test: bool) -> dict[str, 
     return quality_figures(read.graded, quality) | {
         "verdicts": verdict_figures(read.graded, read.results, quality)
     }
+
+
+def evaluate_presets(data: Path) -> dict[str, dict[str, dict[str, dict[str, int]]]]:
+    """Count what the defaults and each preset decide of graded texts.
+
+    Args:
+        data: the folder that holds `labelled/quality` and `labelled/quality-2`.
+
+    Returns:
+        By name of the settings and of the texts, for each grade how many are accepted, go to
+        review, and are rejected. Of `labelled/quality-2` these are all but the test records, of
+        `labelled/quality` the test records: texts that the quality model did not learn from.
+
+    Raises:
+        RecordError: a file is missing, or a record cannot be read.
+    """
+    chosen = {"default": Settings(), **{name: Settings.preset(name) for name in PRESETS}}
+    found = {}
+    for name, settings in chosen.items():
+        reader = QualityFilter(replace(settings, trace=True))
+        read = {
+            MORE_GRADED: load_graded(data, reader, test=False, name=MORE_GRADED),
+            f"{GRADED}, test": load_graded(data, reader, test=True),
+        }
+        found[name] = {
+            texts: decisions_by_grade(each.graded.grades, each.results)
+            for texts, each in read.items()
+        }
+    return found

@@ -39,18 +39,25 @@ class Read:
     results: Sequence[CleanResult]
 
 
-def load_graded(data: Path, quality_filter: QualityFilter, *, test: bool) -> Read:
-    """Clean the texts of `labelled/quality` and measure them.
+GRADED, MORE_GRADED = "labelled/quality", "labelled/quality-2"
+"""Texts that a reader graded. The model learns from the first alone."""
+
+
+def load_graded(
+    data: Path, quality_filter: QualityFilter, *, test: bool, name: str = GRADED
+) -> Read:
+    """Clean texts that a reader graded, and measure them.
 
     Args:
         data: the folder that holds `labelled/`.
         quality_filter: its settings keep the measures; see `measuring`.
         test: whether to take the records whose split is `test`, or all others.
+        name: of their file.
 
     Raises:
         RecordError: a record has no text or no grade from 1 to 5, or cannot be cleaned.
     """
-    path = find(data, "labelled/quality")
+    path = find(data, name)
     if not path.exists():
         raise RecordError(f"{path} is missing")
     records = [each for each in read_jsonl(path) if (each.get("split") == "test") is test]

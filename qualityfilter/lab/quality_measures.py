@@ -126,3 +126,14 @@ def verdict_figures(
     return {
         grade: table[grade] | {"reasons": dict(table[grade]["reasons"])} for grade in sorted(table)
     }
+
+
+def decisions_by_grade(
+    grades: Sequence[float] | DoubleArray, results: Sequence[CleanResult]
+) -> dict[str, dict[str, int]]:
+    """Count for each grade how many texts are accepted, go to review, and are rejected."""
+    table: dict[str, dict[str, int]] = {}
+    for grade, result in zip(grades, results, strict=True):
+        mine = table.setdefault(str(int(grade)), dict.fromkeys(SEVERITY, 0))
+        mine[result.verdict.decision] += 1
+    return {grade: table[grade] for grade in sorted(table)}

@@ -19,6 +19,26 @@ _SURE = 0.5
 in fifty."""
 
 
+_CLOSE = tuple(
+    frozenset(group.split())
+    for group in (
+        "id ms jv su",
+        "hr bs sr sl",
+        "es an ca ext gl oc pt",
+        "it lij lmo scn vec",
+        "ru be bg mk uk",
+        "da nb nn no sv",
+        "cs sk",
+        "de als bar lb nds",
+        "nl af fy li",
+    )
+)
+"""Languages so alike that of a few sentences one is named as well as another."""
+
+_ISO_LETTERS = 2
+"""Of an ISO 639-1 code; the library knows languages that have none."""
+
+
 def identify(text: str) -> str:
     """Identify the language of a text by its first and last characters.
 
@@ -26,17 +46,31 @@ def identify(text: str) -> str:
         text: any text, best the cleaned one.
 
     Returns:
-        An ISO 639-1 code, or `und` where the text is short, or where its two ends differ.
+        An ISO 639-1 code, or `und` where the text is short, or where its two ends differ; if
+        they differ by no more than close languages do, the likelier one.
     """
-    found = _identify(text[:_SAMPLE])
-    if len(text) < 2 * _SAMPLE or found == UNDETERMINED:
+    first, last = text[:_SAMPLE], text[-_SAMPLE:]
+    if len(text) < 2 * _SAMPLE:
+        return _sure(first)
+    found = _sure(first)
+    if found != UNDETERMINED and _sure(last) == found:
         return found
-    return found if _identify(text[-_SAMPLE:]) == found else UNDETERMINED
+    return _likeliest_close(first, last)
 
 
-def _identify(text: str) -> str:
+def _sure(text: str) -> str:
     code: str = _identifier().classify(text)[0]
     return UNDETERMINED if code == _NO_LANGUAGE else code
+
+
+def _likeliest_close(first: str, last: str) -> str:
+    """Give the likelier of the close languages that both ends are in, if there are such."""
+    ends = [dict(_identifier().rank(end)) for end in (first, last)]
+    for group in _CLOSE:
+        if all(sum(end.get(code, 0.0) for code in group) >= _SURE for end in ends):
+            named = sorted(code for code in group if len(code) == _ISO_LETTERS)
+            return max(named, key=lambda code: sum(end.get(code, 0.0) for end in ends))
+    return UNDETERMINED
 
 
 @functools.cache

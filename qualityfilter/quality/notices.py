@@ -1,18 +1,31 @@
 """Notices that stand in place of an article: consent, paywall, error, JavaScript.
 
-Their words stand in articles about such things as well. But a notice speaks to its reader, and
-articles do so only in what they quote; so a text is a notice if it is short, if most of it
-speaks to the reader or is a bare phrase such as a button's, and if it has the words of one kind.
+Their words stand in articles about such things, and as lines in and below any article. So a text
+is a notice only if it has the words of one kind, and if hardly anything of it is an article: whole
+sentences that stay, and that neither speak to the reader nor are made of such words. Behind a wall
+that says that the article goes on, only what follows the wall counts.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qualityfilter.core.data import Span
+from qualityfilter.quality.notice_words import (
+    MAYBE_READER,
+    NOTICES,
+    ORDERS,
+    READER,
+    SAID,
+    Notice,
+    Words,
+)
 from qualityfilter.text.patterns import compile_pattern
 from qualityfilter.text.segments import Layout
 from qualityfilter.text.sentences import sentences
@@ -20,154 +33,212 @@ from qualityfilter.text.sentences import sentences
 FEW_WORDS = 150
 """A text that has more words left is no notice."""
 
-SHARE = 0.6
-"""So much of a notice's words speaks to the reader or stands in bare phrases."""
+LIKENESS = 0.5
+"""So far a text must be a notice; see `likeness`. Of made articles with such lines none reaches
+0.32, and of made notices all but one are at 0.5 or more."""
 
 _BARE = 6
-"""A sentence or line of no more words is a bare phrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One kind of notice.
-
-    Attributes:
-        reason: the reason that it gives.
-        sure: a word of it that is hardly found elsewhere; one is needed.
-        more: other words of it; with those of `sure` two different ones are needed.
-    """
-
-    reason: str
-    sure: str
-    more: str
-
-
-NOTICES = (
-    Notice(
-        "javascript",
-        r"javascript|ad[ -]?block\w*|werbeblocker\w*|bloqueurs? de publicit\w+|bloqueador\w* de (?:anuncios|publicidad)|(?:unsupported|outdated|older|veraltete\w*) browsers?|browser (?:is |wird )?(?:no longer |not |nicht )(?:mehr )?(?:supported|unterst\w+)|(?:blocking|hiding|allow)(?: our| the)? (?:ads|advertise?ments)",
-        r"enabled?|disabled?|turn(?:ed)? (?:off|on)|switch(?:ed)? off|browser\w*|updates?|upgrade|extensions?|pause|allow|requires?|without|aktivier\w*|deaktivier\w*|eingeschaltet|navigateur|activ\w+|d[ée]sactiv\w+|navegador|habilit\w+|scripts?|ads",
-    ),
-    Notice(
-        "consent",
-        r"cookies?|consent|einwilligung\w*|zustimmung\w*|werbecookies|consentement\w*|consentimiento\w*|traceurs|tracking",
-        r"accept\w*|reject\w*|agree\w*|partners?|vendors|privacy|choices?|preferences|personali[sz]ed|manage|advertis\w+|ads|devices?|withdraw|track\w*|say yes|akzeptier\w*|ablehnen|einverstanden|partner\w*|datenschutz|notwendig\w*|werbung|accepter|refuser|partenaires|publicit\w+|aceptar|rechazar|socios|privacidad|configurar",
-    ),
-    Notice(
-        "error_page",
-        r"(?:(?:error|http|code) |(?m:^))(?:40[0-9]|410|429|451|50[0-4]|52[0-9])|not found|page not|forbidden|access denied|denied|unavailable|not available|captcha|verify you are|you are human|a robot|bad gateway|time-?out|timed out|server error|went wrong|an error|can(?:no|')t (?:find|be found|be reached)|no longer exists?|nicht gefunden|nicht (?:mehr )?(?:verf[üu]gbar|erreichbar|vorhanden)|fehler\w*|zugriff|introuvable|erreur|d[ée]plac[ée]e|n'existe (?:pas|plus)|refus[ée]|no encontrad[ao]|no existe|denegado|no disponible",
-        r"errors?|page|server\w*|request\w*|reference|address|link|homepage|home ?page|front page|try again|moved|renamed|removed|blocked|permission|security|connection|country|region|automated|trace|ip|support|retry|seite|adresse|startseite|versuchen|anfrage|adresse|page d'accueil|accueil|lien|servidor|p[áa]gina|direcci[óo]n|inicio|enlace",
-    ),
-    Notice(
-        "paywall",
-        r"subscri\w+|members?|membership|register\w*|sign(?:ed)? in|log(?:ged)? in|paywall|premium|unlock\w*|abo|\w*abonn\w+|registrier\w+|freischalten|abonnez|abonn[ée]\w*|suscr\w+",
-        r"continue|(?:keep|to|and) read(?:ing)?|read (?:on|the (?:rest|full))|reading|unlimited|full (?:access|article|story)|free articles?|(?:this|the) (?:article|story|piece)|trial|account|access|for (?:members|subscribers)|weiterlesen|diese[rn]? (?:artikel|inhalt|beitrag)|(?:ganzen|alle) artikel|login|lire|suite|cet article|leer|leyendo|seguir|este (?:art[íi]culo|contenido)",
-    ),
-    Notice(
-        "promotion",
-        r"newsletters?|channels?|apps?|codes?|vouchers?|coupons?|discounts?|offers?|deals?|inbox|giveaway|angebot\w*|rabatt\w*|gutschein\w*|kanal",
-        r"sign up|join|download|follow|subscribe|save|free|tap|like|share|exclusive|today|now|shop|win|advertise|never miss|first to know|hurry|vorteile|sichern|laden sie|folgen sie|kostenlos\w*|jetzt",
-    ),
-)
-"""In English, German, French and Spanish. Where several fit, the first is meant."""
-
-_READER = (
-    r"you|your|yours|you're|you've|you'll|we|we're|we've|our|us|please|(?-i:Sie|Ihre?[nmrs]?)|"
-    r"wir|unsere?[nmrs]?|bitte|vous|votre|vos|nous|notre|nos|veuillez|su|sus|usted|nosotros|"
-    r"nuestr[ao]s?|tu|tus|te|por favor"
-)
-_ORDER = (
-    "accept add allow become buy cancel check choose click continue copy create disable download "
-    "enable follow get go hurry join like log manage open pause read refresh register reject "
-    "return save search select send share sign start subscribe support switch tap try turn unlock "
-    "update upgrade use verify visit"
-)
-"""Verbs that tell the reader what to do where a sentence starts with them."""
-
-_SAID = r"said|says|told|sagte|sagt|erkl[äa]rte|a d[ée]clar[ée]|dit-il|dijo|afirm[óo]"
-
-_QUOTED = re.compile(r'"[^"]*"|«[^»]*»')
-
-
-def notice(layout: Layout, words: int) -> tuple[str, float] | None:
-    """Say what notice stands in place of an article, if any does.
-
-    Args:
-        layout: of the text as it came.
-        words: number of words left of it.
-
-    Returns:
-        A reason of `NOTICES`, and the share of its words that speak to the reader or stand in
-        bare phrases, 0 to 1; of a paywall those below the article's beginning.
-    """
-    lines = layout.contents
-    if words > FEW_WORDS or sum(map(len, lines)) > FEW_WORDS * _LONG_WORD:
-        return None
-    kind = _kind("\n".join(lines))
-    if kind is None:
-        return None
-    parts = [part for line in lines for part in sentences(line)]
-    if kind == "paywall":
-        parts = _below_the_beginning(parts)
-    sizes = [len(part.split()) for part in parts]
-    speaking = [_speaks(part, size) for part, size in zip(parts, sizes, strict=True)]
-    share = _share(sizes, speaking)
-    bare = kind != "error_page" and not any(map(_addresses, parts))
-    return (kind, share) if share >= SHARE and not bare else None
-
-
-def _share(sizes: Sequence[int], chosen: Sequence[bool]) -> float:
-    found = sum(size for size, wanted in zip(sizes, chosen, strict=True) if wanted)
-    return round(found / max(sum(sizes), 1), 6)
-
-
-def _below_the_beginning(parts: list[str]) -> list[str]:
-    """Leave out the article's beginning, which stands above a paywall."""
-    wall = next(each for each in NOTICES if each.reason == "paywall")
-    for at, part in enumerate(parts):
-        if _speaks(part, len(part.split())) and _different(part, f"{wall.sure}|{wall.more}"):
-            return parts[at:]
-    return parts
-
+"""A sentence or line of no more words is a bare phrase, such as a button's."""
 
 _LONG_WORD = 12
 """Characters of a word and a blank, on average, that hardly any text exceeds."""
 
+_PHRASE = "phrase:"
+"""Starts the sources of what the lexicon found."""
 
-def _kind(text: str) -> str | None:
-    """Give the kind of notice that has most different words in a text, if one has enough."""
-    return next((each.reason for each in NOTICES if _fits(text, each)), None)
-
-
-def _fits(text: str, kind: Notice) -> bool:
-    first = _different(text, kind.sure)
-    return first > 1 or (first == 1 and _different(text, kind.more) > 0)
-
-
-def _different(text: str, words: str) -> int:
-    return len({each.lower() for each in _words(words).findall(text)})
+_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
+_CLOSERS = "\"'”’“»)]} "
+_BULLETS = "-•*·0123456789.) "
+_QUOTED = re.compile(r'"[^"]*"|«[^»]*»')
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_IDEOGRAPHS_A_WORD = 2
 
 
-def _speaks(part: str, size: int) -> bool:
-    """Say whether a sentence, but for what it quotes, speaks to the reader, or is a bare phrase."""
-    plain = _QUOTED.sub('""', part) if '"' in part or "«" in part else part
-    if _words(_SAID).search(plain):
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence, or a line that is none.
+
+    Attributes:
+        text: what it says, quotations left out.
+        words: how many it has.
+        cut: the label under which it was cut; empty where it stays.
+        ended: whether it ends as a sentence does.
+    """
+
+    text: str
+    words: int
+    cut: str
+    ended: bool
+
+
+def notice(layout: Layout, spans: Sequence[Span], words: int) -> tuple[str, float] | None:
+    """Say what notice stands in place of an article, if any does.
+
+    Args:
+        layout: of the text as it came.
+        spans: what was found in it.
+        words: number of words left of it.
+
+    Returns:
+        A reason of `NOTICES`, and how far the text is the notice, `LIKENESS` to 1.
+    """
+    lines = layout.contents
+    if words > FEW_WORDS or sum(map(len, lines)) > FEW_WORDS * _LONG_WORD:
+        return None
+    kind = _kind("\n".join(lines), spans)
+    if kind is None:
+        return None
+    parts = list(_parts(layout, spans))
+    found = likeness(kind, parts)
+    if found < LIKENESS or not any(_NEEDS[kind.needs](part, kind) for part in parts):
+        return None
+    return kind.reason, found
+
+
+def likeness(kind: Notice, parts: Sequence[_Part]) -> float:
+    """Say how far a text is a notice and no article, 0 to 1.
+
+    It is the geometric mean of two shares of its words: of those in sentences that are a notice's
+    among these and the article's; and of those in such that have its words among all that stay.
+    So neither a letter to readers nor a list of links with a line to log in is a notice.
+    """
+    behind = _behind_a_wall(kind, parts)
+    mine = [_is_notice(kind, part) for part in behind]
+    notices = [part for part, yes in zip(behind, mine, strict=True) if yes]
+    rest = [part for part, yes in zip(behind, mine, strict=True) if not yes and not part.cut]
+    told, article, stays = map(_total, (notices, filter(_prose, rest), rest))
+    named = _total(part for part in notices if _names(part, kind))
+    return round(math.sqrt(told / max(told + article, 1) * named / max(told + stays, 1)), 6)
+
+
+def _total(parts: Iterable[_Part]) -> int:
+    return sum(part.words for part in parts)
+
+
+def _asks(part: _Part, kind: Notice) -> bool:
+    """Say whether it asks for something: an order, a button, or a line cut as one."""
+    button = part.words <= _BARE and _names(part, kind)
+    return part.cut == kind.label or button or _orders_something(part.text)
+
+
+def _behind_a_wall(kind: Notice, parts: Sequence[_Part]) -> Sequence[_Part]:
+    """Leave out the article's beginning, if a wall says that the article goes on behind it."""
+    closing = _pattern_of(kind.closing)
+    for at, part in enumerate(parts):
+        if closing.search(part.text) and (part.cut or _addresses(part, kind)):
+            return parts[at:]
+    return parts
+
+
+def _is_notice(kind: Notice, part: _Part) -> bool:
+    """Say whether it is a notice's: cut as one, speaking to the reader, or made of its words."""
+    if _pattern_of(SAID).search(part.text):
         return False
-    return size <= _BARE or _addresses(plain)
+    return part.cut == kind.label or _addresses(part, kind) or _made_of(kind, part)
 
 
-def _addresses(plain: str) -> bool:
+def _made_of(kind: Notice, part: _Part) -> bool:
+    """Say whether a bare phrase has a word of the kind, or a sentence two."""
+    return _different(part.text, kind.sure, kind.more) > (part.words > _BARE)
+
+
+def _names(part: _Part, kind: Notice) -> bool:
+    return part.cut == kind.label or _different(part.text, kind.sure, kind.more) > 0
+
+
+def _prose(part: _Part) -> bool:
+    """Say whether it is a sentence of an article, if it is no notice."""
+    return not part.cut and part.ended and part.words > _BARE
+
+
+def _addresses(part: _Part, kind: Notice) -> bool:
     """Say whether a sentence speaks to its reader; German `Sie` does so only within one."""
-    start = plain.lstrip("-•*·0123456789.) ")
-    first = start.partition(" ")[0].lower()
-    return first in _orders() or _words(_READER).search(start[:1].lower() + start[1:]) is not None
+    plain = part.text.lstrip(_BULLETS)
+    plain = plain[:1].lower() + plain[1:]
+    if _orders_something(plain) or _pattern_of(READER).search(plain):
+        return True
+    return _names(part, kind) and _pattern_of(MAYBE_READER).search(plain) is not None
+
+
+def _orders_something(text: str) -> bool:
+    first = text.lstrip(_BULLETS).partition(" ")[0].lower()
+    return first.rstrip("!.,:") in _orders()
+
+
+def _parts(layout: Layout, spans: Sequence[Span]) -> Iterator[_Part]:
+    """Cut a text into sentences, each with what became of it."""
+    cuts = [(span.start, span.end, span.label) for span in spans if span.action == "cut"]
+    for start, line in zip(layout.starts.tolist(), layout.contents, strict=True):
+        at = start
+        for sentence in sentences(line):
+            found = (label for first, end, label in cuts if first <= at < end)
+            text = sentence.strip()
+            plain = _QUOTED.sub('""', text) if '"' in text or "«" in text else text
+            ended = text.rstrip(_CLOSERS).endswith(_ENDS)
+            yield _Part(plain, _count(text), next(found, ""), ended)
+            at += len(sentence)
+
+
+def _count(text: str) -> int:
+    """Count words, also where there are no blanks between them."""
+    return len(text.split()) + len(_IDEOGRAPHS.findall(text)) // _IDEOGRAPHS_A_WORD
+
+
+_NEEDS: Mapping[str, Callable[[_Part, Notice], bool]] = {
+    "words": _names,
+    "reader": _addresses,
+    "order": _asks,
+}
+"""What one part of a notice does at least, by `Notice.needs`."""
+
+
+def _kind(text: str, spans: Sequence[Span]) -> Notice | None:
+    """Give the kind of notice of which a text has most words and phrases, if one has enough."""
+    phrases = Counter(group for span in spans for group in _groups(span))
+    weights = [(_weight(text, each, phrases), each) for each in NOTICES]
+    most, kind = max(weights, key=lambda pair: pair[0])
+    return kind if most else None
+
+
+def _groups(span: Span) -> set[str]:
+    """Give the groups of the lexicon, such as `legal.cookies`, that a span's phrases are of."""
+    sources = (each.source for each in span.evidence if each.source.startswith(_PHRASE))
+    return {source.removeprefix(_PHRASE).rpartition(".")[0] for source in sources}
+
+
+def _weight(text: str, kind: Notice, phrases: Counter[str]) -> int:
+    """Count a kind's words and phrases in a text; 0 where they are not enough."""
+    found = sum(phrases[group] for group in kind.groups)
+    words = _different(text, kind.sure, kind.more)
+    return found + words if found or (words > 1 and _different(text, kind.sure)) else 0
+
+
+def _different(text: str, *tables: Words) -> int:
+    """Count the different words of some tables in a text."""
+    found = {each for table in tables for each in _pattern_of(table).findall(text)}
+    return len({each.lower() for each in found})
 
 
 @functools.cache
 def _orders() -> frozenset[str]:
-    return frozenset(_ORDER.split())
+    return frozenset(word for words in ORDERS.values() for word in words.split())
+
+
+_UNSPACED = ("ja", "zh", "th")
+
+
+def _pattern_of(table: Words) -> Any:
+    return _compiled(tuple(table.items()))
 
 
 @functools.cache
-def _words(words: str) -> Any:
-    return compile_pattern(rf"(?:^|[^\p{{L}}\d])({words})(?:[^\p{{L}}\d]|$)")
+def _compiled(table: tuple[tuple[str, str], ...]) -> Any:
+    """Compile a table; an empty one matches nothing."""
+    spaced = "|".join(words for lang, words in table if lang not in _UNSPACED)
+    dense = "|".join(words for lang, words in table if lang in _UNSPACED)
+    whole = rf"(?:^|[^\p{{L}}\d])(?:{spaced or _NOTHING})(?:[^\p{{L}}\d]|$)"
+    return compile_pattern(rf"{whole}|{dense}" if dense else whole)
+
+
+_NOTHING = r"[^\x00-\x{10FFFF}]"
+"""A pattern that matches nothing."""

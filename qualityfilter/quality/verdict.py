@@ -9,7 +9,7 @@ from qualityfilter.core.config import Settings
 from qualityfilter.core.data import Decision, Reason, Scores, Signal, Span, Verdict
 from qualityfilter.core.reasons import REASONS, SEVERITY
 from qualityfilter.quality.language import UNDETERMINED
-from qualityfilter.quality.notices import SHARE, notice
+from qualityfilter.quality.notices import LIKENESS, notice
 from qualityfilter.text.passages import Remains
 
 OWN_WORD = "cue:hypothetical.own-word"
@@ -80,8 +80,8 @@ def _decision(code: str, settings: Settings) -> Decision:
 
 def _reasons(case: Case, settings: Settings) -> Iterator[Reason]:
     scores, limits = case.scores, settings.limits
-    if found := notice(case.remains.layout, scores.words):
-        yield Reason(found[0], found[1], SHARE)
+    if found := notice(case.remains.layout, case.spans, scores.words):
+        yield Reason(found[0], found[1], LIKENESS)
         return
     if not scores.words:
         garbled = any(_is_from(GARBLED, span) for span in case.spans)

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from qualityfilter.apps.cli.shared import DECISIONS, MORE_DECISIONS
-from qualityfilter.core.config import PRESETS, Loss, Settings
+from qualityfilter.core.config import LOSSES, Loss, Settings
 from qualityfilter.core.errors import (
     ArtifactError,
     ContentError,
@@ -24,6 +24,7 @@ from qualityfilter.core.errors import (
     WorkerError,
     WriteError,
 )
+from qualityfilter.core.presets import PRESETS
 from qualityfilter.core.reasons import REASONS
 from qualityfilter.core.toml import naming
 from qualityfilter.records.runs.files import writing
@@ -66,8 +67,10 @@ SettingsFile = Annotated[
     Path | None,
     typer.Option(
         "--settings",
-        metavar="FILE",
-        help="A file as `qualityfilter settings` prints it.",
+        metavar="FILE_OR_PRESET",
+        help="A file as `qualityfilter settings` prints it, or a preset: "
+        + ", ".join(PRESETS)
+        + ".",
         show_default=False,
         rich_help_panel=DECISIONS,
     ),
@@ -97,7 +100,7 @@ MaxLoss = Annotated[
     typer.Option(
         metavar="SHARE",
         help="Share of good words that may be lost: 0 to 1, or "
-        + ", ".join(f"{name} ({share:g})" for name, share in PRESETS.items())
+        + ", ".join(f"{name} ({share:g})" for name, share in LOSSES.items())
         + ".",
         show_default=False,
         rich_help_panel=DECISIONS,
@@ -379,13 +382,15 @@ def _loss(given: str) -> Loss:
 
 
 def settings_of(file: Path | None) -> Settings:
-    """Give the settings that a file holds, or the defaults.
+    """Give the settings that a file holds, or those of the preset of this name, or the defaults.
 
     Raises:
         SettingsError: the file is wrong.
     """
     if file is None:
         return Settings()
+    if str(file) in PRESETS:
+        return Settings.preset(str(file))
     from qualityfilter.pipeline.loaded import check_names
 
     found = Settings.from_toml(file)

@@ -11,6 +11,7 @@ import typer
 
 from qualityfilter.apps.cli.common import EXIT_CODES, MaxLoss, Threshold, settings, visible
 from qualityfilter.core.errors import UsageError
+from qualityfilter.core.reasons import SEVERITY
 from qualityfilter.lab.commands.train import Data
 
 Measured = Annotated[
@@ -180,6 +181,28 @@ def evaluate_quality(
             ),
         ]
     )
+
+
+@evaluate.command("presets", epilog=EXIT_CODES)
+def evaluate_presets(data: Data) -> None:
+    """Count what each preset, and the defaults, let through of texts that a reader graded.
+
+    For each settings and each set of texts, how many of each grade (1, useless as news, to 5,
+    complete and sourced) are accepted, go to review, and are rejected. Needs
+    `labelled/quality-2`, of which all but the test records are read, and `labelled/quality`, of
+    which the test records are: the quality model learnt from none of these.
+    """
+    from qualityfilter.lab.quality_build import evaluate_presets as measure
+
+    rows = [("settings", "texts", *map(str, range(1, 6)))]
+    for name, sets in measure(data).items():
+        for texts, grades in sets.items():
+            rows.append((name, texts, *(_counted(grades.get(each, {})) for each in rows[0][2:])))
+    _print_table(rows)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return " / ".join(str(counts.get(each, 0)) for each in SEVERITY)
 
 
 def _cell(value: Any) -> str:
