@@ -125,8 +125,8 @@ def test_a_line_about_something_else_is_told_from_the_article() -> None:
     topics[other, 1] = 1.0
     alone = np.zeros((4, 13), np.float32)
     alone[:, 0] = 1.0
-    found = contexts(features, alone, topics)
-    known = surroundings(features, alone)
+    found = contexts(features, alone, topics)[:]
+    known = surroundings(features, alone)[:]
     assert found[:, : known.shape[1]].tolist() == known.tolist()
     near = found[:, known.shape[1] : known.shape[1] + 5]
     assert (near[2] < 0.3).all()
@@ -141,8 +141,8 @@ def test_texts_stand_by_themselves() -> None:
     texts = [f"{OPEN}\n{MID}", END, f"{MID}\n{END}\n{OPEN}"]
     together = _features(*texts)
     alone = np.full((6, 13), 1 / 13, np.float32)
-    whole = contexts(together, alone, topics)
-    apart = [contexts(_features(text), alone[: len(text.splitlines())], topics) for text in texts]
+    whole = contexts(together, alone, topics)[:]
+    apart = [contexts(_features(text), alone[: len(text.splitlines())], topics)[:] for text in texts]
     assert np.abs(whole - np.concatenate(apart)).max() < 1e-6
     assert contexts(_features(), alone[:0], topics).shape == (0, whole.shape[1])
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.lines.batch import Batch
+from qualityfilter.lines.columns import Columns, Made, beside
 from qualityfilter.lines.landmarks import distances, landmarks
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
@@ -39,7 +40,7 @@ class Features:
     kinds: Any
     found: FloatArray
 
-    def rows(self, chosen: IntArray) -> Features:
+    def rows(self, chosen: IntArray | slice) -> Features:
         """Give some of the lines."""
         return Features(*(getattr(self, name)[chosen] for name in self.__slots__))
 
@@ -67,7 +68,7 @@ REACH = 3
 """How many lines before and after are looked at one by one."""
 
 
-def surroundings(features: Features, alone: FloatArray) -> FloatArray:
+def surroundings(features: Features, alone: FloatArray) -> Columns:
     """Describe each line together with its neighbours.
 
     Args:
@@ -80,27 +81,24 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
         of each label do.
     """
     documents, shape, place = features.documents, features.shape, features.place
-    rows = len(documents)
     logits = as_logits(alone)
-    near: list[FloatArray] = [logits, shape, place, features.found]
+    near: list[FloatArray | Made] = [logits, shape, place, features.found]
     near += [as_logits(of_line(alone, features)), *_beside(alone, features)]
     for step in range(1, REACH + 1):
         for shift in (-step, step):
-            near += [shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
+            near += [beside(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
     lines = bounds(documents)
     article = alone[:, 0] + alone[:, 1]
     size = np.expm1(shape[:, 0].astype(np.float64) * 3)
     near += [
         window(alone, lines, 5),
         window(alone, lines, 15),
-        _halves(alone.astype(np.float64), lines),
+        _halves(alone, lines),
         _halves((article * size)[:, None].astype(np.float64), lines, total=True),
         _span(article, lines),
         landmarks(alone, *lines),
     ]
-    if not rows:
-        return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
-    return np.concatenate(near, axis=1, dtype=np.float32)
+    return Columns(len(documents), near)
 
 
 def lengths(features: Features) -> IntArray:
@@ -124,10 +122,10 @@ def _summed(values: DoubleArray, owners: IntArray) -> DoubleArray:
     return found
 
 
-def _beside(alone: FloatArray, features: Features) -> list[FloatArray]:
+def _beside(alone: FloatArray, features: Features) -> list[Made]:
     """What the pieces right before and after each are, if they lie in its line: -1 if not."""
     article = alone[:, :2].sum(axis=1, keepdims=True)
-    return [shifted(article, features.owners, step) for step in (-1, 1)]
+    return [beside(article, features.owners, step) for step in (-1, 1)]
 
 
 def as_logits(chances: FloatArray) -> FloatArray:
@@ -138,26 +136,24 @@ def as_logits(chances: FloatArray) -> FloatArray:
 _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
 
 
-def shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
-    """Give each row its neighbour's values, -1 in all where there is none."""
-    rows = len(values)
-    index = np.arange(rows) + shift
-    inside = (index >= 0) & (index < rows)
-    index = np.clip(index, 0, max(rows - 1, 0))
-    same = inside & (documents[index] == documents) if rows else inside
-    return np.where(same[:, None], values[index], np.float32(-1))
-
-
-def cumulated(values: npt.NDArray[Any]) -> DoubleArray:
+def cumulated(values: npt.NDArray[Any], weights: DoubleArray | None = None) -> DoubleArray:
     """Give the sums of the values of all rows before each, and last of all.
 
     Values are rounded to steps of 2**-24: a double holds their sums up to 2**29 exactly, so that
     the difference of two sums is the same whatever stands before them in the batch.
+
+    Args:
+        values: `(rows, columns)`.
+        weights: what each row is multiplied by before; None is 1.
     """
     steps = np.float64(1 << 24)
-    rounded = np.rint(values * steps) / steps
-    sums = np.cumsum(rounded, axis=0, dtype=np.float64)
-    return np.concatenate((np.zeros((1, values.shape[1])), sums))
+    sums = np.zeros((len(values) + 1, values.shape[1]))
+    rounded = np.multiply(values, 1.0 if weights is None else weights[:, None], out=sums[1:])
+    rounded *= steps
+    np.rint(rounded, out=rounded)
+    rounded /= steps
+    np.cumsum(rounded, axis=0, out=rounded)
+    return sums
 
 
 Bounds = tuple[IntArray, IntArray]
@@ -171,30 +167,39 @@ def around(lines: Bounds, reach: int) -> Bounds:
     return np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
 
 
-def window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
-    """Average the values over the lines at most `reach` away in the same document."""
+def window(values: FloatArray, lines: Bounds, reach: int) -> Made:
+    """Make averages of the values over the lines at most `reach` away in the same document."""
     low, high = around(lines, reach)
-    sums = cumulated(values)
-    return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
+
+    def made(rows: IntArray) -> FloatArray:
+        first, stop = low[rows], high[rows]
+        begin = int(first.min(initial=len(values)))
+        sums = cumulated(values[begin : stop.max(initial=begin)])  # exact, so the same from anywhere
+        found = (sums[stop - begin] - sums[first - begin]) / np.maximum(stop - first, 1)[:, None]
+        return found.astype(np.float32)
+
+    return made
 
 
-def _halves(values: DoubleArray, lines: Bounds, *, total: bool = False) -> FloatArray:
-    """Average the values before and after each line; with `total`, their share of the whole."""
-    first, stop = lines
-    index = np.arange(len(first))
+def _halves(values: npt.NDArray[Any], lines: Bounds, *, total: bool = False) -> Made:
+    """Make averages of the values before and after each line; with `total`, shares of the whole."""
     sums = cumulated(values)
-    before, after = sums[index] - sums[first], sums[stop] - sums[index + 1]
-    if total:
-        whole = np.maximum(sums[stop] - sums[first], 1e-9)
-        return np.concatenate((before / whole, after / whole), axis=1).astype(np.float32)
-    before /= np.maximum(index - first, 1)[:, None]
-    after /= np.maximum(stop - index - 1, 1)[:, None]
-    return np.concatenate((before, after), axis=1).astype(np.float32)
+
+    def made(rows: IntArray) -> FloatArray:
+        first, stop = lines[0][rows], lines[1][rows]
+        before, after = sums[rows] - sums[first], sums[stop] - sums[rows + 1]
+        if total:
+            whole = np.maximum(sums[stop] - sums[first], 1e-9)
+            return np.concatenate((before / whole, after / whole), axis=1).astype(np.float32)
+        before /= np.maximum(rows - first, 1)[:, None]
+        after /= np.maximum(stop - rows - 1, 1)[:, None]
+        return np.concatenate((before, after), axis=1).astype(np.float32)
+
+    return made
 
 
 def _span(article: FloatArray, lines: Bounds) -> FloatArray:
     """Give the distance in lines to the last sure article line before and the first after."""
-    sure = article[:, None] > 0.7
-    backwards, forwards = distances(sure, *lines, 99)
-    away = np.concatenate([backwards, forwards], axis=1)
-    return (np.concatenate([np.log1p(away), sure], axis=1) / 2).astype(np.float32)
+    sure = article > 0.7
+    columns = [*map(np.log1p, distances(sure, *lines, 99)), sure]
+    return (np.stack(columns, axis=1) / 2).astype(np.float32)

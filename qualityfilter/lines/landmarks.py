@@ -30,8 +30,13 @@ def landmarks(alone: FloatArray, first: IntArray, stop: IntArray) -> FloatArray:
         One row a line: for each label but the first the logarithm of the distance, in lines, to
         the last sure line before it, and then of that to the next one after it.
     """
-    away = distances(alone[:, 1:] > SURE, first, stop, _NONE)
-    return (np.log1p(np.concatenate(away, axis=1)) / 3).astype(np.float32)
+    lines, labels = alone.shape
+    found = np.empty((lines, 2 * (labels - 1)), np.float32)
+    for at in range(labels - 1):  # one by one: of a page of many lines all would be large
+        away = distances(alone[:, at + 1] > SURE, first, stop, _NONE)
+        for column, each in zip((at, at + labels - 1), away, strict=True):
+            found[:, column] = np.log1p(each) / 3
+    return found
 
 
 def distances(
@@ -40,18 +45,18 @@ def distances(
     """Give how many lines away the last wanted line before each line is, and the next after it.
 
     Args:
-        wanted: `(lines, columns)`.
+        wanted: whether each line is.
         first: where the lines of each line's document start.
         stop: and where they stop.
         none: is given where there is no such line in the document.
     """
-    lines, columns = wanted.shape
-    index = np.arange(lines)[:, None]
-    before = np.full((lines + 1, columns), -1)
-    before[1:] = np.maximum.accumulate(np.where(wanted, index, -1), axis=0)
-    after = np.full((lines + 1, columns), lines)
-    after[:-1] = np.minimum.accumulate(np.where(wanted, index, lines)[::-1], axis=0)[::-1]
+    lines = len(wanted)
+    index = np.arange(lines)
+    before = np.full(lines + 1, -1)
+    before[1:] = np.maximum.accumulate(np.where(wanted, index, -1))
+    after = np.full(lines + 1, lines)
+    after[:-1] = np.minimum.accumulate(np.where(wanted, index, lines)[::-1])[::-1]
     return (
-        np.where(before[:-1] >= first[:, None], index - before[:-1], none),
-        np.where(after[1:] < stop[:, None], after[1:] - index, none),
+        np.where(before[:-1] >= first, index - before[:-1], none),
+        np.where(after[1:] < stop, after[1:] - index, none),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -96,7 +97,8 @@ def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Mark
     lines = [_blocks_of(layout, mine) for layout, mine in zip(layouts, blocks, strict=True)]
     flat = [block for mine in lines for block in mine]
     owners = np.repeat(np.arange(len(lines)), list(map(len, lines)))
-    numbers = np.array(list(map(_groups, flat)), dtype=np.int64).reshape(-1, GROUPS)
+    every = chain.from_iterable(map(_groups, flat))
+    numbers = np.fromiter(every, np.int64, GROUPS * len(flat)).reshape(-1, GROUPS)
     return Markup(words=_words(flat), tags=_tags(flat), groups=owners[:, None] * _NUMBERS + numbers)
 
 
@@ -117,18 +119,15 @@ def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _tags(blocks: Sequence[Block]) -> FloatArray:
-    own = np.zeros((len(blocks), len(TAGS)), np.float32)
-    around = np.zeros((len(blocks), len(TAGS)), np.float32)
+    found = np.zeros((len(blocks), 2 * len(TAGS) + 5), np.float32)
+    own, around, rest = np.split(found, [len(TAGS), 2 * len(TAGS)], axis=1)
     for row, block in enumerate(blocks):
         if block.tag in _COLUMN:
             own[row, _COLUMN[block.tag]] = 1
         around[row, [_COLUMN[tag] for tag in block.tags if tag in _COLUMN]] = 1
-    rest = [
-        (block.linked, block.hidden, np.log1p(block.depth) / 3, block.told >= 0, block.told)
-        for block in blocks
-    ]
-    numbers = np.array(rest, dtype=np.float32).reshape(-1, 5)
-    return np.concatenate([own, around, numbers], axis=1)
+        depth = np.log1p(block.depth) / 3
+        rest[row] = block.linked, block.hidden, depth, block.told >= 0, block.told
+    return found
 
 
 def _words(blocks: Sequence[Block]) -> Any:

@@ -52,7 +52,7 @@ class Opinions:
     alone: FloatArray
     together: FloatArray
 
-    def rows(self, chosen: IntArray) -> Opinions:
+    def rows(self, chosen: IntArray | slice) -> Opinions:
         """Those of some of the pieces."""
         return Opinions(self.alone[chosen], self.together[chosen])
 

@@ -16,11 +16,15 @@ import numpy.typing as npt
 
 from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lines.blas import one_thread
+from qualityfilter.lines.columns import Columns
 from qualityfilter.lines.features import Features
 from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 _ROWS = 512
 """So many lines are multiplied at a time: what is between them fits the processor's cache."""
+
+_MANY_ROWS = 4096
+"""Likewise where taking some of the lines costs more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,11 +67,19 @@ class Together:
 
 def predict_alone(weights: Alone, features: Features) -> FloatArray:
     """Judge each line by itself."""
+    parts = range(0, max(len(features.documents), 1), _MANY_ROWS)
+    each = (features.rows(slice(at, at + _MANY_ROWS)) for at in parts)
+    return np.concatenate([_alone(weights, part) for part in each])
+
+
+def _alone(weights: Alone, features: Features) -> FloatArray:
     sums = features.words @ weights.words + features.kinds @ weights.kinds
     return softmax(sums + _multiply(features.dense, _exact(weights)) + weights.bias)
 
 
-def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
+def predict_together(
+    models: tuple[Together, ...], columns: Columns | FloatArray
+) -> FloatArray:
     """Judge each line with its neighbours; the models' probabilities are averaged.
 
     All models scale their columns alike and have as many hidden units.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import (
@@ -51,6 +52,7 @@ from qualityfilter.quality.verdict import Case, judge
 from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.passages import Remains
 from qualityfilter.text.segments import Layout
+from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import FloatArray, tokenize
 
 BATCH_CHARACTERS = 1 << 18
@@ -290,14 +292,19 @@ def _judged(
     tagged = [number for number, each in enumerate(documents) if _has_tags(lines, each)]
     by_tags = np.isin(features.documents, tagged)
     found = np.empty((pieces, len(LINE_LABELS)), np.float32)
-    plain, chosen = np.flatnonzero(~by_tags), np.flatnonzero(by_tags)
-    if len(plain):
+    plain, chosen = _places(~by_tags), _places(by_tags)
+    if not by_tags.all():
         found[plain] = lines.conclude(features.rows(plain), first.rows(plain))
-    if lines.pages is not None and len(chosen):
+    if lines.pages is not None and by_tags.any():
         layouts = [readings[at].layout for at in tagged]
         marks = markup(layouts, [documents[at].blocks for at in tagged])
         found[chosen] = lines.pages.revise(features.rows(chosen), first.together[chosen], marks)
     return lines.corrected(features, found)
+
+
+def _places(wanted: npt.NDArray[np.bool_]) -> IntArray | slice:
+    """The numbers of the pieces that are wanted; if all are, they need not be copied."""
+    return slice(None) if wanted.all() else np.flatnonzero(wanted)
 
 
 def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:
