@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,33 @@ EDGE = 24
 """Of a longer line only this many first and as many last tokens are looked at: they say most."""
 
 
+_LINES = 4096
+"""So many lines are hashed at a time: what is between takes several times what comes of it."""
+
+
 def hashed_words(tokens: Tokens, rows: int) -> Any:
     """Hash single tokens and pairs, the first and last ones apart, and short lines whole."""
+    firsts = range(0, max(rows, 1), _LINES)
+    edges = np.searchsorted(tokens.lines, [*firsts, rows]).tolist()
+    parts = [
+        _hashed(_some(tokens, slice(low, high), first), min(_LINES, rows - first))
+        for first, low, high in zip(firsts, edges, edges[1:], strict=False)
+    ]
+    return parts[0] if len(parts) == 1 else sparse.vstack(parts, format="csr")
+
+
+def _some(tokens: Tokens, part: slice, first: int) -> Tokens:
+    """Give some of the tokens, their lines counted from a first one."""
+    return replace(
+        tokens,
+        hashes=tokens.hashes[part],
+        lines=tokens.lines[part] - first,
+        starts=tokens.starts[part],
+        ends=tokens.ends[part],
+    )
+
+
+def _hashed(tokens: Tokens, rows: int) -> Any:
     first, last = tokens.ranks
     near = (first < EDGE) | (last < EDGE)
     pairs = np.flatnonzero(near[1:] & (last[:-1] > 0)) + 1

@@ -160,10 +160,13 @@ class QualityFilter:
         for document, reading in zip(documents, readings, strict=True):
             if len(reading.layout.starts) > most:
                 raise too_many(document, self.settings.sizes)
-        titles = [document.title or "" for document in documents]
-        batch = make_batch(loaded.rules, readings, titles)
+        given = [document.title or "" for document in documents]
+        batch = make_batch(loaded.rules, readings, given)
         features = featurize(batch)
+        titles = batch.titles
+        del batch  # what follows needs memory, too
         rows = _judged(loaded.lines, documents, readings, features)
+        del features
         ends = np.cumsum([len(reading.layout.starts) for reading in readings])[:-1]
         drafts = list(map(self._draft, documents, readings, np.split(rows, ends)))
         hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
@@ -171,7 +174,7 @@ class QualityFilter:
         tokens = tokenize(lines)
         if loaded.hedges is not None:
             hedged = find_hedges(loaded.hedges, tokens, [draft.remains for draft in drafts])
-        cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
+        cleaned = list(map(self._cleaned, drafts, hedged, titles))
         ratings = rate(loaded.quality, tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
         states: list[Hedging] = [

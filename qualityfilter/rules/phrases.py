@@ -207,7 +207,8 @@ def split_tokens(points: CharArray) -> PhraseTokens:
     """Split a folded text into tokens."""
     classes = tables()[0]
     kinds = classes.take(points, mode="clip")
-    word = np.isin(kinds, (LOWER, UPPER, CASELESS)) & ~_unspaced().take(points, mode="clip")
+    word = (kinds == LOWER) | (kinds == UPPER) | (kinds == CASELESS)
+    word &= ~_unspaced().take(points, mode="clip")
     number = kinds == DIGIT
     joined = np.zeros(len(points), bool)
     changes = (kinds[1:] == UPPER) & (kinds[:-1] == LOWER)

@@ -7,6 +7,7 @@ or a sentence's end stands beside it, or where it has several words and begins w
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from qualityfilter.text.characters import (
     LOWER,
     MARK,
     UPPER,
+    ByteArray,
     IntArray,
     code_points,
     tables,
@@ -180,29 +182,32 @@ class _Sides:
 
 def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
     points = code_points(folded)
-    size = len(points)
     classes = tables()[0].take(points, mode="clip")
     signs = np.append(points, ord("\n"))  # the text's ends are those of lines
     padded = np.append(classes, MARK)
     padded[np.flatnonzero(points == ord("\n"))] = MARK
-    letters = np.isin(padded, _LETTERS)
-    parts = (padded == MARK) & ~np.isin(signs, _JOINING)
+    parts = padded == MARK
+    marks = np.flatnonzero(parts)
+    parts[marks] = ~np.isin(signs[marks], _JOINING)
     parts[1:-1] &= ~((padded[:-2] == DIGIT) & (padded[2:] == DIGIT))  # as in 14:05
     first, final = padded[found.starts], padded[found.ends - 1]
-    last_letter, next_letter = _last(letters), _next(letters)
-    last_part, next_part = _last(parts), _next(parts)
-    left = last_part[found.starts] >= last_letter[found.starts]  # both -1 at the text's start
+    letters = functools.reduce(np.logical_or, (padded == each for each in _LETTERS))
+    before_letters, between = _counted(letters), np.flatnonzero(parts)
+    last_part = np.append(-1, between)[np.searchsorted(between, found.starts)]
+    left = before_letters[found.starts] == before_letters[last_part + 1]
     before, following = padded[found.starts - 1], padded[found.ends]
     glued = (first == UPPER) & (found.starts > 0) & (before == LOWER)
-    right = next_part[found.ends] < next_letter[found.ends]
-    beside = padded[np.minimum(_next(padded != BLANK)[found.ends], size)]
+    next_part = between[np.searchsorted(between, found.ends)]  # the last ends the text
+    right = before_letters[next_part] == before_letters[found.ends]
+    beside = padded[_visible(padded, found.ends)]
     glued_on = (following == UPPER) & (final == LOWER)
-    blanks = np.concatenate(([0], np.cumsum(points == ord(" "))))
+    blanks = _counted(points == ord(" "))
     several = (blanks[found.ends] > blanks[found.starts]) | (signs[found.ends - 1] == ord(":"))
-    outside = np.append(np.isin(padded[:-1], (BLANK, MARK)) & ~np.isin(points, _CLOSING), True)
+    beyond = found.starts - 2
+    outside = np.isin(padded[beyond], (BLANK, MARK)) & ~np.isin(signs[beyond], _CLOSING)
     quotes = np.isin(signs[found.starts - 1], tuple(map(ord, _QUOTES))) & (found.starts > 0)
     return _Sides(
-        quoted=quotes & outside[found.starts - 2],
+        quoted=quotes & (outside | (beyond < 0)),
         left=left | glued | np.isin(first, (MARK, DIGIT)),
         capital=((first == UPPER) | ((first == CASELESS) & (before == BLANK))) & several,
         right=right | glued_on | np.isin(signs[found.ends - 1], _CLOSING),
@@ -213,16 +218,19 @@ def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
     )
 
 
-def _last(wanted: npt.NDArray[np.bool_]) -> IntArray:
-    """For each place the last wanted one before it, or -1."""
-    index = np.where(wanted, np.arange(len(wanted)), -1)
-    return np.concatenate(([-1], np.maximum.accumulate(index)))[:-1]
+def _counted(wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    """How many wanted ones stand before each place, and before the end."""
+    found = np.zeros(len(wanted) + 1, np.int32)
+    np.cumsum(wanted, out=found[1:])
+    return found
 
 
-def _next(wanted: npt.NDArray[np.bool_]) -> IntArray:
-    """For each place the first wanted one from it on, or one past the end."""
-    index = np.where(wanted, np.arange(len(wanted)), len(wanted))
-    return np.minimum.accumulate(index[::-1])[::-1]
+def _visible(classes: ByteArray, places: IntArray) -> IntArray:
+    """The first visible character from each place on; the last one is visible."""
+    blank = classes == BLANK
+    begins = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
+    following = np.append(begins, len(classes) - 1)[np.searchsorted(begins, places)]
+    return np.where(blank[places], following, places)
 
 
 _JOINING = tuple(map(ord, "/-'\"&@_,+%"))
