@@ -6,7 +6,7 @@
     result.text, result.spans, result.scores, result.verdict
 
 What is logged goes to the logger `qualityfilter`; a program that does not ask sees nothing of it.
-Importing the package loads no model and no numerical library; the first `clean` does.
+Importing the package loads nothing else of it; the first `clean` loads models and libraries.
 """
 
 from __future__ import annotations
@@ -16,44 +16,44 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from qualityfilter._version import __version__
-from qualityfilter.core.config import Settings
-from qualityfilter.core.data import (
-    LABELS,
-    Block,
-    CleanResult,
-    Document,
-    Evidence,
-    Failure,
-    Kind,
-    Page,
-    Provenance,
-    Reason,
-    Scores,
-    Signal,
-    Span,
-    Verdict,
-    cut,
-)
-from qualityfilter.core.errors import (
-    ArtifactError,
-    ContentError,
-    InputError,
-    QualityFilterError,
-    QualityFilterWarning,
-    RecordError,
-    SettingsError,
-    UsageError,
-)
-from qualityfilter.core.limits import Limits, SizeLimits
-from qualityfilter.core.reasons import REASONS
-from qualityfilter.rules.own import OwnRule
 
 if TYPE_CHECKING:
     from qualityfilter.core.artifact import models
+    from qualityfilter.core.config import Settings
+    from qualityfilter.core.data import (
+        LABELS,
+        Block,
+        CleanResult,
+        Document,
+        Evidence,
+        Failure,
+        Kind,
+        Page,
+        Provenance,
+        Reason,
+        Scores,
+        Signal,
+        Span,
+        Verdict,
+        cut,
+    )
+    from qualityfilter.core.errors import (
+        ArtifactError,
+        ContentError,
+        InputError,
+        QualityFilterError,
+        QualityFilterWarning,
+        RecordError,
+        SettingsError,
+        UsageError,
+    )
+    from qualityfilter.core.limits import Limits, SizeLimits
+    from qualityfilter.core.reasons import REASONS
     from qualityfilter.decide.profiles import Profile
     from qualityfilter.pipeline.default import clean, clean_html, clean_many
     from qualityfilter.pipeline.filter import QualityFilter
     from qualityfilter.pipeline.sites import learn_site
+    from qualityfilter.rules.own import OwnRule
     from qualityfilter.text.segments import split
 
 __all__ = [
@@ -96,17 +96,25 @@ __all__ = [
     "split",
 ]
 
-_LATER = {
-    "clean": "pipeline.default",
-    "clean_html": "pipeline.default",
-    "clean_many": "pipeline.default",
-    "QualityFilter": "pipeline.filter",
-    "Profile": "decide.profiles",
-    "learn_site": "pipeline.sites",
-    "models": "core.artifact",
-    "split": "text.segments",
+_HOMES = {
+    "core.artifact": "models",
+    "core.config": "Settings",
+    "core.data": "LABELS Block CleanResult Document Evidence Failure Kind Page Provenance Reason "
+    "Scores Signal Span Verdict cut",
+    "core.errors": "ArtifactError ContentError InputError QualityFilterError QualityFilterWarning "
+    "RecordError SettingsError UsageError",
+    "core.limits": "Limits SizeLimits",
+    "core.reasons": "REASONS",
+    "rules.own": "OwnRule",
+    "decide.profiles": "Profile",
+    "pipeline.default": "clean clean_html clean_many",
+    "pipeline.filter": "QualityFilter",
+    "pipeline.sites": "learn_site",
+    "text.segments": "split",
 }
-"""Names that are wanted seldom or need numerical libraries, and the modules that have them."""
+"""Where the names of the face are at home; a module is imported when one of its names is used."""
+
+_LATER = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

@@ -293,14 +293,14 @@ def test_a_file_that_is_none(copied: Path, name: str, odd: str) -> None:
 def test_a_file_that_cannot_be_read(
     copied: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refused(path: Path) -> bytes:
+    def refused(path: Path, *args: Any, **kwargs: Any) -> Any:
         if path.name == name:
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(errors.ArtifactError, match=r"cannot be read: .*Permission denied"):
         artifact.load(copied, "lines", trust=True)
 

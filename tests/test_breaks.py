@@ -96,7 +96,7 @@ def test_doubt_keeps_lines_whole() -> None:
     doubts = np.zeros(len(line))
     doubts[: len(line) // 2] = 99.0
     half = [end for end in model.ends(line).tolist() if end >= len(line) // 2]
-    assert model.ends(line, doubts).tolist() == half
+    assert model.ends(line, doubts.take).tolist() == half
 
 
 def test_sentences_end_pieces_of_longer_lines() -> None:

@@ -363,8 +363,8 @@ def test_no_groups_find_nothing() -> None:
 
 def test_what_was_stored_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = derive([group(), group(("see {messenger}",), "end")])
-    store(made, tmp_path / "phrases.npz")
-    monkeypatch.setattr("qualityfilter.rules.phrases.STORED", tmp_path / "phrases.npz")
+    store(made, tmp_path / "phrases")
+    monkeypatch.setattr("qualityfilter.rules.phrases.STORED", tmp_path / "phrases")
     same(load_phrases.__wrapped__(), made)
 
 

@@ -92,7 +92,7 @@ def test_passages_hold_lines_of_one_text_and_of_the_chosen_alone() -> None:
     found = passages(features, np.array([3] * 6 + [1]), chosen)
     assert LINES == 4
     assert found.folds.tolist() == [3, 3, 1]
-    whole = features.words[np.flatnonzero(chosen)]
+    whole = features.words[np.flatnonzero(chosen)].matrix
     whole.data[:] = 1
     assert found.words[0].toarray().tolist() == whole[:4].sum(axis=0).tolist()
     assert found.words[1].toarray().tolist() == whole[4].toarray().tolist()
@@ -112,21 +112,21 @@ def test_texts_of_the_test_split_teach_nothing(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
     (found,) = load_passages(tmp_path)
     own = _features(OPEN).words
-    assert sorted(found.words.indices.tolist()) == own.indices.tolist()
+    assert sorted(found.words.indices.tolist()) == own.columns.tolist()
 
 
 def test_a_line_about_something_else_is_told_from_the_article() -> None:
     """Each word of the article points one way, each of the stranger another."""
     article, stranger = f"{OPEN}\n{MID}\n{END}", "Goalkeeper saves penalty"
     features = _features(f"{OPEN}\n{MID}\n{stranger}\n{END}")
-    other = np.unique(_features(stranger).words.indices)
+    other = np.unique(_features(stranger).words.columns)
     topics = np.zeros((BUCKETS, 2), np.float32)
-    topics[np.setdiff1d(_features(article).words.indices, other), 0] = 1.0
+    topics[np.setdiff1d(_features(article).words.columns, other), 0] = 1.0
     topics[other, 1] = 1.0
     alone = np.zeros((4, 13), np.float32)
     alone[:, 0] = 1.0
-    found = contexts(features, alone, topics)
-    known = surroundings(features, alone)
+    found = contexts(features, alone, topics)[:]
+    known = surroundings(features, alone)[:]
     assert found[:, : known.shape[1]].tolist() == known.tolist()
     near = found[:, known.shape[1] : known.shape[1] + 5]
     assert (near[2] < 0.3).all()
@@ -141,8 +141,10 @@ def test_texts_stand_by_themselves() -> None:
     texts = [f"{OPEN}\n{MID}", END, f"{MID}\n{END}\n{OPEN}"]
     together = _features(*texts)
     alone = np.full((6, 13), 1 / 13, np.float32)
-    whole = contexts(together, alone, topics)
-    apart = [contexts(_features(text), alone[: len(text.splitlines())], topics) for text in texts]
+    whole = contexts(together, alone, topics)[:]
+    apart = [
+        contexts(_features(text), alone[: len(text.splitlines())], topics)[:] for text in texts
+    ]
     assert np.abs(whole - np.concatenate(apart)).max() < 1e-6
     assert contexts(_features(), alone[:0], topics).shape == (0, whole.shape[1])
 

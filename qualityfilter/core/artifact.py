@@ -1,4 +1,4 @@
-"""Verify and load model artefacts. This is the one place that unpickles anything.
+"""Verify and load model artefacts. This is the one place that lets joblib unpickle anything.
 
 An artefact is a folder with `manifest.json` and the joblib file that it names. Nothing is
 unpickled before the file's SHA-256 agrees with the manifest, and either the manifest's own
@@ -7,11 +7,12 @@ with one that this release pins or the caller said `trust=True`.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,7 @@ from qualityfilter.core.errors import (
     UntrustedArtifact,
 )
 from qualityfilter.core.pinned import PINNED
+from qualityfilter.core.weights import map_weights, write_weights
 
 FORMAT = 1
 """Version of the artefact's layout."""
@@ -121,41 +123,60 @@ def load(name: str | Path, kind: str, *, trust: bool = False) -> Artifact:
     """
     path = model_path(name)
     manifest, pinned = _manifest(path, kind)
-    content = _content(path, WEIGHTS)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = _digest(path, WEIGHTS)
     if digest != manifest["digest"]:
         raise DigestMismatch(f"{path / WEIGHTS} is not the file that its manifest names")
     if not (pinned or trust is True):
         raise UntrustedArtifact(
             f"{path} does not come with this release; pass trust=True if you know its maker"
         )
-    return Artifact(
-        path.name, path, MappingProxyType(manifest), digest, _weights(content, path / WEIGHTS)
-    )
+    return Artifact(path.name, path, MappingProxyType(manifest), digest, _weights(path, digest))
 
 
 def _content(path: Path, name: str) -> bytes:
+    return b"".join(_parts(path, name))
+
+
+def _digest(path: Path, name: str) -> str:
+    found = hashlib.sha256()
+    for part in _parts(path, name):
+        found.update(part)
+    return found.hexdigest()
+
+
+def _parts(path: Path, name: str) -> Iterator[bytes]:
     """Read a file of an artefact, if it is one: of a pipe the reading might never end."""
     file = path / name
     if not _is_file(file):
         raise ArtifactNotFound(f"{path} has no {name}")
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            yield from iter(functools.partial(opened.read, 1 << 20), b"")
     except OSError as error:
         raise ArtifactError(f"{file} cannot be read: {error}") from error
 
 
-def _weights(content: bytes, file: Path) -> Mapping[str, Any]:
-    """Unpickle weights that are known or trusted; a pickle that is none may raise anything."""
-    import joblib
-
+def _weights(path: Path, digest: str) -> Mapping[str, Any]:
+    """Read weights that are known or trusted; a pickle that is none may raise anything."""
+    file = path / WEIGHTS
     try:
-        weights = joblib.load(io.BytesIO(content))
+        weights = map_weights(file)
+        if weights is None:
+            weights = _unpickled(_content(path, WEIGHTS), digest)
     except Exception as error:
         raise ArtifactFormat(f"{file} holds no weights: {error!r}") from error
     if not isinstance(weights, Mapping):
         raise ArtifactFormat(f"{file} holds no table of weights but {type(weights).__name__}")
     return weights
+
+
+def _unpickled(content: bytes, digest: str) -> Any:
+    """Let joblib unpickle weights that are compressed, such as those of older releases."""
+    import joblib
+
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise DigestMismatch("the file has changed while it was read")
+    return joblib.load(io.BytesIO(content))
 
 
 def _manifest(path: Path, kind: str) -> tuple[dict[str, Any], bool]:
@@ -187,11 +208,9 @@ def save(path: Path, kind: str, weights: Mapping[str, Any], about: Mapping[str, 
         weights: plain arrays and builtins by name.
         about: what else the manifest says.
     """
-    import joblib
-
     path.mkdir(parents=True, exist_ok=True)
-    joblib.dump(dict(weights), path / WEIGHTS, compress=("zlib", 6))
-    digest = hashlib.sha256((path / WEIGHTS).read_bytes()).hexdigest()
+    write_weights(path / WEIGHTS, weights)
+    digest = _digest(path, WEIGHTS)
     manifest = {"format": FORMAT, "kind": kind, "digest": digest, **about}
     text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     (path / MANIFEST).write_bytes(text.encode())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 PINNED: dict[str, str] = {
-    "breaks": "ab96b86a2c6533583bd343235a036d9e2bce76c16d72adb72a7fb71481baedfb",
-    "default": "cc95b2f8cb28600602122f73e58e0191091d0f097e1993549c8be4a073781d5a",
-    "hedges": "731f594a561425117b0600bcba920153a91d56c03d0eae68126987a19cce887e",
-    "quality": "ed4d0acba3097a3da87e4721a1dc17b2ff43df10c15990c835852ae84f5c9e84",
+    "breaks": "258756b0282659f0c5da73f43ce5edd2a9fefd77fe07b108e639a72fc3fe8b2d",
+    "default": "0eae6ba2408d8da56f38f32ca4a2513f238d0effc85373add48d99f2837438c9",
+    "hedges": "b4e2b1d131a55ce6293d2c8889cebf474f99d3ab96ec95a79bcbe3396fbf880a",
+    "quality": "30892be770a1dbdc70bcf9fe3cc1134ff14803fd95f2f25b5df33d9306afdf89",
 }
 """Name of a packaged model to the SHA-256 of its manifest, which names that of the weights."""

@@ -72,7 +72,7 @@ class Policy:
     @property
     def threshold(self) -> float:
         """The bar of what the line model does not judge alone: the median one."""
-        return float(np.median(self.bars))
+        return middle(self.bars)
 
     def bars_on(self, likeness: float | None) -> DoubleArray:
         """The bars in a text that is a whole page that far.
@@ -130,11 +130,17 @@ class Judged:
     tagged: bool = False
 
 
+def middle(bars: Sequence[float]) -> float:
+    """The median; numpy's imports masked arrays for it."""
+    ordered, half = sorted(bars), len(bars) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2
+
+
 def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     """The pieces of a text that are junk, disjoint and in order."""
     layout = judged.reading.layout
     bars = policy.bars_on(None if judged.tagged else page_likeness(judged.rows))
-    bar = float(np.median(bars))
+    bar = middle(bars.tolist())
     sites, _ = _by_piece(layout, judged.outside)
     chances = junk_chances(judged.rows)
     at_sites = np.array(sorted(sites), dtype=np.int64)

@@ -17,8 +17,8 @@ from qualityfilter.hedging.matching import cue_scores
 from qualityfilter.hedging.model import HedgeModel, Rated
 from qualityfilter.hedging.quotations import quoted
 from qualityfilter.text.characters import IntArray
+from qualityfilter.text.narrow import compile_narrow, narrow
 from qualityfilter.text.passages import Passages, Remains, gather
-from qualityfilter.text.patterns import compile_pattern, searchable
 from qualityfilter.text.tokens import Tokens
 
 _SOURCE = "model:hedges"
@@ -151,10 +151,10 @@ def _hedges(
 
 def _glued_words(documents: Sequence[Remains]) -> Iterator[tuple[int, int]]:
     """Find cues that a bad scrape glued to the word before, as `(document, character)`."""
-    pattern = compile_pattern(GLUED)
+    pattern = compile_narrow(GLUED)
     for number, remains in enumerate(documents):
-        for match in pattern.finditer(searchable(remains.layout.folded)):
-            yield number, match.start(pattern.groupindex["cue"])
+        for match in pattern.finditer(narrow(remains.layout.folded)):
+            yield number, match.start(pattern.groupindex[b"cue"])
 
 
 def _evidence(cues: Sequence[tuple[int, int, int]], offset: int) -> list[Evidence]:

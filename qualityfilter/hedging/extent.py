@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.hedging.features import ENGLISH
-from qualityfilter.text.characters import CASELESS, LOWER, ByteArray, IntArray
+from qualityfilter.text.characters import ByteArray, IntArray
 from qualityfilter.text.passages import Passages, Remains
 from qualityfilter.text.sentences import blocks, sentences
+from qualityfilter.text.tables import CASELESS, LOWER
 from qualityfilter.text.tokens import Tokens
 
 _ENGLISH_SHARE = 0.1

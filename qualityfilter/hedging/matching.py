@@ -16,7 +16,7 @@ from qualityfilter.core.data import HEDGE_LABELS
 from qualityfilter.core.measured import measured
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
-from qualityfilter.text.patterns import compile_pattern, pattern_options, searchable
+from qualityfilter.text.narrow import compile_narrow, narrow, narrow_options, narrow_pattern
 
 Ranges = list[tuple[int, int]]
 
@@ -53,24 +53,28 @@ def cue_hits(sentence: str) -> Hits:
     """
     every, single = _patterns()
     hits = Hits({}, [])
-    data = searchable(sentence)
-    for number in every.Match(sentence) or ():
-        pattern, group, unless, core = single[number]
-        ranges = [match.span(group) for match in pattern.finditer(data)]
-        if unless is not None:
-            ranges = outside(ranges, [match.span() for match in unless.finditer(data)])
-        if not ranges:
+    data = narrow(sentence)
+    for number in every.Match(data, True) or ():
+        pattern, group = single[number]
+        touched = [match.span(group) for match in pattern.finditer(data)]
+        cue = CUES[number]
+        ranges = touched
+        if touched and cue.unless is not None:
+            unless = compile_narrow(_EDGE + f"(?:{cue.unless})")
+            ranges = outside(touched, [match.span() for match in unless.finditer(data)])
+        if ranges:
+            hits.found[number] = [_core(cue, data, each) for each in ranges]
+        elif touched:
             hits.idle.append(number)
-        elif core is None:
-            hits.found[number] = ranges
-        else:
-            hits.found[number] = [_core(core, data, each) for each in ranges]
     return hits
 
 
-def _core(pattern: Any, data: str | bytes, cue: tuple[int, int]) -> tuple[int, int]:
-    found = pattern.search(data, cue[0])
-    return found.span() if found and found.start() < cue[1] else cue
+def _core(cue: Cue, data: bytes, place: tuple[int, int]) -> tuple[int, int]:
+    """Where a cue's core stands; the whole cue where it has none."""
+    if cue.core is None:
+        return place
+    found = compile_narrow(cue.core).search(data, place[0])
+    return found.span() if found and found.start() < place[1] else place
 
 
 def faults(cue: Cue) -> list[str]:
@@ -155,18 +159,15 @@ def _label_numbers() -> tuple[int, ...]:
 
 
 @functools.cache
-def _patterns() -> tuple[Any, list[tuple[Any, int, Any, Any]]]:
-    """Give a filter that says which cues hit at all, and each cue compiled."""
+def _patterns() -> tuple[Any, list[tuple[Any, int]]]:
+    """Give a filter that says which cues may hit, and each cue's pattern with its group."""
     every = re2.Filter()
-    single = []
+    options = narrow_options()
     for cue in CUES:
-        every.Add(cue.pattern, pattern_options())
-        pattern = compile_pattern(cue.pattern)
-        unless = cue.unless and compile_pattern(_EDGE + f"(?:{cue.unless})")
-        core = cue.core and compile_pattern(cue.core)
-        single.append((pattern, pattern.groupindex.get("cue", 0), unless, core))
+        every.Add(narrow_pattern(cue.pattern), options)
     every.Compile()
-    return every, single
+    patterns = map(every.re, range(len(CUES)))
+    return every, [(pattern, pattern.groupindex.get(b"cue", 0)) for pattern in patterns]
 
 
 def outside(ranges: Ranges, taken: Sequence[tuple[int, int]]) -> Ranges:

@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from qualityfilter.hedging.matching import Ranges, outside
-from qualityfilter.text.patterns import compile_pattern, searchable
+from qualityfilter.text.narrow import compile_narrow, narrow
 
 
 def quoted(text: str, ranges: Ranges) -> bool:
@@ -26,7 +26,7 @@ def quoted(text: str, ranges: Ranges) -> bool:
 @functools.lru_cache(maxsize=1)
 def _quotations(text: str) -> tuple[list[tuple[int, int]], ...]:
     """Give where each kind of quotation stands; a paragraph is asked for by each of its hedges."""
-    data = searchable(text)
+    data = narrow(text)
     return tuple([match.span() for match in mark.finditer(data)] for mark in _quotation_marks())
 
 
@@ -38,4 +38,4 @@ def _quotation_marks() -> tuple[Any, Any]:
     """
     double = r'"[^"]*(?:"|$)'
     single = r"(?:^|[ (\[-])'[\p{L}\p{N}].*?[\p{L}\p{N}.,!?]'(?:$|[^\p{L}\p{N}])"
-    return compile_pattern(f"(?s){double}"), compile_pattern(f"(?s){single}")
+    return compile_narrow(f"(?s){double}"), compile_narrow(f"(?s){single}")

@@ -225,7 +225,8 @@ def cross_validated(lines: Lines, policy: Policy) -> Comparison:
 
 def learn(lines: Lines, chosen: IntArray) -> Correction:
     """Learn a correction from the chosen lines."""
-    words, rows, labels = lines.features.words[chosen], lines.rows[chosen], lines.labels[chosen]
+    words = lines.features.words[chosen].matrix
+    rows, labels = lines.rows[chosen], lines.labels[chosen]
     known = np.flatnonzero(labels != UNKNOWN)
     wrong = known[rows[known, labels[known]] < SURE]
     found = np.zeros((words.shape[1], len(LINE_LABELS)), np.float32)

@@ -232,11 +232,11 @@ _AT_A_TIME = 50_000
 
 
 def _contexts(first: FloatArray, topics: FloatArray, features: Features, part: slice) -> FloatArray:
-    return contexts(features, first[part], topics)
+    return contexts(features, first[part], topics)[:]
 
 
 def _last_columns(second: FloatArray, features: Features, part: slice) -> FloatArray:
-    return last_columns(features, second[part])
+    return last_columns(features, second[part])[:]
 
 
 def calibrate(rows: FloatArray, table: Table) -> Calibration:

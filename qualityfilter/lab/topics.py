@@ -65,7 +65,7 @@ def passages(features: Features, folds: IntArray, chosen: npt.NDArray[np.bool_])
         (np.ones(len(rows), np.float32), (number, np.arange(len(rows)))),
         shape=(int(starts.sum()), len(rows)),
     )
-    words = features.words[rows]
+    words = features.words[rows].matrix
     words.data = np.ones_like(words.data)
     return Passages(joining @ words, folds[rows][starts])
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from qualityfilter.lines.cells import Cells
 from qualityfilter.lines.found import found_kinds, found_numbers
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.scan import Reading
@@ -36,7 +36,7 @@ class Batch:
     owners: IntArray
     gaps: npt.NDArray[np.bool_]
     titles: Sequence[str]
-    kinds: Any
+    kinds: Cells
     found: FloatArray
 
     @functools.cached_property

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.lines.cells import Cells
 from qualityfilter.lines.features import Features
 from qualityfilter.lines.stages import softmax
 from qualityfilter.text.tokens import FloatArray
@@ -39,14 +40,14 @@ class Correction:
 
     words: FloatArray
 
-    def apply(self, words: Any, rows: FloatArray) -> FloatArray:
+    def apply(self, words: Cells, rows: FloatArray) -> FloatArray:
         """Correct the chances of lines, `(lines, labels)`.
 
         Args:
             words: their hashed words, as in `Features`.
             rows: their chances as they were.
         """
-        shifts = gated(words @ self.words)
+        shifts = gated(words.times(self.words))
         moved = np.flatnonzero(shifts.any(axis=1))
         found = rows.copy()
         found[moved] = softmax(log_chances(rows[moved]) + shifts[moved])

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.lines.batch import Batch
+from qualityfilter.lines.cells import Cells
+from qualityfilter.lines.columns import Columns, Made, Part, beside
 from qualityfilter.lines.landmarks import distances, landmarks
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
@@ -31,22 +33,22 @@ class Features:
         found: likewise.
     """
 
-    words: Any
+    words: Cells
     shape: FloatArray
     place: FloatArray
     documents: IntArray
     owners: IntArray
-    kinds: Any
+    kinds: Cells
     found: FloatArray
 
-    def rows(self, chosen: IntArray) -> Features:
+    def rows(self, chosen: IntArray | slice) -> Features:
         """Give some of the lines."""
         return Features(*(getattr(self, name)[chosen] for name in self.__slots__))
 
     @property
-    def dense(self) -> FloatArray:
+    def dense(self) -> Columns:
         """Shape, place and what rules found, side by side."""
-        return np.concatenate((self.shape, self.place, self.found), axis=1)
+        return Columns(len(self.documents), [self.shape, self.place, self.found])
 
 
 def featurize(batch: Batch) -> Features:
@@ -67,7 +69,7 @@ REACH = 3
 """How many lines before and after are looked at one by one."""
 
 
-def surroundings(features: Features, alone: FloatArray) -> FloatArray:
+def surroundings(features: Features, alone: FloatArray) -> Columns:
     """Describe each line together with its neighbours.
 
     Args:
@@ -80,27 +82,32 @@ def surroundings(features: Features, alone: FloatArray) -> FloatArray:
         of each label do.
     """
     documents, shape, place = features.documents, features.shape, features.place
-    rows = len(documents)
     logits = as_logits(alone)
-    near: list[FloatArray] = [logits, shape, place, features.found]
-    near += [as_logits(of_line(alone, features)), *_beside(alone, features)]
-    for step in range(1, REACH + 1):
-        for shift in (-step, step):
-            near += [shifted(values, documents, shift) for values in (logits, shape[:, :_BRIEF])]
     lines = bounds(documents)
     article = alone[:, 0] + alone[:, 1]
     size = np.expm1(shape[:, 0].astype(np.float64) * 3)
-    near += [
-        window(alone, lines, 5),
-        window(alone, lines, 15),
-        _halves(alone.astype(np.float64), lines),
-        _halves((article * size)[:, None].astype(np.float64), lines, total=True),
+    sums = cumulated(np.concatenate((alone, (article * size)[:, None]), axis=1, dtype=np.float64))
+    near: list[Part] = [
+        logits,
+        shape,
+        place,
+        features.found,
+        as_logits(of_line(alone, features)),
+        beside(alone[:, :2].sum(axis=1, keepdims=True), features.owners, (-1, 1)),
+        beside(np.concatenate((logits, shape[:, :_BRIEF]), axis=1), documents, _SHIFTS),
+        _averages(sums[:, :-1], *around(lines, 5)),
+        _averages(sums[:, :-1], *around(lines, 15)),
+        _halves(sums, lines),
         _span(article, lines),
         landmarks(alone, *lines),
     ]
-    if not rows:
-        return np.zeros((0, sum(part.shape[1] for part in near)), np.float32)
-    return np.concatenate(near, axis=1, dtype=np.float32)
+    return Columns(len(documents), near)
+
+
+_SHIFTS = tuple(shift for step in range(1, REACH + 1) for shift in (-step, step))
+
+
+_SHIFTS = tuple(shift for step in range(1, REACH + 1) for shift in (-step, step))
 
 
 def lengths(features: Features) -> IntArray:
@@ -111,53 +118,49 @@ def lengths(features: Features) -> IntArray:
 def of_line(rows: FloatArray, features: Features) -> FloatArray:
     """Average the values of the pieces of each one's line, by their length."""
     weights = np.expm1(features.shape[:, 0].astype(np.float64) * 3)[:, None]
-    sums = _summed((rows * weights).astype(np.float64), features.owners)
-    total = _summed(weights, features.owners)
-    return (sums / np.maximum(total, 1e-9)).astype(np.float32)
-
-
-def _summed(values: DoubleArray, owners: IntArray) -> DoubleArray:
-    """Sum the values of the rows of each one's owner; owners ascend."""
-    first, stop = bounds(owners)
-    sums = cumulated(values)
-    found: DoubleArray = sums[stop] - sums[first]
-    return found
-
-
-def _beside(alone: FloatArray, features: Features) -> list[FloatArray]:
-    """What the pieces right before and after each are, if they lie in its line: -1 if not."""
-    article = alone[:, :2].sum(axis=1, keepdims=True)
-    return [shifted(article, features.owners, step) for step in (-1, 1)]
+    sums = cumulated(np.concatenate((rows * weights, weights), axis=1))
+    first, stop = bounds(features.owners)
+    found = sums[stop]
+    found -= sums[first]
+    return (found[:, :-1] / np.maximum(found[:, -1:], 1e-9)).astype(np.float32)
 
 
 def as_logits(chances: FloatArray) -> FloatArray:
     """Give the logarithms of chances, brought to about -1 to 1."""
-    return ((np.log(np.clip(chances, 1e-4, 1.0)) + 4) / 4).astype(np.float32)
+    found = np.minimum(np.maximum(chances, _RARE), _SURE)
+    np.log(found, out=found)
+    found += _FOUR
+    found /= _FOUR
+    return found.astype(np.float32, copy=False)
+
+
+_RARE, _SURE, _FOUR = np.float32(1e-4), np.float32(1.0), np.float32(4.0)
 
 
 _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
 
 
-def shifted(values: FloatArray, documents: IntArray, shift: int) -> FloatArray:
-    """Give each row its neighbour's values, -1 in all where there is none."""
-    rows = len(values)
-    index = np.arange(rows) + shift
-    inside = (index >= 0) & (index < rows)
-    index = np.clip(index, 0, max(rows - 1, 0))
-    same = inside & (documents[index] == documents) if rows else inside
-    return np.where(same[:, None], values[index], np.float32(-1))
-
-
-def cumulated(values: npt.NDArray[Any]) -> DoubleArray:
+def cumulated(values: npt.NDArray[Any], weights: DoubleArray | None = None) -> DoubleArray:
     """Give the sums of the values of all rows before each, and last of all.
 
     Values are rounded to steps of 2**-24: a double holds their sums up to 2**29 exactly, so that
     the difference of two sums is the same whatever stands before them in the batch.
+
+    Args:
+        values: `(rows, columns)`.
+        weights: what each row is multiplied by before; None is 1.
     """
-    steps = np.float64(1 << 24)
-    rounded = np.rint(values * steps) / steps
-    sums = np.cumsum(rounded, axis=0, dtype=np.float64)
-    return np.concatenate((np.zeros((1, values.shape[1])), sums))
+    sums = np.zeros((len(values) + 1, values.shape[1]))
+    rounded = np.multiply(values, _STEPS if weights is None else weights[:, None], out=sums[1:])
+    if weights is not None:
+        rounded *= _STEPS
+    np.rint(rounded, out=rounded)
+    rounded /= _STEPS
+    rounded.cumsum(axis=0, out=rounded)
+    return sums
+
+
+_STEPS = np.float64(1 << 24)
 
 
 Bounds = tuple[IntArray, IntArray]
@@ -171,30 +174,58 @@ def around(lines: Bounds, reach: int) -> Bounds:
     return np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
 
 
-def window(values: FloatArray, lines: Bounds, reach: int) -> FloatArray:
-    """Average the values over the lines at most `reach` away in the same document."""
+def window(values: FloatArray, lines: Bounds, reach: int) -> Made:
+    """Make averages of the values over the lines at most `reach` away in the same document."""
     low, high = around(lines, reach)
-    sums = cumulated(values)
-    return ((sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]).astype(np.float32)
+
+    def made(rows: IntArray) -> FloatArray:
+        first, stop = low[rows], high[rows]
+        begin = int(first.min(initial=len(values)))
+        sums = cumulated(
+            values[begin : stop.max(initial=begin)]
+        )  # exact, so the same from anywhere
+        return _averaged(sums, first - begin, stop - begin)
+
+    return made
 
 
-def _halves(values: DoubleArray, lines: Bounds, *, total: bool = False) -> FloatArray:
-    """Average the values before and after each line; with `total`, their share of the whole."""
-    first, stop = lines
-    index = np.arange(len(first))
-    sums = cumulated(values)
-    before, after = sums[index] - sums[first], sums[stop] - sums[index + 1]
-    if total:
-        whole = np.maximum(sums[stop] - sums[first], 1e-9)
-        return np.concatenate((before / whole, after / whole), axis=1).astype(np.float32)
-    before /= np.maximum(index - first, 1)[:, None]
-    after /= np.maximum(stop - index - 1, 1)[:, None]
-    return np.concatenate((before, after), axis=1).astype(np.float32)
+def _averages(sums: DoubleArray, low: IntArray, high: IntArray) -> Made:
+    """Make averages of `cumulated` values over a range of lines for each."""
+    return lambda rows: _averaged(sums, low[rows], high[rows])
+
+
+def _averaged(sums: DoubleArray, low: IntArray, high: IntArray) -> FloatArray:
+    found = sums[high]
+    found -= sums[low]
+    found /= np.maximum(high - low, 1)[:, None]
+    return found.astype(np.float32)
+
+
+def _halves(sums: DoubleArray, lines: Bounds) -> Made:
+    """Make averages of the values before and after each line; of the last, their share of all.
+
+    Args:
+        sums: `cumulated` values.
+        lines: where those of each line's document start and stop.
+    """
+
+    def made(rows: IntArray) -> FloatArray:
+        first, stop = lines[0][rows], lines[1][rows]
+        low, high = sums[first], sums[stop]
+        before, after = sums[rows] - low, high - sums[rows + 1]
+        whole = np.maximum(high[:, -1:] - low[:, -1:], 1e-9)
+        shares = before[:, -1:] / whole, after[:, -1:] / whole
+        before /= np.maximum(rows - first, 1)[:, None]
+        after /= np.maximum(stop - rows - 1, 1)[:, None]
+        return np.concatenate(
+            (before[:, :-1], after[:, :-1], *shares), axis=1, dtype=np.float32, casting="same_kind"
+        )
+
+    return made
 
 
 def _span(article: FloatArray, lines: Bounds) -> FloatArray:
     """Give the distance in lines to the last sure article line before and the first after."""
     sure = article[:, None] > 0.7
-    backwards, forwards = distances(sure, *lines, 99)
-    away = np.concatenate([backwards, forwards], axis=1)
-    return (np.concatenate([np.log1p(away), sure], axis=1) / 2).astype(np.float32)
+    columns = [*map(np.log1p, distances(sure, *lines, 99)), sure]
+    return (np.concatenate(columns, axis=1) / 2).astype(np.float32)

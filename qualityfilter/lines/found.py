@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
+from qualityfilter.lines.cells import Cells
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.phrases import POSITIONS
 from qualityfilter.rules.scan import Reading
@@ -51,16 +51,13 @@ def _pieces(readings: Sequence[Reading]) -> tuple[IntArray, IntArray, int]:
     return pieces, np.concatenate([np.empty(0, np.int64), *lengths]), int(firsts[-1])
 
 
-def found_kinds(rules: Rules, readings: Sequence[Reading]) -> Any:
+def found_kinds(rules: Rules, readings: Sequence[Reading]) -> Cells:
     """The kinds of findings in each piece, `(pieces, KINDS)`, 1 where there is one."""
     pieces, _, rows = _pieces(readings)
     columns = _columns(rules)[_flat(readings, "sources"), _flat(readings, "positions")]
     cells = np.unique(pieces * KINDS + columns)
-    pointers = np.searchsorted(cells // KINDS, np.arange(rows + 1)).astype(np.int32)
-    values = np.ones(len(cells), np.float32)
-    return sparse.csr_matrix(
-        (values, (cells % KINDS).astype(np.int32), pointers), shape=(rows, KINDS)
-    )
+    pointers = np.searchsorted(cells // KINDS, np.arange(rows + 1))
+    return Cells(cells % KINDS, pointers, np.ones(rows, np.float32), KINDS)
 
 
 def found_numbers(rules: Rules, readings: Sequence[Reading]) -> FloatArray:
@@ -81,18 +78,18 @@ def found_numbers(rules: Rules, readings: Sequence[Reading]) -> FloatArray:
 @functools.lru_cache(maxsize=8)
 def _columns(rules: Rules) -> IntArray:
     """The column of each source's kind at each position, `(sources, positions)`."""
-    return np.array(
-        [
-            [zlib.crc32(f"{source.kind}:{position}".encode()) % KINDS for position in POSITIONS]
-            for source in rules.sources
-        ],
-        dtype=np.int64,
-    ).reshape(-1, len(POSITIONS))
+    names = sorted({source.kind for source in rules.sources})  # as `Rules.kinds` numbers them
+    columns = [
+        [zlib.crc32(f"{name}:{position}".encode()) % KINDS for position in POSITIONS]
+        for name in names
+    ]
+    return np.array(columns, dtype=np.int64).reshape(-1, len(POSITIONS))[rules.kinds]
 
 
 @functools.lru_cache(maxsize=8)
 def _labels(rules: Rules) -> tuple[IntArray, Any]:
     """The label of each source, counted from the first of junk, and whether it is a pattern."""
-    labels = np.array([_JUNK.index(source.label) for source in rules.sources], dtype=np.int64)
+    numbers = {label: number for number, label in enumerate(_JUNK)}
+    labels = np.array([numbers[source.label] for source in rules.sources], dtype=np.int64)
     patterns = np.array([source.name.startswith("rule:") for source in rules.sources], dtype=bool)
     return labels, patterns

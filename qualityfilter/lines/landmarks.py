@@ -30,8 +30,18 @@ def landmarks(alone: FloatArray, first: IntArray, stop: IntArray) -> FloatArray:
         One row a line: for each label but the first the logarithm of the distance, in lines, to
         the last sure line before it, and then of that to the next one after it.
     """
-    away = distances(alone[:, 1:] > SURE, first, stop, _NONE)
-    return (np.log1p(np.concatenate(away, axis=1)) / 3).astype(np.float32)
+    lines, labels = alone.shape
+    found = np.empty((lines, 2, labels - 1), np.float32)
+    step = max(_AT_ONCE // max(lines, 1), 1)  # of a page of many lines all would be large
+    for at in range(0, labels - 1, step):
+        sure = alone[:, 1:][:, at : at + step] > SURE
+        for side, away in enumerate(distances(sure, first, stop, _NONE)):
+            found[:, side, at : at + step] = np.log1p(away) / 3
+    return found.reshape(lines, 2 * (labels - 1))
+
+
+_AT_ONCE = 1 << 16
+"""So many distances are looked for at a time."""
 
 
 def distances(

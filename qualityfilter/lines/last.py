@@ -6,14 +6,13 @@ lie, how far the text is a whole page, and what rules found; it says what is dec
 
 from __future__ import annotations
 
-import numpy as np
-
-from qualityfilter.lines.features import Features, lengths, shifted, surroundings
+from qualityfilter.lines.columns import Columns, beside
+from qualityfilter.lines.features import Features, lengths, surroundings
 from qualityfilter.lines.zone import zones
 from qualityfilter.text.tokens import FloatArray
 
 
-def last_columns(features: Features, rows: FloatArray) -> FloatArray:
+def last_columns(features: Features, rows: FloatArray) -> Columns:
     """Describe each piece for the last stage.
 
     Args:
@@ -21,5 +20,5 @@ def last_columns(features: Features, rows: FloatArray) -> FloatArray:
         rows: probabilities from the stage before, `(pieces, labels)`.
     """
     zone = zones(rows, lengths(features), features.documents)
-    beside = [shifted(features.found, features.documents, step) for step in (-1, 1)]
-    return np.concatenate([surroundings(features, rows), zone, *beside], axis=1, dtype=np.float32)
+    found = beside(features.found, features.documents, (-1, 1))
+    return Columns(len(rows), [surroundings(features, rows), zone, found])

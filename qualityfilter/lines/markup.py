@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import numpy as np
-from scipy import sparse
 
 from qualityfilter.core.data import Block
+from qualityfilter.lines.cells import Cells
 from qualityfilter.lines.features import Features
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.segments import Layout
@@ -45,7 +45,7 @@ class Markup:
             to, of all those of the batch.
     """
 
-    words: Any
+    words: Cells
     tags: FloatArray
     groups: IntArray
 
@@ -58,7 +58,7 @@ class Markup:
             place=nothing,
             documents=documents,
             owners=documents,
-            kinds=sparse.csr_matrix((len(self.tags), 0), dtype=np.float32),
+            kinds=_no_kinds(len(self.tags)),
             found=nothing,
         )
 
@@ -96,7 +96,8 @@ def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Mark
     lines = [_blocks_of(layout, mine) for layout, mine in zip(layouts, blocks, strict=True)]
     flat = [block for mine in lines for block in mine]
     owners = np.repeat(np.arange(len(lines)), list(map(len, lines)))
-    numbers = np.array(list(map(_groups, flat)), dtype=np.int64).reshape(-1, GROUPS)
+    every = chain.from_iterable(map(_groups, flat))
+    numbers = np.fromiter(every, np.int64, GROUPS * len(flat)).reshape(-1, GROUPS)
     return Markup(words=_words(flat), tags=_tags(flat), groups=owners[:, None] * _NUMBERS + numbers)
 
 
@@ -117,21 +118,22 @@ def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _tags(blocks: Sequence[Block]) -> FloatArray:
-    own = np.zeros((len(blocks), len(TAGS)), np.float32)
-    around = np.zeros((len(blocks), len(TAGS)), np.float32)
+    found = np.zeros((len(blocks), 2 * len(TAGS) + 5), np.float32)
+    own, around, rest = np.split(found, [len(TAGS), 2 * len(TAGS)], axis=1)
     for row, block in enumerate(blocks):
         if block.tag in _COLUMN:
             own[row, _COLUMN[block.tag]] = 1
         around[row, [_COLUMN[tag] for tag in block.tags if tag in _COLUMN]] = 1
-    rest = [
-        (block.linked, block.hidden, np.log1p(block.depth) / 3, block.told >= 0, block.told)
-        for block in blocks
-    ]
-    numbers = np.array(rest, dtype=np.float32).reshape(-1, 5)
-    return np.concatenate([own, around, numbers], axis=1)
+        depth = np.log1p(block.depth) / 3
+        rest[row] = block.linked, block.hidden, depth, block.told >= 0, block.told
+    return found
 
 
-def _words(blocks: Sequence[Block]) -> Any:
+def _no_kinds(rows: int) -> Cells:
+    return Cells(np.empty(0, np.int64), np.zeros(rows + 1, np.int64), np.ones(rows, np.float32), 0)
+
+
+def _words(blocks: Sequence[Block]) -> Cells:
     cells: list[int] = []
     counts = []
     for block in blocks:
@@ -139,11 +141,8 @@ def _words(blocks: Sequence[Block]) -> Any:
         counts.append(len(mine))
         cells += mine
     pointers = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-    sizes = np.repeat(counts, counts)
-    values = (1.0 / np.sqrt(np.maximum(sizes, 1))).astype(np.float32)
-    return sparse.csr_matrix(
-        (values, np.array(cells, dtype=np.int32), pointers), shape=(len(blocks), BUCKETS)
-    )
+    values = (1.0 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
+    return Cells(np.array(cells, dtype=np.int64), pointers, values, BUCKETS)
 
 
 def _columns(block: Block) -> Iterator[int]:

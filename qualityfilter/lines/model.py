@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.core.errors import ArtifactFormat
@@ -32,7 +31,7 @@ from qualityfilter.lines.stages import (
     predict_together,
     softmax,
 )
-from qualityfilter.lines.topics import contexts
+from qualityfilter.lines.topics import Topics, contexts, packed
 from qualityfilter.lines.zone import rejudge
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import FloatArray
@@ -52,7 +51,7 @@ class Opinions:
     alone: FloatArray
     together: FloatArray
 
-    def rows(self, chosen: IntArray) -> Opinions:
+    def rows(self, chosen: IntArray | slice) -> Opinions:
         """Those of some of the pieces."""
         return Opinions(self.alone[chosen], self.together[chosen])
 
@@ -94,7 +93,7 @@ class LineModel:
 
     alone: Alone
     together: tuple[Together, ...]
-    topics: FloatArray
+    topics: Topics | FloatArray
     last: tuple[Together, ...]
     calibration: Calibration
     pages: PageStage | None = None
@@ -121,15 +120,11 @@ class LineModel:
 
 
 def to_weights(model: LineModel) -> dict[str, Any]:
-    """Give the model as plain arrays, words in half precision, empty buckets left out.
-
-    What words are about is stored in 127 steps either way of the largest number of each.
-    """
+    """Give the model as plain arrays, words in half precision, empty buckets left out."""
     found = _stage_weights(model.alone, model.together)
     found["last"] = _perceptrons(model.last)
-    largest = np.maximum(np.abs(model.topics).max(axis=1, keepdims=True), _NEGLIGIBLE)
-    found["topics"] = np.rint(model.topics / largest * _STEPS).astype(np.int8)
-    found["topic_sizes"] = (largest / _STEPS).astype(np.float32)
+    topics = model.topics if isinstance(model.topics, Topics) else packed(model.topics)
+    found["topics"], found["topic_sizes"] = topics.steps, topics.sizes
     found["calibration"] = asdict(model.calibration)
     pages = model.pages
     found["pages"] = pages and _stage_weights(pages.alone, pages.together)
@@ -156,7 +151,6 @@ def _perceptrons(models: Sequence[Together]) -> list[dict[str, FloatArray]]:
 
 
 _NEGLIGIBLE = 1e-3
-_STEPS = 127
 
 
 def from_weights(weights: Mapping[str, Any]) -> LineModel:
@@ -168,7 +162,7 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
     try:
         pages = weights["pages"] and PageStage(*_stages(weights["pages"]))
         taught = tuple(map(corrections.from_weights, weights.get("corrections", ())))
-        topics = weights["topics"] * weights["topic_sizes"]
+        topics = Topics(weights["topics"], weights["topic_sizes"])
         calibration = Calibration(**weights["calibration"])
         last = tuple(Together(**each) for each in weights["last"])
         return LineModel(*_stages(weights), topics, last, calibration, pages, taught)
@@ -186,5 +180,7 @@ def _stages(weights: Mapping[str, Any]) -> tuple[Alone, tuple[Together, ...]]:
 
 def sparse_with(features: Features) -> Any:
     """Join words, kinds and numbers into the one matrix that the first stage is trained on."""
-    parts = [features.words, features.kinds, sparse.csr_matrix(features.dense)]
+    from scipy import sparse
+
+    parts = [features.words.matrix, features.kinds.matrix, sparse.csr_matrix(features.dense[:])]
     return sparse.hstack(parts, format="csr")

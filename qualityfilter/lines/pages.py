@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
-from qualityfilter.lines.features import Features, as_logits, shifted, surroundings
+from qualityfilter.lines.columns import Columns, Made, Part, beside
+from qualityfilter.lines.features import Features, as_logits, surroundings
 from qualityfilter.lines.markup import Markup
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
 from qualityfilter.text.characters import IntArray
@@ -43,9 +44,7 @@ class PageStage:
         return predict_together(self.together, page_columns(features, rows, marks, told))
 
 
-def page_columns(
-    features: Features, rows: FloatArray, marks: Markup, told: FloatArray
-) -> FloatArray:
+def page_columns(features: Features, rows: FloatArray, marks: Markup, told: FloatArray) -> Columns:
     """Describe each line by what is said of it and its neighbours, and by its markup.
 
     Args:
@@ -56,8 +55,7 @@ def page_columns(
     """
     documents = features.documents
     logits = as_logits(told)
-    near = [shifted(marks.tags, documents, step) for step in (-1, 1)]
-    near += [shifted(logits, documents, step) for step in (-1, 1)]
+    near = [beside(each, documents, (-1, 1)) for each in (marks.tags, logits)]
     sizes = np.expm1(features.shape[:, 0].astype(np.float64) * 3)
     article = [each[:, _ARTICLE].sum(axis=1, dtype=np.float64) for each in (rows, told)]
     comments = [each[:, _COMMENTS].astype(np.float64) for each in (rows, told)]
@@ -66,8 +64,9 @@ def page_columns(
     shares = np.stack([_share(each, documents) for each in (likely, sizes)], axis=1)
     groups = [_of_group(values, sizes, shares, group) for group in marks.groups.T]
     page = _of_page(documents, marks)
-    columns = [surroundings(features, rows), logits, marks.tags, *near, *groups, page]
-    return np.concatenate(columns, axis=1, dtype=np.float32)
+    own = surroundings(features, rows)
+    parts: list[Part] = [own, logits, marks.tags, *near, *groups, page]
+    return Columns(len(rows), parts)
 
 
 _ARTICLE = slice(len(ARTICLE_LABELS))
@@ -81,8 +80,8 @@ def _share(values: DoubleArray, documents: IntArray) -> DoubleArray:
 
 def _of_group(
     values: DoubleArray, sizes: DoubleArray, shares: DoubleArray, group: IntArray
-) -> FloatArray:
-    """Describe the group that each line belongs to.
+) -> Made:
+    """Make columns that describe the group that each line belongs to.
 
     Args:
         values: of lines, `(lines, values)`, to be averaged over the group by the lines' size.
@@ -98,13 +97,13 @@ def _of_group(
     total = np.maximum(np.bincount(inverse, weights), 1e-6)
     means = [np.bincount(inverse, column * weights) / total for column in values.T]
     sums = [np.bincount(inverse, column) for column in shares.T]
-    found = [*means, np.log1p(counts), *sums]
-    return np.stack(found, axis=1)[inverse].astype(np.float32)
+    found = np.stack([*means, np.log1p(counts), *sums], axis=1).astype(np.float32)
+    return lambda rows: found[inverse[rows]]
 
 
 def _of_page(documents: IntArray, marks: Markup) -> FloatArray:
     """Say of each line's page how many lines it has, and how many of them are named or links."""
     _, inverse, counts = np.unique(documents, return_inverse=True, return_counts=True)
-    named = np.diff(marks.words.indptr) > 1  # all have one for their tag
+    named = np.diff(marks.words.pointers) > 1  # all have one for their tag
     shares = [np.bincount(inverse, each) / counts for each in (named, marks.linked)]
     return np.stack([np.log1p(counts) / 5, *shares], axis=1)[inverse].astype(np.float32)

@@ -6,8 +6,17 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.lines.batch import Batch
-from qualityfilter.text.characters import UPPER, IntArray, U64Array, mix
-from qualityfilter.text.tokens import DoubleArray, FloatArray, Tokens, among, ranks, tokenize
+from qualityfilter.text.characters import IntArray, U64Array, mix
+from qualityfilter.text.tables import UPPER
+from qualityfilter.text.tokens import (
+    DoubleArray,
+    FloatArray,
+    Tokens,
+    among,
+    ranks,
+    side_by_side,
+    tokenize,
+)
 
 PLACE = (
     "from_start", "from_end", "lines", "characters", "mean_length", "gap_before", "gap_after",
@@ -50,7 +59,7 @@ def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
         (short / held)[documents],
         *_in_line(batch.owners, size),
     ]
-    return np.column_stack([np.asarray(column, np.float32) for column in columns])
+    return side_by_side(columns, rows)
 
 
 def _in_line(owners: IntArray, size: DoubleArray) -> list[DoubleArray]:

@@ -8,8 +8,16 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.text.characters import CASELESS, DIGIT, LOWER, MARK, UPPER, CharArray, U64Array
-from qualityfilter.text.tokens import DoubleArray, FloatArray, Tokens, among, tokenize
+from qualityfilter.text.characters import CharArray, U64Array
+from qualityfilter.text.tables import CASELESS, DIGIT, LOWER, MARK, UPPER
+from qualityfilter.text.tokens import (
+    DoubleArray,
+    FloatArray,
+    Tokens,
+    among,
+    side_by_side,
+    tokenize,
+)
 
 _STOPWORDS = """
 the a an of to in on at for and but or that which who is are was were has have had he she it they
@@ -89,7 +97,7 @@ def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
         *(held & _BITS[name] > 0 for name in _SIGNS),
         *(first & _BITS[name] > 0 for name in _SIGNS),
     ]
-    return np.column_stack([np.asarray(column, np.float32) for column in columns])
+    return side_by_side(columns, rows)
 
 
 def _count(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> DoubleArray:

@@ -14,13 +14,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lines.blas import one_thread
+from qualityfilter.lines.columns import Columns
 from qualityfilter.lines.features import Features
 from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 _ROWS = 512
 """So many lines are multiplied at a time: what is between them fits the processor's cache."""
+
+_MANY_ROWS = 4096
+"""Likewise where each has few results."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,11 +66,14 @@ class Together:
 
 def predict_alone(weights: Alone, features: Features) -> FloatArray:
     """Judge each line by itself."""
-    sums = features.words @ weights.words + features.kinds @ weights.kinds
-    return softmax(sums + _multiply(features.dense, _exact(weights)) + weights.bias)
+    dense, exact = features.dense, _exact(weights)
+    sums = features.words.times(weights.words) + features.kinds.times(weights.kinds)
+    for at in range(0, len(dense), _MANY_ROWS):
+        sums[at : at + _MANY_ROWS] += _multiply(dense[at : at + _MANY_ROWS], exact)
+    return softmax(sums + weights.bias)
 
 
-def predict_together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
+def predict_together(models: tuple[Together, ...], columns: Columns | FloatArray) -> FloatArray:
     """Judge each line with its neighbours; the models' probabilities are averaged.
 
     All models scale their columns alike and have as many hidden units.
@@ -77,22 +83,52 @@ def predict_together(models: tuple[Together, ...], columns: FloatArray) -> Float
 
 
 def _together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
-    scaled = np.clip((columns - models[0].mean) * models[0].scale, -8, 8)
-    hidden = _multiply(scaled, _exact_hidden(models))
-    total = np.zeros((len(columns), len(LINE_LABELS)), np.float32)
-    for model, mine in zip(models, np.split(hidden, len(models), axis=1), strict=True):
-        units = np.maximum(mine + model.hidden_bias, 0)
-        total += softmax(_multiply(units, _exact(model)) + model.out_bias)
-    return total / np.float32(len(models))
+    """Multiply by the weights of all models at once."""
+    packed = _packed(models)
+    scaled = columns - models[0].mean
+    scaled *= models[0].scale
+    np.maximum(scaled, _FAR[0], out=scaled)
+    np.minimum(scaled, _FAR[1], out=scaled)
+    units = _multiply(scaled, packed.hidden)
+    units += packed.hidden_bias
+    np.maximum(units, 0, out=units)
+    each = units.shape[1] // len(models)
+    apart = units.reshape(len(units), len(models), each).transpose(1, 0, 2)
+    sums = _multiply(apart, packed.out)
+    sums += packed.out_bias
+    return np.add.reduce(softmax(sums), axis=0) / np.float32(len(models))
+
+
+_FAR = (np.float32(-8), np.float32(8))
+"""A column counts at most so much."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Packed:
+    """The weights of several perceptrons, side by side, as `_multiply` wants them.
+
+    Attributes:
+        hidden: `(columns, models * units)`.
+        hidden_bias: `(models * units,)`.
+        out: `(models, units, labels)`.
+        out_bias: `(models, 1, labels)`.
+    """
+
+    hidden: DoubleArray
+    hidden_bias: FloatArray
+    out: DoubleArray
+    out_bias: FloatArray
 
 
 def softmax(sums: npt.NDArray[Any]) -> FloatArray:
     """Turn sums into probabilities, row by row."""
-    raised = np.exp(sums - sums.max(axis=1, keepdims=True, initial=-np.inf))
-    return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+    raised = sums - np.maximum.reduce(sums, axis=-1, keepdims=True, initial=-np.inf)
+    np.exp(raised, out=raised)
+    raised /= np.add.reduce(raised, axis=-1, keepdims=True)
+    return raised.astype(np.float32, copy=False)
 
 
-def _multiply(rows: FloatArray, weights: DoubleArray) -> FloatArray:
+def _multiply(rows: npt.NDArray[Any], weights: DoubleArray) -> FloatArray:
     """Multiply so that a row's result is the same whatever stands beside it.
 
     BLAS sums in another order for each number of rows. Rounded to steps of 2**-14 and 2**-18,
@@ -100,26 +136,34 @@ def _multiply(rows: FloatArray, weights: DoubleArray) -> FloatArray:
     that their order does not matter.
 
     Args:
-        rows: `(rows, columns)`.
-        weights: `(columns, results)`, rounded to steps of 2**-18.
+        rows: `(rows, columns)`, or several such matrices.
+        weights: `(columns, results)`, rounded to steps of 2**-18, or as many.
     """
-    steps = np.float64(1 << 14)
-    rounded = np.rint(rows * steps)
+    rounded = rows * _STEPS
+    np.rint(rounded, out=rounded)
     with one_thread():
         sums = rounded @ weights
-    return (sums / steps).astype(np.float32)
+    sums /= _STEPS
+    return sums.astype(np.float32)
+
+
+_STEPS = np.float64(1 << 14)
 
 
 @functools.lru_cache(maxsize=64)
-def _exact(model: Alone | Together) -> DoubleArray:
-    """Give a model's last weights as `_multiply` wants them."""
-    return _rounded(model.dense if isinstance(model, Alone) else model.out, 18)
+def _exact(model: Alone) -> DoubleArray:
+    """Give a model's weights of numbers as `_multiply` wants them."""
+    return _rounded(model.dense, 18)
 
 
 @functools.lru_cache(maxsize=16)
-def _exact_hidden(models: tuple[Together, ...]) -> DoubleArray:
-    """Give the weights of the hidden units of all, side by side."""
-    return _rounded(np.concatenate([model.hidden for model in models], axis=1), 18)
+def _packed(models: tuple[Together, ...]) -> _Packed:
+    return _Packed(
+        _rounded(np.concatenate([model.hidden for model in models], axis=1), 18),
+        np.concatenate([model.hidden_bias for model in models]),
+        _rounded(np.stack([model.out for model in models]), 18),
+        np.stack([model.out_bias[None] for model in models]),
+    )
 
 
 def _rounded(values: FloatArray, bits: int) -> DoubleArray:

@@ -8,31 +8,74 @@ them with it, and neither does it with the teasers that it stands among.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from qualityfilter.core.data import ARTICLE_LABELS
+from qualityfilter.lines.columns import Columns, Part, beside
 from qualityfilter.lines.features import (
     Bounds,
     Features,
     around,
     cumulated,
-    shifted,
     surroundings,
     window,
 )
+from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import DoubleArray, FloatArray, bounds
 
 NEAR, WIDE = 2, 8
 """How many lines before and after are averaged, and are looked at for sure body lines."""
 
 
-def contexts(features: Features, alone: FloatArray, topics: FloatArray) -> FloatArray:
+@dataclass(frozen=True, slots=True, eq=False)
+class Topics:
+    """What hashed words are about: the direction of each, in steps, as it lies in the file.
+
+    Attributes:
+        steps: `(buckets, dimensions)`, 127 either way for the largest number of a direction.
+        sizes: `(buckets, 1)`, what a step of each is.
+    """
+
+    steps: npt.NDArray[np.int8]
+    sizes: FloatArray
+
+    def __post_init__(self) -> None:
+        if self.sizes.shape != (len(self.steps), 1):
+            raise ValueError(f"steps of {self.steps.shape}, their sizes of {self.sizes.shape}")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Buckets and dimensions."""
+        return self.steps.shape
+
+    def rows(self, columns: IntArray) -> FloatArray:
+        """The directions of some words."""
+        found = self.steps.take(columns, axis=0).astype(np.float32)
+        found *= self.sizes.take(columns, axis=0)
+        return found
+
+
+_STEPS = 127
+_LEAST = 1e-3
+
+
+def packed(directions: FloatArray) -> Topics:
+    """Pack the directions of hashed words, `(buckets, dimensions)`."""
+    largest = np.maximum(np.abs(directions).max(axis=1, keepdims=True), _LEAST)
+    steps = np.rint(directions / largest * _STEPS).astype(np.int8)
+    return Topics(steps, (largest / _STEPS).astype(np.float32))
+
+
+def contexts(features: Features, alone: FloatArray, topics: Topics | FloatArray) -> Columns:
     """Describe each line together with its neighbours, and by what it and they are about.
 
     Args:
         features: of a batch.
         alone: probabilities of each line by itself, `(lines, labels)`.
-        topics: the direction of each hashed word, `(buckets, dimensions)`.
+        topics: the direction of each hashed word.
 
     Returns:
         One row a line: those of `surroundings`; how like the line is to the article's likely
@@ -41,46 +84,62 @@ def contexts(features: Features, alone: FloatArray, topics: FloatArray) -> Float
         those around it.
     """
     known = surroundings(features, alone)
-    summed = np.asarray(features.words @ topics, np.float32)
-    length = _length(summed)
-    own = summed / np.maximum(length, _NONE).astype(np.float32)[:, None]
+    own = features.words.times(topics.rows if isinstance(topics, Topics) else topics)
+    length = _length(own)
+    own /= np.maximum(length, _NONE).astype(np.float32)[:, None]
     lines = bounds(features.documents)
     article = alone[:, : len(ARTICLE_LABELS)].sum(axis=1, dtype=np.float64)
     size = np.expm1(features.shape[:, 0].astype(np.float64) * 3)
-    body = own * (article**2 * np.sqrt(size))[:, None]
-    like = _likeness(own, body, lines)
-    columns = [known, like, np.log1p(length)[:, None]]
-    columns += [shifted(like[:, :_ARTICLE], features.documents, step) for step in (-2, -1, 1, 2)]
-    return np.concatenate([*columns, own, window(own, lines, NEAR)], axis=1, dtype=np.float32)
+    like = _likeness(own, article**2 * np.sqrt(size), lines)
+    near = beside(like[:, :_ARTICLE], features.documents, (-2, -1, 1, 2))
+    parts: list[Part] = [
+        known,
+        like,
+        np.log1p(length)[:, None],
+        near,
+        own,
+        window(own, lines, NEAR),
+    ]
+    return Columns(len(own), parts)
 
 
 _NONE = 1e-6
 _ARTICLE = 3  # so many of the columns of likeness are about the article
 
 
-def _likeness(own: FloatArray, body: DoubleArray, lines: Bounds) -> FloatArray:
+def _likeness(own: FloatArray, weights: DoubleArray, lines: Bounds) -> FloatArray:
     """Give the cosines between each line and what stands around it, `(lines, 5)`.
 
     Args:
         own: direction of each line.
-        body: the same, as far as the line is likely to be article.
+        weights: how far each line is likely to be article.
         lines: where those of each line's document start and stop.
     """
     first, stop = lines
     index = np.arange(len(first))
-    sums = cumulated(body)
+    sums = cumulated(own, weights)
     low, high = around(lines, WIDE)
-    article = (
-        sums[stop] - sums[first] - body,
-        sums[high] - sums[low] - body,
-        sums[index] - sums[first],
-    )
-    cosines = [_products(own, each) / np.maximum(_length(each), _NONE) for each in article]
+    found = np.empty((len(own), 5), np.float32)
+    for at in range(0, len(own), _ROWS):
+        rows = index[at : at + _ROWS]
+        mine = own[rows]
+        body = mine * weights[rows, None]
+        article = (
+            sums[stop[rows]] - sums[first[rows]] - body,
+            sums[high[rows]] - sums[low[rows]] - body,
+            sums[rows] - sums[first[rows]],
+        )
+        for column, each in enumerate(article):
+            found[rows, column] = _products(mine, each) / np.maximum(_length(each), _NONE)
     follows = index[1:] > first[1:]
     pairs = np.where(follows, _products(own[:-1], own[1:]), 0.0)
-    return np.stack(
-        [*cosines, np.append(0.0, pairs)[: len(own)], np.append(pairs, 0.0)[: len(own)]], axis=1
-    ).astype(np.float32)
+    found[:, 3] = np.append(0.0, pairs)[: len(own)]
+    found[:, 4] = np.append(pairs, 0.0)[: len(own)]
+    return found
+
+
+_ROWS = 4096
+"""So many lines are looked at at a time: what is between them is small."""
 
 
 def _products(own: FloatArray | DoubleArray, others: FloatArray | DoubleArray) -> DoubleArray:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from qualityfilter.lines.cells import Cells, stacked
 from qualityfilter.text.characters import IntArray, U64Array, mix
 from qualityfilter.text.tokens import Tokens
 
@@ -18,8 +18,33 @@ EDGE = 24
 """Of a longer line only this many first and as many last tokens are looked at: they say most."""
 
 
-def hashed_words(tokens: Tokens, rows: int) -> Any:
+_LINES = 4096
+"""So many lines are hashed at a time: what is between takes several times what comes of it."""
+
+
+def hashed_words(tokens: Tokens, rows: int) -> Cells:
     """Hash single tokens and pairs, the first and last ones apart, and short lines whole."""
+    firsts = range(0, max(rows, 1), _LINES)
+    edges = np.searchsorted(tokens.lines, [*firsts, rows]).tolist()
+    parts = [
+        _hashed(_some(tokens, slice(low, high), first), min(_LINES, rows - first))
+        for first, low, high in zip(firsts, edges, edges[1:], strict=False)
+    ]
+    return parts[0] if len(parts) == 1 else stacked(parts)
+
+
+def _some(tokens: Tokens, part: slice, first: int) -> Tokens:
+    """Give some of the tokens, their lines counted from a first one."""
+    return replace(
+        tokens,
+        hashes=tokens.hashes[part],
+        lines=tokens.lines[part] - first,
+        starts=tokens.starts[part],
+        ends=tokens.ends[part],
+    )
+
+
+def _hashed(tokens: Tokens, rows: int) -> Cells:
     first, last = tokens.ranks
     near = (first < EDGE) | (last < EDGE)
     pairs = np.flatnonzero(near[1:] & (last[:-1] > 0)) + 1
@@ -38,15 +63,15 @@ def hashed_words(tokens: Tokens, rows: int) -> Any:
     return _rows(row, (hashes & np.uint64(BUCKETS - 1)).astype(np.int64), rows)
 
 
-def _rows(row: IntArray, column: IntArray, rows: int) -> Any:
+def _rows(row: IntArray, column: IntArray, rows: int) -> Cells:
     """Build the matrix: each column of a row once, rows of unit length, columns sorted."""
     cells = np.sort(row * BUCKETS + column)
     cells = cells[np.append(True, cells[1:] != cells[:-1])] if len(cells) else cells
-    row, column = cells // BUCKETS, (cells % BUCKETS).astype(np.int32)
+    row, column = cells // BUCKETS, cells % BUCKETS
     counts = np.bincount(row, minlength=rows)
-    pointers = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-    values = (1.0 / np.sqrt(np.maximum(counts, 1)))[row].astype(np.float32)
-    return sparse.csr_matrix((values, column, pointers), shape=(rows, BUCKETS))
+    pointers = np.concatenate(([0], np.cumsum(counts)))
+    values = (1.0 / np.sqrt(np.maximum(counts, 1))).astype(np.float32)
+    return Cells(column, pointers, values, BUCKETS)
 
 
 def _tagged(

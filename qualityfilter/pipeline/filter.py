@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import (
@@ -46,6 +47,7 @@ from qualityfilter.decide.spans import (
 )
 from qualityfilter.hedging.detect import Hedge, find_hedges
 from qualityfilter.lines.batch import make_batch
+from qualityfilter.lines.blas import one_thread
 from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
@@ -60,6 +62,7 @@ from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
 from qualityfilter.quality.verdict import Case, judge
 from qualityfilter.rules.scan import Reading, read
+from qualityfilter.text.characters import IntArray
 from qualityfilter.text.passages import Remains
 from qualityfilter.text.segments import Layout
 from qualityfilter.text.tokens import FloatArray, tokenize
@@ -181,7 +184,7 @@ class QualityFilter:
         """Clean a batch; if anything goes wrong in it, each document alone."""
         loaded = self.loaded
         try:
-            with forks.working(), calling("a library"):
+            with forks.working(), calling("a library"), one_thread():
                 laid = [take_in(item, self.settings.sizes) for item in items]
                 results = iter(
                     self._results([each for each in laid if isinstance(each, Document)], loaded)
@@ -213,10 +216,13 @@ class QualityFilter:
         for document, reading in zip(documents, readings, strict=True):
             if len(reading.layout.starts) > most:
                 raise too_many(document, self.settings.sizes)
-        titles = [document.title or "" for document in documents]
-        batch = make_batch(loaded.rules, readings, titles)
+        given = [document.title or "" for document in documents]
+        batch = make_batch(loaded.rules, readings, given)
         features = featurize(batch)
+        titles = batch.titles
+        del batch  # what follows needs memory, too
         rows = _judged(loaded.lines, documents, readings, features)
+        del features
         ends = np.cumsum([len(reading.layout.starts) for reading in readings])[:-1]
         drafts = list(map(self._draft, documents, readings, np.split(rows, ends)))
         hedged: Sequence[list[Hedge] | None] = [None] * len(drafts)
@@ -225,7 +231,7 @@ class QualityFilter:
         if loaded.hedges is not None:
             remains = [draft.remains for draft in drafts]
             hedged = find_hedges(loaded.hedges, tokens, remains, _cues_off(self.settings))
-        cleaned = list(map(self._cleaned, drafts, hedged, batch.titles))
+        cleaned = list(map(self._cleaned, drafts, hedged, titles))
         ratings = rate(loaded.quality, tokens, cleaned, trace=self.settings.trace)
         off = loaded.hedges is None
         states: list[Hedging] = [
@@ -358,14 +364,19 @@ def _judged(
     tagged = [number for number, each in enumerate(documents) if _has_tags(lines, each)]
     by_tags = np.isin(features.documents, tagged)
     found = np.empty((pieces, len(LINE_LABELS)), np.float32)
-    plain, chosen = np.flatnonzero(~by_tags), np.flatnonzero(by_tags)
-    if len(plain):
+    plain, chosen = _places(~by_tags), _places(by_tags)
+    if not by_tags.all():
         found[plain] = lines.conclude(features.rows(plain), first.rows(plain))
-    if lines.pages is not None and len(chosen):
+    if lines.pages is not None and by_tags.any():
         layouts = [readings[at].layout for at in tagged]
         marks = markup(layouts, [documents[at].blocks for at in tagged])
         found[chosen] = lines.pages.revise(features.rows(chosen), first.together[chosen], marks)
     return lines.corrected(features, found)
+
+
+def _places(wanted: npt.NDArray[np.bool_]) -> IntArray | slice:
+    """The numbers of the pieces that are wanted; if all are, they need not be copied."""
+    return slice(None) if wanted.all() else np.flatnonzero(wanted)
 
 
 def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:

@@ -7,7 +7,6 @@ from numbers import Real
 from qualityfilter.core.data import Document, Failure, Page
 from qualityfilter.core.errors import ContentError, InputError
 from qualityfilter.core.limits import SizeLimits
-from qualityfilter.pages.webpage import read_page
 from qualityfilter.pipeline.warned import warn_of
 
 
@@ -16,12 +15,17 @@ def take_in(item: object, sizes: SizeLimits) -> Document | Failure:
     if isinstance(item, str):
         warn_of(item)
     try:
-        document = as_document(read_page(item, sizes) if isinstance(item, Page) else item)
-        return _within(document, sizes)
+        return _within(_read(item, sizes) if isinstance(item, Page) else as_document(item), sizes)
     except InputError as error:
         return Failure(getattr(item, "id", None), "input", str(error))
     except ContentError as error:
         return error.failure
+
+
+def _read(page: Page, sizes: SizeLimits) -> Document:
+    from qualityfilter.pages.webpage import read_page  # it brings parsers of HTML along
+
+    return read_page(page, sizes)
 
 
 def missing(value: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.text.characters import LOWER, UPPER
+from qualityfilter.text.tables import LOWER, UPPER
 from qualityfilter.text.tokens import Tokens
 
 _REPLACEMENT = 0xFFFD

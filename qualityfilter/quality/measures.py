@@ -7,7 +7,7 @@ only by how much of it there is.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,19 +16,10 @@ import numpy.typing as npt
 
 from qualityfilter.core.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
 from qualityfilter.quality.damage import damaged
-from qualityfilter.text.characters import (
-    BLANK,
-    CASELESS,
-    DIGIT,
-    IDEOGRAPH,
-    LOWER,
-    UPPER,
-    IntArray,
-    U64Array,
-    mix,
-)
+from qualityfilter.text.characters import IntArray, U64Array, mix, one_of
 from qualityfilter.text.lists import bit_table, look_up
 from qualityfilter.text.passages import Passages, Remains, gather
+from qualityfilter.text.tables import BLANK, CASELESS, DIGIT, IDEOGRAPH, LOWER, UPPER
 from qualityfilter.text.tokens import DoubleArray, Tokens, among, tokenize
 
 BoolArray = npt.NDArray[np.bool_]
@@ -93,9 +84,9 @@ _OWNER = np.uint64(40)
 """Bits of a key below those of the document's number."""
 
 _FIRST_TOKENS, _LEAD_TOKENS = 300, 100
-_OPEN = np.array([ord(sign) for sign in " -\n"], np.uint32)
-_CLOSERS = np.array([ord(sign) for sign in "\"')]»*"], np.uint32)
-_ENDERS = np.array([ord(sign) for sign in ".!?…:"], np.uint32)
+_OPEN = tuple(map(ord, " -\n"))
+_CLOSERS = tuple(map(ord, "\"')]»*"))
+_ENDERS = tuple(map(ord, ".!?…:"))
 
 CUTS = tuple(label for label in LABELS if label not in (*ARTICLE_LABELS, *HEDGE_LABELS))
 """Labels of what is cut by default."""
@@ -152,11 +143,26 @@ class Kept:
     count: int
 
     def per_document(self, chosen: BoolArray) -> DoubleArray:
-        """Count the chosen tokens of each document."""
-        found = np.zeros(self.count)
+        """Count the chosen tokens of each document.
+
+        Args:
+            chosen: whether each token is, or several such rows, each counted by itself.
+        """
+        found = np.zeros((*chosen.shape[:-1], self.count))
         if len(self.heads):
-            found[self.documents[self.heads]] = np.add.reduceat(chosen, self.heads, dtype=np.int64)
+            counts = np.add.reduceat(chosen, self.heads, axis=-1, dtype=np.int64)
+            found[..., self.documents[self.heads]] = counts
         return found
+
+    def shares(self, chosen: Mapping[str, BoolArray], words: DoubleArray) -> dict[str, DoubleArray]:
+        """Count the tokens that are chosen by each of some names, for each word of their document.
+
+        Args:
+            chosen: by name, whether each token is.
+            words: of each document.
+        """
+        found = self.per_document(np.stack(list(chosen.values()))) / np.maximum(words, 1)
+        return dict(zip(chosen, found, strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,8 +232,8 @@ def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
     lines = np.bincount(owners, minlength=count).astype(float)
     points, base = kept.tokens.points, passages.shifts
     last = base + passages.ends - 1
-    closing = np.isin(points[last], _CLOSERS) & (passages.ends - passages.starts > 1)
-    ended = np.isin(points[last - closing], _ENDERS)
+    closing = one_of(points[last], _CLOSERS) & (passages.ends - passages.starts > 1)
+    ended = one_of(points[last - closing], _ENDERS)
     first = kept.tokens.classes[base + passages.starts]
     prose = sizes >= _SHORT_LINE
     some = np.maximum(lines, 1)
@@ -262,7 +268,7 @@ def _sentences(kept: Kept) -> dict[str, DoubleArray]:
     """Measure sentences, which end at a full stop before a blank or a quotation mark."""
     points, classes = kept.tokens.points, kept.tokens.classes
     after = np.minimum(kept.tokens.ends[kept.index], max(len(points) - 1, 0))
-    closed = (classes[after] == BLANK) | np.isin(points[after], _CLOSERS)
+    closed = (classes[after] == BLANK) | one_of(points[after], _CLOSERS)
     stops = _has(kept, "full_stops") & closed
     starts = np.zeros(len(stops), dtype=np.int64)
     starts[1:] = stops[:-1] | (kept.parts[1:] != kept.parts[:-1])
@@ -294,18 +300,18 @@ def _forms(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
     names = np.zeros(len(capital), dtype=bool)
     names[1:] = capital[1:] & capital[:-1] & (kept.parts[1:] == kept.parts[:-1])
     names[1:] &= np.diff(kept.index) == 1
-    return {
+    chosen = {
+        "capitals": capital,
+        "shouting": shouting,
+        "names": names,
+        "past": long & d & (last[1] == ord("e")),
+        "participles": long & g & (last[1] == ord("n")) & (last[2] == ord("i")),
+        "adverbs": long & y & (last[1] == ord("l")),
+        "digits": digits,
+    }
+    return kept.shares(chosen, words) | {
         "word_length": np.bincount(kept.documents[letters], sizes[letters], kept.count) / some,
         "variety": _variety(kept),
-        "capitals": kept.per_document(capital) / some,
-        "shouting": kept.per_document(shouting) / some,
-        "names": kept.per_document(names) / some,
-        "past": kept.per_document(long & d & (last[1] == ord("e"))) / some,
-        "participles": (
-            kept.per_document(long & g & (last[1] == ord("n")) & (last[2] == ord("i"))) / some
-        ),
-        "adverbs": kept.per_document(long & y & (last[1] == ord("l"))) / some,
-        "digits": kept.per_document(digits) / some,
     }
 
 
@@ -332,29 +338,30 @@ _PER_WORD = (
     "scientific", "blogging", "quotes", "commas", "exclamations", "questions", "parentheses",
     "colons", "money", "addresses",
 )  # fmt: skip
+_PER_WORD_BITS = np.array([[_BITS[name]] for name in _PER_WORD], np.uint32)
 
 
 def _lists(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
     """Count the words and marks of the lists, for each word."""
-    some = np.maximum(words, 1)
-    found = {name: kept.per_document(_has(kept, name)) / some for name in _PER_WORD}
+    chosen = dict(zip(_PER_WORD, kept.bits & _PER_WORD_BITS > 0, strict=True))
     after = _after(kept, _has(kept, "apostrophes"))
     stops, small = _has(kept, "full_stops"), kept.classes == LOWER
     dots = (stops & _after(kept, stops)) | _has(kept, "ellipses")
     sizes = kept.tokens.ends[kept.index] - kept.tokens.starts[kept.index]
     points, starts = kept.tokens.points, kept.tokens.starts[kept.index]
-    open_left = np.isin(points[np.maximum(starts - 1, 0)], _OPEN)
-    open_right = np.isin(points[np.minimum(kept.tokens.ends[kept.index], len(points) - 1)], _OPEN)
+    open_left = one_of(points[np.maximum(starts - 1, 0)], _OPEN)
+    open_right = one_of(points[np.minimum(kept.tokens.ends[kept.index], len(points) - 1)], _OPEN)
     dashes = _has(kept, "dashes") & open_left & open_right
     careless = small & (sizes == 1) & _has(kept, "first_person")
-    return found | {
-        "contractions": kept.per_document(after & _has(kept, "clipped")) / some,
-        "possessives": kept.per_document(after & _has(kept, "owner")) / some,
-        "ellipses": kept.per_document(dots) / some,
-        "dashes": kept.per_document(dashes) / some,
-        "careless": kept.per_document(careless) / some,
-        "quotations": np.log1p(found["quotes"] * words),
+    chosen |= {
+        "contractions": after & _has(kept, "clipped"),
+        "possessives": after & _has(kept, "owner"),
+        "ellipses": dots,
+        "dashes": dashes,
+        "careless": careless,
     }
+    found = kept.shares(chosen, words)
+    return found | {"quotations": np.log1p(found["quotes"] * words)}
 
 
 def _after(kept: Kept, chosen: BoolArray) -> BoolArray:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.text.characters import LOWER, ByteArray, U64Array
+from qualityfilter.text.characters import ByteArray, U64Array
+from qualityfilter.text.tables import LOWER
 from qualityfilter.text.tokens import Tokens
 
 BUCKETS = 1 << 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,7 @@ from qualityfilter.rules.structures import RULES
 from qualityfilter.text.characters import IntArray
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a finding comes from.
 
     Attributes:
@@ -83,7 +83,8 @@ class Rules:
     def kinds(self) -> IntArray:
         """The number of each source's kind."""
         names = [source.kind for source in self.sources]
-        return np.unique(names, return_inverse=True)[1] if names else np.empty(0, np.int64)
+        numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+        return np.array([numbers[name] for name in names], dtype=np.int64)
 
     @functools.cached_property
     def bare(self) -> npt.NDArray[np.bool_]:

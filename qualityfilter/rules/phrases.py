@@ -6,35 +6,32 @@ that nothing is read or compiled when a filter starts.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
+import itertools
 import json
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.text.characters import (
-    BLANK,
-    CASELESS,
-    DIGIT,
-    LOWER,
-    UPPER,
     CharArray,
     IntArray,
+    Runs,
     U64Array,
     code_points,
     hash_runs,
-    tables,
+    one_of,
     translated,
 )
+from qualityfilter.text.tables import BLANK, CASELESS, DIGIT, LOWER, UPPER, tables
 
-STORED = Path(__file__).with_name("phrases.npz")
-"""The arrays."""
+STORED = Path(__file__).with_name("phrases")
+"""A folder of the arrays as they are in memory: mapped they take no time to load, and all processes
+share them; unpacking them takes 60 ms and 13 MB of each."""
 
 Position = Literal["whole", "start", "end", "any"]
 POSITIONS: tuple[Position, ...] = get_args(Position)
@@ -42,6 +39,9 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 
 _BITS = 21
 """Tokens are looked up in a table of so many bits first: most begin no phrase."""
+
+_AT_ONCE = 1 << 13
+"""So many tokens that may begin a phrase are looked at together."""
 
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -54,8 +54,7 @@ _UNSPACED = (
 """Scripts that put no blanks between words, or tie endings to them: each letter is a token."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of phrase in one language.
 
     Attributes:
@@ -118,7 +117,7 @@ class Phrases:
     kinds: tuple[Kind, ...]
     hashes: U64Array
     lengths: npt.NDArray[np.uint8]
-    firsts: IntArray
+    firsts: npt.NDArray[np.int32]
     groups: npt.NDArray[np.int16]
     positions: npt.NDArray[np.uint8]
     table: npt.NDArray[np.bool_]
@@ -131,24 +130,35 @@ class Phrases:
         """
         tokens = split_tokens(code_points(folded))
         size = len(tokens.hashes)
-        every = np.arange(size)
-        near = hash_runs(tokens.hashes, every, np.minimum(every + 2, size))
-        single = self.table[_slot(tokens.hashes)]
-        begins = np.flatnonzero(single | self.table[_slot(near)])
-        at, forms, lasts = [], [], []
-        for length in np.unique(self.lengths).tolist():
-            mine = begins[begins + length <= size]
-            keys = hash_runs(tokens.hashes, mine, mine + length)
-            likely = np.flatnonzero(self.whole[_slot(keys)])
-            mine, keys = mine[likely], keys[likely]
-            found = np.minimum(np.searchsorted(self.hashes, keys), len(self.hashes) - 1)
-            hit = np.flatnonzero(self.hashes[found] == keys)
-            at.append(mine[hit])
-            forms.append(found[hit])
-            lasts.append(mine[hit] + length - 1)
-        none = np.empty(0, np.int64)
-        parts = (np.concatenate([none, *each]) for each in (at, forms, lasts))
-        return self._owned(tokens, *parts)
+        runs, every = Runs(tokens.hashes), np.arange(size)
+        near = runs.hashes(every, np.minimum(every + 2, size))
+        begins = (self.table[_slot(tokens.hashes)] | self.table[_slot(near)]).nonzero()[0]
+        parts = [
+            self._forms(runs, begins[low : low + _AT_ONCE], size)
+            for low in range(0, len(begins), _AT_ONCE)
+        ]
+        return self._owned(tokens, *np.concatenate([np.empty((3, 0), np.int64), *parts], axis=1))
+
+    def _forms(self, runs: Runs, begins: IntArray, size: int) -> IntArray:
+        """The forms that begin at some of the tokens: first token, number, and last token of each.
+
+        Args:
+            runs: of the tokens' hashes.
+            begins: numbers of those that may begin one.
+            size: how many tokens there are.
+        """
+        sizes = _sizes(self)
+        starts = begins.repeat(len(sizes))
+        stops = (begins[:, None] + sizes).ravel()
+        inside = (stops <= size).nonzero()[0]
+        starts, stops = starts[inside], stops[inside]
+        keys = runs.hashes(starts, stops)
+        likely = self.whole[_slot(keys)].nonzero()[0]
+        keys = keys[likely]
+        found = np.minimum(self.hashes.searchsorted(keys), len(self.hashes) - 1)
+        hit = (self.hashes[found] == keys).nonzero()[0]
+        likely = likely[hit]
+        return np.stack([starts[likely], found[hit], stops[likely] - 1])
 
     def _owned(self, tokens: PhraseTokens, at: IntArray, forms: IntArray, last: IntArray) -> Found:
         """A finding for each owner of each form that was found."""
@@ -181,12 +191,18 @@ class Phrases:
             self.kinds,
             self.hashes[forms],
             self.lengths[forms],
-            np.concatenate(([0], np.cumsum(counts))),
+            np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
             self.groups[kept],
             self.positions[kept],
             self.table,
             _marked(self.hashes[forms]),
         )
+
+
+@functools.lru_cache(maxsize=8)
+def _sizes(phrases: Phrases) -> IntArray:
+    """The numbers of tokens that forms have."""
+    return np.unique(phrases.lengths).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,9 +224,10 @@ class PhraseTokens:
 
 def split_tokens(points: CharArray) -> PhraseTokens:
     """Split a folded text into tokens."""
-    classes = tables()[0]
+    classes, bare = tables().classes, tables().bare
     kinds = classes.take(points, mode="clip")
-    word = np.isin(kinds, (LOWER, UPPER, CASELESS)) & ~_unspaced().take(points, mode="clip")
+    word = one_of(kinds, (LOWER, UPPER, CASELESS))
+    word &= ~_unspaced().take(points, mode="clip")
     number = kinds == DIGIT
     joined = np.zeros(len(points), bool)
     changes = (kinds[1:] == UPPER) & (kinds[:-1] == LOWER)
@@ -218,7 +235,7 @@ def split_tokens(points: CharArray) -> PhraseTokens:
     visible = (kinds != BLANK) | (points == _BREAK)  # no phrase goes on in the next line
     starts = np.flatnonzero(visible & ~joined)
     ends = np.flatnonzero(visible & ~np.append(joined[1:], False)) + 1
-    hashes = hash_runs(translated(points, _bare()), starts, ends)
+    hashes = hash_runs(translated(points, bare), starts, ends)
     hashes[number[starts]] = _NUMBER
     return PhraseTokens(hashes, starts, ends)
 
@@ -233,21 +250,6 @@ def _unspaced() -> npt.NDArray[np.bool_]:
     for first, last in _UNSPACED:
         table[first : last + 1] = True
     return table
-
-
-@functools.cache
-def _bare() -> CharArray:
-    """The small letter without accents of each letter of the alphabets that have such."""
-    table = tables()[1].copy()
-    for first, last in ((0xC0, 0x530), (0x1E00, 0x2000)):
-        for point in range(first, last):
-            base, *marks = list(unicodedata.normalize("NFD", chr(point).lower()))
-            if all(map(unicodedata.combining, marks)):
-                table[point] = ord(_ALIKE.get(base, base))
-    return table
-
-
-_ALIKE = {"ı": "i", "ς": "σ", "ł": "l", "ø": "o", "đ": "d"}
 
 
 def _slot(hashes: U64Array) -> IntArray:
@@ -309,7 +311,7 @@ def make_phrases(
         tuple(kinds),
         hashes,
         (stop - first)[order][firsts].astype(np.uint8),
-        np.append(firsts, len(order)).astype(np.int64),
+        np.append(firsts, len(order)).astype(np.int32),
         flat[:, 0].astype(np.int16),
         flat[:, 1].astype(np.uint8),
         table,
@@ -317,33 +319,27 @@ def make_phrases(
     )
 
 
-def store(phrases: Phrases, path: Path = STORED) -> None:
+def store(phrases: Phrases, folder: Path = STORED) -> None:
     """Write the arrays."""
-    kinds = [list(dataclasses.astuple(kind)) for kind in phrases.kinds]
-    np.savez_compressed(
-        path,
-        kinds=np.frombuffer(json.dumps(kinds, ensure_ascii=False).encode(), np.uint8),
-        hashes=phrases.hashes,
-        lengths=phrases.lengths,
-        counts=np.diff(phrases.firsts).astype(np.uint8),
-        groups=phrases.groups,
-        positions=phrases.positions,
-        table=np.packbits(phrases.table),
-    )
+    folder.mkdir(exist_ok=True)
+    kinds = ",\n".join(json.dumps(kind, ensure_ascii=False) for kind in phrases.kinds)
+    (folder / _KINDS).write_text(f"[\n{kinds}\n]\n", encoding="utf-8")
+    for name in _ARRAYS:
+        file = folder / f"{name}.npy"
+        file.unlink(missing_ok=True)  # processes that have mapped the old one keep it
+        np.save(file, getattr(phrases, name))
 
 
 @functools.cache
 def load_phrases() -> Phrases:
-    """Load the arrays that come with the package, once in a process."""
-    with np.load(STORED) as stored:
-        kinds, hashes = json.loads(stored["kinds"].tobytes()), stored["hashes"]
-        return Phrases(
-            tuple(Kind(*each) for each in kinds),
-            hashes,
-            stored["lengths"],
-            np.concatenate(([0], np.cumsum(stored["counts"], dtype=np.int64))),
-            stored["groups"],
-            stored["positions"],
-            np.unpackbits(stored["table"]).astype(bool),
-            _marked(hashes),
-        )
+    """Map the arrays that come with the package, once in a process."""
+    kinds = json.loads((STORED / _KINDS).read_text(encoding="utf-8"))
+    arrays = {name: np.load(STORED / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+    return Phrases(
+        tuple(itertools.starmap(Kind, kinds)),
+        **{name: np.asarray(array) for name, array in arrays.items()},  # as memmap they are slow
+    )
+
+
+_KINDS = "kinds.json"
+_ARRAYS = tuple(each.name for each in fields(Phrases) if each.name != "kinds")

@@ -18,19 +18,9 @@ from qualityfilter.rules.engine import Lines
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.phrases import POSITIONS, Found, inner
 from qualityfilter.rules.sections import sections
-from qualityfilter.text.characters import (
-    BLANK,
-    CASELESS,
-    DIGIT,
-    IDEOGRAPH,
-    LOWER,
-    MARK,
-    UPPER,
-    IntArray,
-    code_points,
-    tables,
-)
+from qualityfilter.text.characters import ByteArray, IntArray, code_points, one_of
 from qualityfilter.text.segments import Layout, fold_marks, lay_out_at, lay_out_lines, lost_breaks
+from qualityfilter.text.tables import BLANK, CASELESS, DIGIT, IDEOGRAPH, LOWER, MARK, UPPER, tables
 
 _WHOLE, _START, _END, _ANY = range(4)
 
@@ -38,6 +28,7 @@ _TERMINAL = frozenset(".!?…,;:)]}\"'%。！？，；：）】」』”")
 """Marks that belong to what stands before them."""
 
 _QUOTES = frozenset("\"'")
+_QUOTING = tuple(map(ord, _QUOTES))
 """Of these, one after a blank belongs to what follows."""
 
 _LETTERS = (LOWER, UPPER, CASELESS, IDEOGRAPH)
@@ -183,49 +174,54 @@ class _Sides:
 
 def _sides(folded: str, found: Found, bare: npt.NDArray[np.bool_]) -> _Sides:
     points = code_points(folded)
-    size = len(points)
-    classes = tables()[0].take(points, mode="clip")
+    classes = tables().classes.take(points, mode="clip")
     signs = np.append(points, ord("\n"))  # the text's ends are those of lines
     padded = np.append(classes, MARK)
     padded[np.flatnonzero(points == ord("\n"))] = MARK
-    letters = np.isin(padded, _LETTERS)
-    parts = (padded == MARK) & ~np.isin(signs, _JOINING)
+    parts = padded == MARK
+    marks = np.flatnonzero(parts)
+    parts[marks] = ~one_of(signs[marks], _JOINING)
     parts[1:-1] &= ~((padded[:-2] == DIGIT) & (padded[2:] == DIGIT))  # as in 14:05
     first, final = padded[found.starts], padded[found.ends - 1]
-    last_letter, next_letter = _last(letters), _next(letters)
-    last_part, next_part = _last(parts), _next(parts)
-    left = last_part[found.starts] >= last_letter[found.starts]  # both -1 at the text's start
+    before_letters, between = _counted(one_of(padded, _LETTERS)), np.flatnonzero(parts)
+    last_part = np.append(-1, between)[np.searchsorted(between, found.starts)]
+    left = before_letters[found.starts] == before_letters[last_part + 1]
     before, following = padded[found.starts - 1], padded[found.ends]
     glued = (first == UPPER) & (found.starts > 0) & (before == LOWER)
-    right = next_part[found.ends] < next_letter[found.ends]
-    beside = padded[np.minimum(_next(padded != BLANK)[found.ends], size)]
+    next_part = between[np.searchsorted(between, found.ends)]  # the last ends the text
+    right = before_letters[next_part] == before_letters[found.ends]
+    beside = padded[_visible(padded, found.ends)]
     glued_on = (following == UPPER) & (final == LOWER)
-    blanks = np.concatenate(([0], np.cumsum(points == ord(" "))))
+    blanks = _counted(points == ord(" "))
     several = (blanks[found.ends] > blanks[found.starts]) | (signs[found.ends - 1] == ord(":"))
-    outside = np.append(np.isin(padded[:-1], (BLANK, MARK)) & ~np.isin(points, _CLOSING), True)
-    quotes = np.isin(signs[found.starts - 1], tuple(map(ord, _QUOTES))) & (found.starts > 0)
+    beyond = found.starts - 2
+    outside = one_of(padded[beyond], (BLANK, MARK)) & ~one_of(signs[beyond], _CLOSING)
+    quotes = one_of(signs[found.starts - 1], _QUOTING) & (found.starts > 0)
     return _Sides(
-        quoted=quotes & outside[found.starts - 2],
-        left=left | glued | np.isin(first, (MARK, DIGIT)),
+        quoted=quotes & (outside | (beyond < 0)),
+        left=left | glued | one_of(first, (MARK, DIGIT)),
         capital=((first == UPPER) | ((first == CASELESS) & (before == BLANK))) & several,
-        right=right | glued_on | np.isin(signs[found.ends - 1], _CLOSING),
+        right=right | glued_on | one_of(signs[found.ends - 1], _CLOSING),
         before_capital=(
-            np.isin(beside, (UPPER, DIGIT)) | ((beside == CASELESS) & (following == BLANK))
+            one_of(beside, (UPPER, DIGIT)) | ((beside == CASELESS) & (following == BLANK))
         )
         & (several | bare),
     )
 
 
-def _last(wanted: npt.NDArray[np.bool_]) -> IntArray:
-    """For each place the last wanted one before it, or -1."""
-    index = np.where(wanted, np.arange(len(wanted)), -1)
-    return np.concatenate(([-1], np.maximum.accumulate(index)))[:-1]
+def _counted(wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    """How many wanted ones stand before each place, and before the end."""
+    found = np.zeros(len(wanted) + 1, np.int32)
+    np.cumsum(wanted, out=found[1:])
+    return found
 
 
-def _next(wanted: npt.NDArray[np.bool_]) -> IntArray:
-    """For each place the first wanted one from it on, or one past the end."""
-    index = np.where(wanted, np.arange(len(wanted)), len(wanted))
-    return np.minimum.accumulate(index[::-1])[::-1]
+def _visible(classes: ByteArray, places: IntArray) -> IntArray:
+    """The first visible character from each place on; the last one is visible."""
+    blank = classes == BLANK
+    begins = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
+    following = np.append(begins, len(classes) - 1)[np.searchsorted(begins, places)]
+    return np.where(blank[places], following, places)
 
 
 _JOINING = tuple(map(ord, "/-'\"&@_,+%"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +13,15 @@ import numpy.typing as npt
 from qualityfilter.core import artifact
 from qualityfilter.core.errors import ArtifactFormat
 from qualityfilter.text.characters import (
-    LOWER,
-    MARK,
-    UPPER,
     CharArray,
     IntArray,
     U64Array,
     code_points,
     fold,
     hash_runs,
-    tables,
     translated,
 )
+from qualityfilter.text.tables import LOWER, MARK, UPPER, tables
 
 KIND = "breaks"
 """What its artefacts are called."""
@@ -72,6 +69,9 @@ _STOPS, _CLOSING = (1, 2, _QUOTED_STOP), (8, 9, 10)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
+Doubt = Callable[[IntArray], npt.NDArray[np.float64]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Breaks:
     """A logistic regression on hashed features of the gaps between words.
@@ -84,19 +84,19 @@ class Breaks:
     weights: npt.NDArray[np.float32]
     bias: float
 
-    def ends(self, text: str, doubt: npt.ArrayLike = 0.0) -> IntArray:
+    def ends(self, text: str, doubt: Doubt | float = 0.0) -> IntArray:
         """Where lines end within a text without line breaks, trailing blanks included.
 
         Args:
             text: its own end is left out.
-            doubt: by how much the log odds of a line's end must be above 0, for each character
-                of the text or for all.
+            doubt: by how much the log odds of a line's end must be above 0; or what says so of
+                some characters of the text, whose offsets it is given.
         """
         words = read_words(text)
         gaps = words.gaps
         starts = words.starts[1:][gaps]
-        doubts = np.broadcast_to(np.asarray(doubt), len(text))
-        return starts[self.odds(gap_columns(words, gaps)) > doubts[starts]]
+        doubts = doubt(starts) if callable(doubt) else doubt
+        return starts[self.odds(gap_columns(words, gaps)) > doubts]
 
     def odds(self, columns: Iterable[npt.NDArray[np.integer[Any]]]) -> npt.NDArray[np.float32]:
         """The log odds that a line ends in each gap, given each feature of all of them.
@@ -136,7 +136,7 @@ def read_words(line: str) -> Words:
     points = code_points(fold(line))
     edges = np.diff((points > ord(" ")).view(np.int8), prepend=0, append=0)
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    classes, lowered = tables()
+    classes, lowered, *_ = tables()
     kinds = classes.take(points, mode="clip")
     begins = _begins(kinds, starts, ends)
     last = _ends_with(points, kinds, starts, ends)
@@ -157,7 +157,8 @@ def _begins(kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray) -> U
     """Give the class of each word's first character behind an opening mark; capitals have one."""
     marked = (kinds[starts] == MARK) & (ends - starts > 1)
     found = kinds[starts + marked].astype(np.uint64)
-    lower = np.concatenate(([0], np.cumsum(kinds == LOWER)))
+    lower = np.zeros(len(kinds) + 1, np.int32)
+    np.cumsum(kinds == LOWER, out=lower[1:])
     capitals = (found == UPPER) & (lower[ends] == lower[starts]) & (ends - starts > 1)
     found[capitals] = MARK + 1
     return found * np.uint64(2) + marked

@@ -1,9 +1,9 @@
-"""Characters as arrays: code points, their classes, their folded forms, and hashes of runs."""
+"""Characters as arrays: code points, their folded forms, and hashes of runs."""
 
 from __future__ import annotations
 
 import functools
-import unicodedata
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +13,10 @@ CharArray = npt.NDArray[np.uint32]
 U64Array = npt.NDArray[np.uint64]
 ByteArray = npt.NDArray[np.uint8]
 
-BLANK, LOWER, UPPER, DIGIT, CASELESS, IDEOGRAPH, MARK = range(7)
-"""Classes of characters."""
-
 _BASE = 0x9E3779B97F4A7C15  # odd, hence invertible modulo 2**64
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _BLOCK = 1 << 16
 _FAR, _BACK = (pow(each, _BLOCK, 1 << 64) for each in (_BASE, _INVERSE))
-_BMP = 0x10000
 
 
 def code_points(text: str) -> CharArray:
@@ -47,6 +43,8 @@ def fold(text: str) -> str:
     Every kind of blank but a line break becomes a space, quotation marks and dashes their
     ASCII forms, and what cannot be encoded a replacement character. The length stays.
     """
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text
     return translate(text, _folding())
 
 
@@ -70,41 +68,85 @@ def _folding() -> CharArray:
     return table
 
 
+def one_of(values: npt.NDArray[Any], wanted: tuple[int, ...]) -> npt.NDArray[np.bool_]:
+    """Say which values, of characters or their classes, are among a few; faster than `np.isin`."""
+    return _marked(wanted).take(values, mode="clip")
+
+
+@functools.lru_cache(maxsize=64)
+def _marked(wanted: tuple[int, ...]) -> npt.NDArray[np.bool_]:
+    table = np.zeros(max(wanted) + 2, bool)  # the last stands for all beyond it
+    table[list(wanted)] = True
+    return table
+
+
 def hash_runs(points: CharArray | U64Array, starts: IntArray, ends: IntArray) -> U64Array:
     """Hash runs of characters, or of other numbers: polynomials over them modulo 2**64.
-
-    It is done block by block, so no table grows with the text, and the cache is enough.
 
     Args:
         points: the text.
         starts: where each run starts.
         ends: one past its last character.
     """
-    if not len(starts):
-        return np.empty(0, np.uint64)
-    blocks = len(points) // _BLOCK + 1
-    powers, inverses = _powers(_BASE, _BLOCK), _powers(_INVERSE, _BLOCK)
-    sums = np.zeros(len(points) + 1, np.uint64)
-    far = _powers(_FAR, blocks)
-    for number in range(blocks):
-        at = number * _BLOCK
-        part = points[at : at + _BLOCK].astype(np.uint64)
-        part += np.uint64(1)
-        part *= powers[: len(part)]
-        part *= far[number]
-        part[:1] += sums[at]
-        np.cumsum(part, out=sums[at + 1 : at + 1 + len(part)])
-    shifts = inverses[starts % _BLOCK]
-    if blocks > 1:
-        shifts *= _powers(_BACK, blocks)[starts // _BLOCK]
-    return mix((sums[ends] - sums[starts]) * shifts)
+    return Runs(points).hashes(starts, ends) if len(starts) else np.empty(0, np.uint64)
+
+
+class Runs:
+    """Hashes of the runs of one text, by sums over all that stands before each place.
+
+    They are made block by block, so no table grows with the text, and the cache is enough.
+
+    Args:
+        points: the text.
+    """
+
+    def __init__(self, points: CharArray | U64Array) -> None:
+        self.blocks = len(points) // _BLOCK + 1
+        powers, far = _powers(_BASE, _BLOCK), _powers(_FAR, self.blocks)
+        self.sums = np.zeros(len(points) + 1, np.uint64)
+        for number in range(self.blocks):
+            at = number * _BLOCK
+            part = points[at : at + _BLOCK].astype(np.uint64)
+            part += _ONE
+            part *= powers[: len(part)]
+            if number:
+                part *= far[number]
+                part[:1] += self.sums[at]
+            part.cumsum(out=self.sums[at + 1 : at + 1 + len(part)])
+
+    def hashes(self, starts: IntArray, ends: IntArray) -> U64Array:
+        """Hash some runs.
+
+        Args:
+            starts: where each starts.
+            ends: one past its last character.
+        """
+        inverses, sums = _powers(_INVERSE, _BLOCK), self.sums
+        found = sums[ends]
+        found -= sums[starts]
+        if self.blocks > 1:
+            found *= inverses[starts % _BLOCK]
+            found *= _powers(_BACK, self.blocks)[starts // _BLOCK]
+        else:
+            found *= inverses[starts]
+        return mix(found)
+
+
+_ONE = np.uint64(1)
 
 
 def mix(values: U64Array) -> U64Array:
     """Spread the bits of each value (the finaliser of splitmix64)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    found = values ^ (values >> _30)
+    found *= _FIRST
+    found ^= found >> _27
+    found *= _SECOND
+    found ^= found >> _31
+    return found
+
+
+_30, _27, _31 = np.uint64(30), np.uint64(27), np.uint64(31)
+_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 @functools.lru_cache(maxsize=64)
@@ -113,35 +155,3 @@ def _powers(base: int, count: int) -> U64Array:
     powers = np.full(count, base, np.uint64)
     powers[0] = 1
     return np.cumprod(powers)
-
-
-@functools.cache
-def tables() -> tuple[ByteArray, CharArray]:
-    """Class and lower-case form of every character of the basic plane; digits become `0`."""
-    classes = np.full(_BMP, MARK, np.uint8)
-    lowered = np.arange(_BMP, dtype=np.uint32)
-    for point in range(_BMP):
-        character = chr(point)
-        classes[point] = _class(character)
-        lower = character.lower()
-        if len(lower) == 1:
-            lowered[point] = ord(lower)
-    lowered[classes == DIGIT] = ord("0")
-    return classes, lowered
-
-
-def _class(character: str) -> int:  # noqa: PLR0911 - a table in words
-    if character.islower():
-        return LOWER
-    if character.isupper() or character.istitle():
-        return UPPER
-    if character.isdigit():
-        return DIGIT
-    if character.isspace() or unicodedata.category(character) in ("Cc", "Cf"):
-        return BLANK
-    category = unicodedata.category(character)
-    if category == "Lo" and ("\u2e80" <= character <= "\u9fff" or character >= "\uf900"):
-        return IDEOGRAPH
-    if category[0] in "LM":
-        return CASELESS
-    return MARK

@@ -100,15 +100,20 @@ def lost_breaks(texts: Sequence[str], folded: Sequence[str]) -> list[IntArray]:
     All texts are looked at together, each between words that are no text's, so that none is
     seen by its neighbours.
     """
-    parts, doubts = [_BETWEEN], [np.zeros(len(_BETWEEN))]
+    parts, doubts = [_BETWEEN], [np.zeros(1)]
+    ends, end = [np.array([len(_BETWEEN)])], len(_BETWEEN)
     for text, plain in zip(texts, folded, strict=True):
-        sizes = np.diff(line_ends(text), prepend=0)
-        doubts += [np.repeat(np.log1p(_FULL_LINE / np.maximum(sizes, 1)), sizes)]
-        doubts += [np.zeros(len(_BETWEEN))]
+        stops = line_ends(text)
+        doubts += [np.log1p(_FULL_LINE / np.maximum(np.diff(stops, prepend=0), 1)), np.zeros(1)]
+        ends += [end + stops, np.array([end + len(text) + len(_BETWEEN)])]
+        end += len(text) + len(_BETWEEN)
         parts += [plain, _BETWEEN]
-    found = load_breaks().ends("".join(parts), np.concatenate(doubts))
+    lines, of_line = np.concatenate(ends), np.concatenate(doubts)
+    found = load_breaks().ends(
+        "".join(parts), lambda at: of_line[np.searchsorted(lines, at, side="right")]
+    )
     firsts = np.cumsum([len(_BETWEEN), *(len(text) + len(_BETWEEN) for text in texts)])
-    edges = np.searchsorted(found, [*firsts, len("".join(parts))]).tolist()
+    edges = np.searchsorted(found, [*firsts, end]).tolist()
     return [
         found[low:high][found[low:high] - first < len(text)] - first
         for text, first, low, high in zip(texts, firsts.tolist(), edges, edges[1:], strict=False)

@@ -32,8 +32,11 @@ def sentence_ends(text: str, lang: str | None = None) -> list[int]:
     # Folded, for the library counts bytes where it should count characters: of a capital before a
     # non-ASCII blank and a full stop it asks what half of the blank is, and panics.
     folded = fold(text)
+    lang = lang or "en"
+    if len(folded) <= BLOCK:
+        return list(accumulate(map(len, _segment(folded, lang)))) if folded else []
     cut = (folded[start:stop] for start, stop in blocks(folded, BLOCK))
-    return list(accumulate(len(each) for block in cut for each in _segment(block, lang or "en")))
+    return list(accumulate(len(each) for block in cut for each in _segment(block, lang)))
 
 
 def sentences(text: str, lang: str | None = None) -> list[str]:

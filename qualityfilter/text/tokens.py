@@ -16,18 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.text.characters import (
-    BLANK,
-    CASELESS,
-    LOWER,
     ByteArray,
     CharArray,
     IntArray,
     U64Array,
     code_points,
     hash_runs,
-    tables,
     translated,
 )
+from qualityfilter.text.tables import BLANK, CASELESS, LOWER, tables
 
 FloatArray = npt.NDArray[np.float32]
 DoubleArray = npt.NDArray[np.float64]
@@ -66,7 +63,7 @@ def tokenize(lines: Sequence[str]) -> Tokens:
     points = code_points("\n".join(lines) + "\n") if lines else np.empty(0, np.uint32)
     lengths = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
     line_starts = np.concatenate(([0], np.cumsum(lengths)))
-    classes, lowered = tables()
+    classes, lowered, *_ = tables()
     kinds = classes.take(points, mode="clip")  # the last is a mark, as are all beyond it
     plain = translated(points, lowered)
     word = (kinds >= LOWER) & (kinds <= CASELESS)
@@ -79,6 +76,14 @@ def tokenize(lines: Sequence[str]) -> Tokens:
     return Tokens(
         points, kinds, line_starts, hash_runs(plain, begins, ends), lines_of, begins, ends
     )
+
+
+def side_by_side(columns: Sequence[npt.ArrayLike], rows: int) -> FloatArray:
+    """Put columns side by side, `(rows, columns)`."""
+    found = np.empty((len(columns), rows), np.float32)
+    for number, column in enumerate(columns):
+        found[number] = column
+    return np.ascontiguousarray(found.T)
 
 
 def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
@@ -98,9 +103,13 @@ def bounds(owners: IntArray) -> tuple[IntArray, IntArray]:
     Args:
         owners: ascending.
     """
-    first = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])) if len(owners) else owners
-    sizes = np.diff(np.append(first, len(owners)))
-    return np.repeat(first, sizes), np.repeat(first + sizes, sizes)
+    if not len(owners):
+        return owners, owners
+    changes = np.ones(len(owners) + 1, bool)
+    np.not_equal(owners[1:], owners[:-1], out=changes[1:-1])
+    edges = changes.nonzero()[0]
+    sizes = edges[1:] - edges[:-1]
+    return edges[:-1].repeat(sizes), edges[1:].repeat(sizes)
 
 
 def edges_of(owners: IntArray) -> IntArray:
