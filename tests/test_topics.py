@@ -142,7 +142,9 @@ def test_texts_stand_by_themselves() -> None:
     together = _features(*texts)
     alone = np.full((6, 13), 1 / 13, np.float32)
     whole = contexts(together, alone, topics)[:]
-    apart = [contexts(_features(text), alone[: len(text.splitlines())], topics)[:] for text in texts]
+    apart = [
+        contexts(_features(text), alone[: len(text.splitlines())], topics)[:] for text in texts
+    ]
     assert np.abs(whole - np.concatenate(apart)).max() < 1e-6
     assert contexts(_features(), alone[:0], topics).shape == (0, whole.shape[1])
 

@@ -50,14 +50,17 @@ from qualityfilter.quality.score import Cleaned, Rating, rate
 from qualityfilter.quality.signals import HEURISTICS, signals
 from qualityfilter.quality.verdict import Case, judge
 from qualityfilter.rules.scan import Reading, read
+from qualityfilter.text.characters import IntArray
 from qualityfilter.text.passages import Remains
 from qualityfilter.text.segments import Layout
-from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import FloatArray, tokenize
 
 BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
 what is worked on fits the processor's cache."""
+
+BATCH_LINES = 1 << 14
+"""Likewise when they have this many lines, each of which takes some 2,000 bytes."""
 
 
 class QualityFilter:
@@ -135,23 +138,35 @@ class QualityFilter:
             raise InputError(f"batch_size is {batch_size}; it must be at least 1")
         return chain.from_iterable(map(self._clean_batch, _batches(documents, batch_size)))
 
-    def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
-        """Clean a batch; if anything goes wrong in it, each document alone."""
+    def _clean_batch(self, items: Sequence[object]) -> Iterator[CleanResult | Failure]:
+        """Clean a batch, some of its documents at a time if they have many lines."""
         loaded = self.loaded
+        for laid in _parts(map(self._taken_in, items)):
+            yield from self._clean_part(laid, loaded)
+
+    def _taken_in(self, item: object) -> Document | Failure:
+        """Take in what a caller hands over; if anything goes wrong, the failure."""
         try:
             with forks.working(), calling("a library"):
-                laid = [take_in(item, self.settings.sizes) for item in items]
-                results = iter(
-                    self._results([each for each in laid if isinstance(each, Document)], loaded)
-                )
+                return take_in(item, self.settings.sizes)
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            return _internal(item, error)
+
+    def _clean_part(
+        self, laid: Sequence[Document | Failure], loaded: Loaded
+    ) -> list[CleanResult | Failure]:
+        """Clean documents; if anything goes wrong, each alone."""
+        documents = [each for each in laid if isinstance(each, Document)]
+        try:
+            with forks.working(), calling("a library"):
+                results = iter(self._results(documents, loaded))
                 return [each if isinstance(each, Failure) else next(results) for each in laid]
         except Exception as error:  # noqa: BLE001 - the border of a batch
-            if len(items) > 1:
-                return [result for item in items for result in self._clean_batch([item])]
+            if len(laid) > 1:
+                return [result for each in laid for result in self._clean_part([each], loaded)]
             if isinstance(error, ContentError):
                 return [error.failure]
-            message = f"{type(error).__name__}: {error}"
-            return [Failure(getattr(items[0], "id", None), "internal", message)]
+            return [_internal(laid[0], error)]
 
     def _results(self, documents: Sequence[Document], loaded: Loaded) -> list[CleanResult]:
         """Judge all pieces of some documents together, then each document."""
@@ -337,6 +352,27 @@ def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def _parts(laid: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
+    """Part what was taken in where it comes to many lines or characters."""
+    part: list[Document | Failure] = []
+    lines = characters = 0
+    for each in laid:
+        part.append(each)
+        text = each.text if isinstance(each, Document) else ""
+        lines += text.count("\n") + text.count("\r")
+        characters += len(text)
+        if lines >= BATCH_LINES or characters >= BATCH_CHARACTERS:
+            yield part
+            part, lines, characters = [], 0, 0
+    if part:
+        yield part
+
+
+def _internal(item: object, error: Exception) -> Failure:
+    """The failure of what nobody thought of."""
+    return Failure(getattr(item, "id", None), "internal", f"{type(error).__name__}: {error}")
 
 
 _MARKUP = 16
