@@ -216,6 +216,43 @@ def _chosen() -> str:
     return _nested(["main", "section", "span", "strong", "sub", "sup", "tt", "u", "var"], combined)
 
 
+def _prose() -> str:
+    return "<p>The ferry went across the river at noon with many people aboard.\n" * 30_000
+
+
+def _twelve() -> list[qf.Page]:
+    """Give pages that were worked on all at once, and took 2.4 GB."""
+    return [qf.Page("<pre>" + "a\n" * 30_000 + "</pre>")] * 12
+
+
+LINE, BYTE = 2500, 40
+"""Bytes of memory that cleaning a page takes at most for each line of its text and each byte."""
+
+
+@pytest.mark.parametrize("make", ["_made_up", "_chosen", "_prose", "_twelve"])
+def test_cleaning_pages_takes_little_memory(make: str) -> None:
+    """A line took 8,000 bytes: its neighbours' numbers stood beside its own, for all lines."""
+    code = (
+        "import resource\n"
+        "import qualityfilter as qf\n"
+        f"from tests.test_hostile import {make}\n"
+        f"made = {make}()\n"
+        "pages = made if isinstance(made, list) else [qf.Page(made)]\n"
+        "quality_filter = qf.QualityFilter()\n"
+        "some = ['The ferry may run.', qf.Page('<p>The ferry runs.')]\n"
+        "assert len(list(quality_filter.clean_many(some))) == 2\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "lines = [len(each.document.blocks) for each in quality_filter.clean_many(pages)]\n"
+        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "print(1024 * (after - before), max(lines), sum(len(page.html) for page in pages))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    taken, lines, size = map(int, done.stdout.split())
+    assert taken < LINE * lines + BYTE * size
+
+
 @pytest.mark.parametrize("make", ["_made_up", "_chosen"])
 def test_a_page_takes_little_memory_for_each_byte(make: str) -> None:
     """Of the reading alone; made-up tags took 296 bytes for each."""

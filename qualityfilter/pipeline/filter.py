@@ -73,6 +73,9 @@ BATCH_CHARACTERS = 1 << 18
 """A batch is closed early when its texts hold this many characters: memory stays flat, and
 what is worked on fits the processor's cache."""
 
+BATCH_LINES = 1 << 14
+"""Likewise when they have this many lines, each of which takes some 2,000 bytes."""
+
 
 class QualityFilter:
     """Cleans documents by one set of settings and models for lines, hedges and quality.
@@ -180,31 +183,42 @@ class QualityFilter:
         check(duplicates)
         return told_apart(results, self.settings, duplicates)
 
-    def _clean_batch(self, items: Sequence[object]) -> list[CleanResult | Failure]:
-        """Clean a batch; if anything goes wrong in it, each document alone."""
+    def _clean_batch(self, items: Sequence[object]) -> Iterator[CleanResult | Failure]:
+        """Clean a batch, some of its documents at a time if they have many lines."""
         loaded = self.loaded
+        for part in _parts((item, self._taken_in(item)) for item in items):
+            yield from self._clean_part(part, loaded)
+
+    def _taken_in(self, item: object) -> Document | Failure:
+        """Take in what a caller hands over; if anything goes wrong, the failure."""
+        try:
+            with forks.working(), calling("a library"):
+                return take_in(item, self.settings.sizes)
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            return _internal(item, error)
+
+    def _clean_part(self, part: Sequence[Taken], loaded: Loaded) -> list[CleanResult | Failure]:
+        """Clean documents; if anything goes wrong, each alone."""
+        documents = [laid for _, laid in part if isinstance(laid, Document)]
         try:
             with forks.working(), calling("a library"), one_thread():
-                laid = [take_in(item, self.settings.sizes) for item in items]
-                results = iter(
-                    self._results([each for each in laid if isinstance(each, Document)], loaded)
-                )
-                found = [each if isinstance(each, Failure) else next(results) for each in laid]
-                return list(map(self._with_markup, items, found))
-        except Exception as error:
-            if len(items) > 1:
+                results = iter(self._results(documents, loaded))
+                return [
+                    laid if isinstance(laid, Failure) else self._with_markup(item, next(results))
+                    for item, laid in part
+                ]
+        except Exception as error:  # noqa: BLE001 - the border of a batch
+            if len(part) > 1:
                 _logger.debug("a batch failed, so that each document is cleaned alone: %r", error)
-                return [result for item in items for result in self._clean_batch([item])]
+                return [result for each in part for result in self._clean_part([each], loaded)]
             if isinstance(error, ContentError):
                 return [error.failure]
-            message, name = f"{type(error).__name__}: {error}", getattr(items[0], "id", None)
-            _logger.error("document %r could not be cleaned", name, exc_info=error)
-            return [Failure(name, "internal", message)]
+            return [_internal(part[0][0], error)]
 
-    def _with_markup(self, item: object, result: CleanResult | Failure) -> CleanResult | Failure:
+    def _with_markup(self, item: object, result: CleanResult) -> CleanResult:
         """Add what is left of a page in the form that is wanted."""
         wanted = self.settings.markup
-        if wanted is None or isinstance(result, Failure) or not isinstance(item, Page):
+        if wanted is None or not isinstance(item, Page):
             return result
         html = kept_html(item, result.document, result.spans, self.settings.sizes)
         return replace(result, markup=as_markdown(html) if wanted == "markdown" else html)
@@ -406,6 +420,33 @@ def _batches(items: Iterable[object], size: int) -> Iterator[list[object]]:
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+Taken = tuple[object, Document | Failure]
+"""What a caller handed over, and the document that it is."""
+
+
+def _parts(taken: Iterable[Taken]) -> Iterator[list[Taken]]:
+    """Part what was taken in where it comes to many lines or characters."""
+    part: list[Taken] = []
+    lines = characters = 0
+    for item, laid in taken:
+        part.append((item, laid))
+        text = laid.text if isinstance(laid, Document) else ""
+        lines += text.count("\n") + text.count("\r")
+        characters += len(text)
+        if lines >= BATCH_LINES or characters >= BATCH_CHARACTERS:
+            yield part
+            part, lines, characters = [], 0, 0
+    if part:
+        yield part
+
+
+def _internal(item: object, error: Exception) -> Failure:
+    """The failure of what nobody thought of."""
+    message, name = f"{type(error).__name__}: {error}", getattr(item, "id", None)
+    _logger.error("document %r could not be cleaned", name, exc_info=error)
+    return Failure(name, "internal", message)
 
 
 _MARKUP = 16

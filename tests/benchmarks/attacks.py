@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import lzma
 import os
-import resource
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -167,14 +168,32 @@ def _peak(folder: Path, name: Path) -> tuple[int, float]:
 
 def deadly(folder: Path) -> Row:
     """Send records that workers lack the memory to take: each fails, and the run ends."""
-    limit = lambda: resource.setrlimit(resource.RLIMIT_DATA, (500 * MEGABYTE,) * 2)  # noqa: E731
     jsonl(folder / "a.jsonl", ["x", *["y" * 90_000_000] * 3, "z"])
-    process = Command([*CLEAN, "-j", "1"], folder=folder, preexec_fn=limit)
+    process = Command([*CLEAN, "-j", "1"], folder=folder, memory=60 * MEGABYTE)
     code, _ = process.wait(600)
     failed = [json.loads(line) for line in lines_of(folder / "out.jsonl.failures.jsonl")]
     lost = 5 - len(ids(folder / "out.jsonl")) - len(failed)
-    kinds = ", ".join(sorted({each["kind"] for each in failed})) or "none"
+    kinds = ", ".join(each["kind"] for each in failed) or "none"
     return Row("records that workers die of while sent", 3, lost, f"exit code {code}; {kinds}")
+
+
+def stopped(folder: Path) -> Row:
+    """Stop a worker again and again; what it had fails or is cleaned by another."""
+    jsonl(folder / "a.jsonl", map(text, range(200)))
+    process = Command([*CLEAN, "-j", "2", "--time-limit", "2"], folder=folder, pause=0.05)
+    times = 0
+    while process.process.poll() is None and times < 3:
+        time.sleep(1)
+        if found := [each for each in process.left() if each != process.process.pid]:
+            with suppress(ProcessLookupError):
+                os.kill(found[0], signal.SIGSTOP)
+                times += 1
+    code, _ = process.wait(120)
+    failed = [json.loads(line)["kind"] for line in lines_of(folder / "out.jsonl.failures.jsonl")]
+    rejected = lines_of(folder / "out.jsonl.rejected.jsonl")
+    lost = 200 - len(lines_of(folder / "out.jsonl")) - len(failed) - len(rejected)
+    note = f"exit code {code}; {failed.count('timeout')} records failed as too late"
+    return Row("SIGSTOP of a worker", times, lost, note)
 
 
 def rows(new: Callable[[], Path]) -> Iterator[Row]:
@@ -183,3 +202,4 @@ def rows(new: Callable[[], Path]) -> Iterator[Row]:
     yield changed(new)
     yield from bombs(new)
     yield deadly(new())
+    yield stopped(new())

@@ -289,7 +289,7 @@ def odd_records(folder: Path) -> Iterator[Row]:
         if None in texts:
             padded = 'Short", "other": "' + "x" * 99_000_000
             content = (folder / "a.jsonl").read_text()
-            (folder / "a.jsonl").write_text(content.replace("null", f'"{padded}"'))
+            (folder / "a.jsonl").write_text(content.replace(": null}", f': "{padded}"}}'))
         process = Command([*CLEAN, *more], REAL, folder=folder)
         peak = watched(process)
         code, _ = process.wait(1200)

@@ -21,7 +21,8 @@ class Command:
     Args:
         arguments: of the command.
         command: what is run.
-        options: `folder` to work in, `pause` of each record in seconds, and others of `Popen`.
+        options: `folder` to work in, `pause` of each record in seconds, bytes of `memory` that a
+            worker of the stand-in may take, and others of `Popen`.
     """
 
     def __init__(
@@ -30,6 +31,8 @@ class Command:
         folder: Path = options.pop("folder")
         # Of a part that is not finished nothing stays: small ones let a run get on.
         numbers = {"PAUSE": options.pop("pause", 0), "PART": 12, "CHUNK": 3}
+        if "memory" in options:
+            numbers["MEMORY"] = options.pop("memory")
         environment = os.environ | {name: str(value) for name, value in numbers.items()}
         environment |= {"PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(

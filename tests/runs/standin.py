@@ -1,7 +1,8 @@
 """A filter that is quick and does what a text tells it; and the command with it.
 
 `python -m tests.runs.standin clean ...` is the command. In the environment, PAUSE holds seconds
-that each record takes, and PART and CHUNK how many records a part and a chunk hold.
+that each record takes, PART and CHUNK how many records a part and a chunk hold, and MEMORY bytes
+that a worker may take.
 """
 
 import os
@@ -81,12 +82,13 @@ def _result(document: qf.Document, decision: Any) -> qf.CleanResult:
 def main() -> None:
     from qualityfilter.__main__ import main as command
     from qualityfilter.records import chunk
-    from qualityfilter.records.runs import run
+    from qualityfilter.records.runs import run, workers
 
     pipeline: Any = ModuleType("qualityfilter.pipeline.filter")
     pipeline.QualityFilter = StandIn
     sys.modules["qualityfilter.pipeline.filter"] = pipeline
     run.PART_RECORDS = int(os.environ.get("PART", run.PART_RECORDS))
+    workers.MEMORY = int(os.environ.get("MEMORY", workers.MEMORY))
     chunk.MOST_RECORDS = int(os.environ.get("CHUNK", chunk.MOST_RECORDS))
     command()
 

@@ -153,6 +153,39 @@ def test_a_death_while_a_question_is_sent_is_an_answer() -> None:
         processes.close()
 
 
+def repeater(_: object) -> Callable[[bytes], bytes]:
+    return lambda content: content
+
+
+@posix
+@pytest.mark.parametrize("when", ["waits", "is asked", "answers"])
+def test_a_process_that_is_stopped_is_late(when: str) -> None:
+    """Whatever it was doing: a message of which it takes or gives a half ends in time, too."""
+    question = b"x" * (10 if when == "waits" else 10_000_000)
+    processes = Processes(repeater, None, 1)
+    try:
+        while not processes.idle():
+            list(processes.answers(1))
+        (child,) = started()
+        if when != "answers":
+            os.kill(child.pid or 0, signal.SIGSTOP)
+        began = time.monotonic()
+        assert processes.ask("key", question, 2)
+        if when == "answers":
+            time.sleep(1)  # of its answer the pipe holds as much as it can
+            os.kill(child.pid or 0, signal.SIGSTOP)
+        answers: list[Any] = []
+        while not answers:
+            answers += processes.answers(None)
+        assert answers == [("key", None, "late")]
+        assert time.monotonic() - began < 10
+        while not processes.ask("key", b"y", 60):
+            list(processes.answers(None))
+        assert list(processes.answers(None)) == [("key", b"y", None)]
+    finally:
+        processes.close()
+
+
 @posix
 def test_a_record_does_not_fail_for_one_death(tmp_path: Path) -> None:
     texts = ["a", f"DIE {tmp_path / 'once'}", "b"]

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -26,6 +26,9 @@ Ended = Literal["died", "late"]
 _TRIES = 20
 """Once so many more than there should be have ended before they were ready, one after another,
 no more are begun."""
+
+_BEGINNING = 60.0
+"""Seconds that the first message of a process may take, once it has begun to come."""
 
 _READY = "ready"
 
@@ -71,7 +74,8 @@ class Processes:
         """Give a question to a process that waits for one; says whether there was one.
 
         One that dies while it takes the question, as it does for lack of memory, gives the answer
-        that it died: or a question that none survives would be asked for ever.
+        that it died: or a question that none survives would be asked for ever. One that is
+        stopped, and does not take all of it in time, is late.
 
         Args:
             key: names the question in its answer.
@@ -82,11 +86,13 @@ class Processes:
             if not each.process.is_alive():  # it died while it waited
                 self._end(each)
                 continue
+            each.seconds = seconds
             try:
-                each.pipe.send(question)
+                with each.in_time() as late:
+                    each.pipe.send(question)
             except OSError:
                 self._end(each)
-                self._lost.append(Answer(key, ended="died"))
+                self._lost.append(Answer(key, ended="late" if late.is_set() else "died"))
                 return True
             each.key, each.due = key, time.monotonic() + seconds
             return True
@@ -113,11 +119,12 @@ class Processes:
 
     def _read(self, process: _Process) -> Iterator[Answer]:
         try:
-            value = process.pipe.recv()
+            with process.in_time() as late:
+                value = process.pipe.recv()
         except (EOFError, OSError):
             self._end(process)
             if process.key is not None:
-                yield Answer(process.key, ended="died")
+                yield Answer(process.key, ended="late" if late.is_set() else "died")
             return
         if process.ready:
             key, process.key = process.key, None
@@ -171,9 +178,10 @@ class _Process:
         ready: whether it has begun.
         key: of the question that it has; None if it waits for one.
         due: when it must have answered, by the monotonic clock.
+        seconds: the longest time for what it has, and for a message to or from it.
     """
 
-    __slots__ = ("due", "key", "pipe", "process", "ready")
+    __slots__ = ("due", "key", "pipe", "process", "ready", "seconds")
 
     def __init__(self, process: Any, pipe: Any) -> None:
         self.process = process
@@ -181,10 +189,36 @@ class _Process:
         self.ready = False
         self.key: Any = None
         self.due = 0.0
+        self.seconds = _BEGINNING
 
     def is_idle(self) -> bool:
         """Say whether it waits for a question."""
         return self.ready and self.key is None
+
+    @contextmanager
+    def in_time(self) -> Iterator[threading.Event]:
+        """Pass on a message inside the block, and end the process if that takes too long.
+
+        A process that was stopped takes and gives no more; to wait for it has no other end.
+
+        Yields:
+            What tells that it took too long.
+        """
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            self.process.kill()
+
+        timer = threading.Timer(min(self.seconds, threading.TIMEOUT_MAX), end)
+        with suppress(RuntimeError):  # there may be no memory for a thread
+            timer.start()
+        try:
+            yield late
+        finally:
+            timer.cancel()
+            if timer.is_alive():
+                timer.join()  # no thread is left when a process is forked
 
     def end(self) -> None:
         """End it; it holds nothing that it should have time to put away."""
