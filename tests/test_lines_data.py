@@ -1,5 +1,6 @@
 """Labelled texts: runs of labels cover them, views find the page's labels, records are matched."""
 
+import importlib.metadata
 import json
 import zlib
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualityfilter.core.data import LINE_LABELS
+from qualityfilter.core.errors import UsageError
 from qualityfilter.lab import lines_data
 from qualityfilter.lab.lines_data import (
     AGREED,
@@ -34,7 +36,7 @@ from qualityfilter.lab.lines_data import (
     runs_of,
     words_of,
 )
-from qualityfilter.lab.views import WHOLE
+from qualityfilter.lab.views import WHOLE, check_installed
 from qualityfilter.text.segments import lay_out
 from tests.conftest import END, MID, OPEN, ROOT
 
@@ -305,3 +307,12 @@ def test_runs_are_plain_numbers() -> None:
     found: Runs = runs_from(np.array([0, 0, 2]))
     assert found == ((2, 0), (3, 2))
     assert all(type(number) is int for run in found for number in run)
+
+
+def test_training_needs_every_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(package: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(package)
+
+    monkeypatch.setattr("importlib.metadata.version", missing)
+    with pytest.raises(UsageError, match=r"qualityfilter\[train\]"):
+        check_installed()

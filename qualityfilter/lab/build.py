@@ -53,7 +53,7 @@ from qualityfilter.lab.measures import (
 from qualityfilter.lab.page_build import fit_tags
 from qualityfilter.lab.pages import load_marked, page_figures, read_lines
 from qualityfilter.lab.topics import load_passages
-from qualityfilter.lab.views import PACKAGES, VIEWS, WHOLE_PAGES
+from qualityfilter.lab.views import PACKAGES, VIEWS, WHOLE_PAGES, check_installed
 from qualityfilter.lines.model import KIND, LineModel, to_weights
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.pipeline.filter import QualityFilter
@@ -108,11 +108,13 @@ def build_lines(
 
     Raises:
         RecordError: the data is missing or cannot be read.
+        UsageError: an extractor is not installed.
         FloorError: the model is worse than the one in the folder, on the same data.
     """
     recipe = recipe or Recipe()
     if not find(data, "labelled/texts").exists():
         raise RecordError(f"{data} has no labelled/texts.jsonl or labelled/texts.jsonl.zst")
+    check_installed()
     say("running the extractors over the labelled pages")
     known = load(data, out)
     say(f"computing the features of {len(known.train)} texts")

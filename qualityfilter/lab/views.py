@@ -6,11 +6,14 @@ releases a model was trained with is written into its manifest.
 
 from __future__ import annotations
 
+import importlib.metadata
 import logging
 import warnings
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
+
+from qualityfilter.core.extras import extra
 
 View = Callable[[str], str]
 
@@ -126,6 +129,17 @@ PACKAGES = (
     "html-text",
     "beautifulsoup4",
 )
+
+
+def check_installed() -> None:
+    """Make sure that all extractors are there: a model learns from what each of them leaves.
+
+    Raises:
+        UsageError: one is not installed; the message names the command that installs them.
+    """
+    for package in PACKAGES:
+        with extra("train"):
+            importlib.metadata.version(package)
 
 
 def see(html: str, names: Collection[str] = tuple(VIEWS)) -> dict[str, str]:
