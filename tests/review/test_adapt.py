@@ -17,6 +17,7 @@ from qualityfilter.apps.review.labels import Decision, Labels, Place
 from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.core.errors import FloorError, RecordError
 from qualityfilter.lab.adapt import adapt_lines, labelled_texts
+from qualityfilter.lines.cells import Cells
 from qualityfilter.lines.corrections import SLIGHT, Correction, gated
 from qualityfilter.text.segments import lay_out
 from tests.command import app
@@ -249,14 +250,13 @@ rows = st.lists(st.floats(0.001, 1.0), min_size=13, max_size=13)
 @given(st.lists(rows, max_size=4), st.floats(-20, 20))
 def test_slight_shifts_change_nothing(chances: list[list[float]], strength: float) -> None:
     """To the last bit; strong ones move chances their way, and chances still sum to one."""
-    from scipy import sparse
-
     given_rows = np.array(chances, np.float32).reshape(-1, 13)
     given_rows /= np.maximum(given_rows.sum(axis=1, keepdims=True), 1e-9)
     weights = np.zeros((4, 13), np.float32)
     weights[1, 5] = strength
-    words = sparse.csr_matrix(np.eye(4, dtype=np.float32)[[1] * len(given_rows)])
-    found = Correction(weights).apply(words.reshape(len(given_rows), 4), given_rows)
+    many = len(given_rows)
+    words = Cells(np.ones(many, np.int64), np.arange(many + 1), np.ones(many, np.float32), 4)
+    found = Correction(weights).apply(words, given_rows)
     if abs(strength) < SLIGHT:
         assert np.array_equal(found, given_rows)
     else:
