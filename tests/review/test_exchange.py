@@ -153,7 +153,7 @@ def test_by_command(tmp_path: Path, ending: str) -> None:
         assert found.exit_code == 0, found.output
     assert agree(read_labels(back), labels)
     again = CliRunner().invoke(app, ["labels", "import", str(there), "-o", str(back)])
-    assert (again.exit_code, "exists" in again.output) == (2, True)
+    assert (again.exit_code, "is there already" in again.output) == (2, True)
 
 
 def test_an_import_that_lost_something_ends_with_1(tmp_path: Path) -> None:
