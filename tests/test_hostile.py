@@ -166,7 +166,7 @@ def test_an_error_while_reading_costs_one_page(
             raise RecursionError("deep")
         return read_page(page, sizes)
 
-    monkeypatch.setattr("qualityfilter.pipeline.intake.read_page", broken)
+    monkeypatch.setattr("qualityfilter.pages.webpage.read_page", broken)
     pages = [qf.Page("<p>It rained.</p>"), qf.Page("<p>BOOM</p>", id="b"), qf.Page("<p>Snow.</p>")]
     first, second, third = quality_filter.clean_many(pages)
     assert second == qf.Failure("b", "internal", "RecursionError: deep")
