@@ -52,7 +52,6 @@ from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.markup import markup
 from qualityfilter.lines.model import LineModel
 from qualityfilter.lines.zone import page_likeness
-from qualityfilter.pages.kept import as_markdown, check_markup, kept_html
 from qualityfilter.pipeline import forks
 from qualityfilter.pipeline.intake import as_document, missing, take_in, too_many
 from qualityfilter.pipeline.loaded import Loaded, Models, load
@@ -220,6 +219,8 @@ class QualityFilter:
         wanted = self.settings.markup
         if wanted is None or not isinstance(item, Page):
             return result
+        from qualityfilter.pages.kept import as_markdown, kept_html  # they bring parsers along
+
         html = kept_html(item, result.document, result.spans, self.settings.sizes)
         return replace(result, markup=as_markdown(html) if wanted == "markdown" else html)
 
@@ -320,7 +321,10 @@ class QualityFilter:
     @functools.cached_property
     def loaded(self) -> Loaded:
         """The models, with the rules and policy that the settings want."""
-        check_markup(self.settings.markup)
+        if self.settings.markup is not None:
+            from qualityfilter.pages.kept import check_markup
+
+            check_markup(self.settings.markup)
         found = load(self.settings, self.models, self.trust)
         if self.profiles:
             made = replace(found.provenance, profiles_digest=digest_of(self.profiles))
