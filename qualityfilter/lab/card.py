@@ -41,13 +41,11 @@ read a second time without a look at their labels, junk lines agreed at F1 0.99,
 had the same label; of 16 pages, at 1.00. Both readers were language models of one family, so what
 one takes wrongly the other may too. Texts made of these join them: bodies alone, single
 paragraphs, junk of other texts of the same fold between lines and glued to sentences, line breaks
-lost, Markdown, and our own examples: those of the lexicon, and lines written for it in more than
-30 languages, as they stand together on pages (`lab/blocks.jsonl`), each known to one fold alone;
-{texts} texts in all. What words are about was also learnt from the unlabelled training texts of
-`texts/pool`, out of fold from those of other sites alone. Sites are
-kept together in cross-validation. Pages and articles belong to their publishers; the pages come
-from fundus (MIT), trafilatura's evaluation set (Apache-2.0), dragnet, CleanEval, L3S-GN1 and
-daniel (research).
+lost, Markdown, and the lexicon's own examples; {texts} texts in all. What words are about was also
+learnt from the unlabelled training texts of `texts/pool`, out of fold from those of other sites
+alone. Sites are kept together in cross-validation. Pages and articles belong to their publishers;
+the pages come from fundus (MIT), trafilatura's evaluation set (Apache-2.0), dragnet, CleanEval,
+L3S-GN1 and daniel (research).
 
 The examples of the lexicon and some of its phrases were written with the training texts in view,
 so figures out of fold flatter the rules a little; the test split does not.
@@ -63,7 +61,7 @@ Of junk lines precision, recall and F1; the share of junk words that are gone, a
 under their own label; the share of good words lost. `texts` are the hand-labelled outputs of
 scrapers as users hand them in, `texts_uncertain` those chosen for being hard, `body` articles
 alone, `glued` paragraphs with junk glued to them, `spliced` articles with junk between their
-lines, `phrases` articles with our own examples.
+lines, `phrases` articles with the lexicon's examples.
 
 {views_table}
 

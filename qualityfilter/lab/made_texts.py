@@ -1,23 +1,18 @@
 """Texts made of labelled ones: what scrapers hand over, and labels have too little of.
 
-Junk comes from texts of the same fold, so that cross-validation stays honest, from the examples of
-the lexicon, which are nobody's, and from blocks of lines that were written for it; these too belong
-to one fold each.
+Junk comes from texts of the same fold, so that cross-validation stays honest, and from the
+examples of the lexicon, which are nobody's.
 """
 
 from __future__ import annotations
 
 import random
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from qualityfilter.lab.corpus import read_jsonl
-from qualityfilter.lab.lines_data import FOLDS, NUMBERS, UNKNOWN, LabelledText, lines_of, runs_of
+from qualityfilter.lab.lines_data import NUMBERS, UNKNOWN, LabelledText, lines_of, runs_of
 from qualityfilter.rules.lexicon import Group, read_all
 from qualityfilter.rules.structures import RULES
 from qualityfilter.text.sentences import sentence_ends
@@ -26,10 +21,6 @@ Lines = Sequence[tuple[str, int]]
 """Lines and the numbers of their labels."""
 
 ARTICLE = (0, 1)
-
-BLOCKS = Path(__file__).with_name("blocks.jsonl")
-"""Lines in our own words, as they stand together: junk of all kinds, and article lines that hold
-the same words. Each record has its `lang` and its `lines`, pairs of a label and a text."""
 
 SPACES = {"texts": "texts_spaces", "body": "body_spaces"}
 """View to the same with its line breaks lost."""
@@ -108,20 +99,16 @@ def glued(texts: Sequence[LabelledText], seed: int = 0) -> Iterator[LabelledText
 
 
 def with_phrases(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
-    """Each training body with our own examples, of its language where there are some.
+    """Each training body with the lexicon's own examples, of its language where there are some.
 
-    Those of the lexicon, alone and glued, and blocks of lines; near misses of both are article.
+    Hits are junk, alone and glued; near misses are article.
     """
     for text in texts:
         if text.view != "body" or text.test:
             continue
         draw = random.Random(f"{text.id}phrases")
-        lang = text.lang if draw.random() < 0.6 else ""
-        hits, misses = _examples(lang)
-        junk, article = _blocks(lang, text.fold)
+        hits, misses = _examples(text.lang if draw.random() < 0.6 else "")
         parts: list[tuple[str, int]] = []
-        if draw.random() < 0.2:
-            parts += _written(draw.choice(junk), draw)
         lines = lines_of(text)[: draw.randint(2, 30)]
         for at, (line, label) in enumerate(lines):
             late = at >= len(lines) - 2
@@ -132,19 +119,12 @@ def with_phrases(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
                 parts.append((line, label))
             parts.append(("\n", label))
             if draw.random() < (0.5 if late else 0.08):
-                if draw.random() < 0.5:
-                    parts += _written(draw.choice(junk), draw)
-                else:
-                    parts += _written(draw.choices(hits, k=draw.choice((1, 1, 2, 3))), draw)
-            if draw.random() < 0.03:
+                for _ in range(draw.choice((1, 1, 2, 3))):
+                    example, own = draw.choice(hits)
+                    parts.append((_marked(example, draw) + "\n", own))
+            if draw.random() < 0.05:
                 parts.append((draw.choice(misses) + "\n", 0))
-            if draw.random() < 0.04:
-                parts += _written(draw.choice(article), draw)
         yield _made(text, "phrases", parts)
-
-
-def _written(lines: Lines, draw: random.Random) -> list[tuple[str, int]]:
-    return [(_marked(line, draw) + "\n", label) for line, label in lines]
 
 
 def marked_down(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
@@ -187,23 +167,6 @@ def _examples(lang: str) -> tuple[list[tuple[str, int]], list[str]]:
     if len(chosen) == len(groups):
         hits += [(hit, NUMBERS[r.label]) for r in RULES if r.scope == "line" for hit in r.hits]
     return hits, misses
-
-
-@cache
-def _blocks(lang: str, fold: int) -> tuple[list[Lines], list[Lines]]:
-    """Blocks of junk, and of article, that belong to a fold; of a language, or of all."""
-    found: tuple[list[Lines], list[Lines]] = ([], [])
-    for record in _written_blocks():
-        lines = [(line, NUMBERS[label]) for label, line in record["lines"]]
-        mine = zlib.crc32(lines[0][0].encode()) % FOLDS == fold
-        if mine and lang in ("", record["lang"]):
-            found[not _is_junk(lines[0][1])].append(lines)
-    return found if all(found) else _blocks("", fold)
-
-
-@cache
-def _written_blocks() -> list[dict[str, Any]]:
-    return list(read_jsonl(BLOCKS))
 
 
 @cache
