@@ -32,6 +32,7 @@ def write_inputs() -> None:
     Path("b.jsonl").write_text("\n".join(lines[:9]))
     rows = (f'{each["id"]},"{each["text"]}"' for each in values)
     Path("t.csv").write_text("\n".join(["id,text", *rows]))
+    Path("made").mkdir(exist_ok=True)  # an output's folder
     Path("in/deep").mkdir(parents=True)
     for number in range(9):
         Path(f"in/deep/{number}.txt").write_text(text(number))
