@@ -38,6 +38,7 @@ FAIL = {
     "50 MB": LONG,
     "50 MB of one word": LONG,
     "a million rows": LINES,
+    "100,000 noscripts": LINES,
     "a million breaks": LINES,
     "lines in pre": LINES,
     "wide text": TEXT,
