@@ -186,6 +186,43 @@ def test_a_process_that_is_stopped_is_late(when: str) -> None:
         processes.close()
 
 
+def _sleeper_once(place: Path) -> Callable[[int], int]:
+    """Hang before it is ready, but for the processes that come after the first."""
+    with suppress(FileExistsError):
+        place.open("x").close()
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return lambda number: 2 * number
+
+
+@posix
+def test_a_process_that_is_stopped_before_it_is_ready_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualityfilter.records.runs.processes._READYING", 0.5)
+    processes = Processes(_sleeper_once, tmp_path / "once", 1)
+    try:
+        while not processes.ask("key", 4, 60):
+            assert not list(processes.answers(None))
+        assert list(processes.answers(None)) == [("key", 8, None)]
+    finally:
+        processes.close()
+
+
+def _sleeper(_: object) -> Callable[[int], int]:
+    time.sleep(60)
+    return lambda number: number
+
+
+@posix
+def test_processes_that_are_never_ready_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualityfilter.records.runs.processes._READYING", 0.2)
+    processes = Processes(_sleeper, None, 2)
+    with pytest.raises(WorkerError, match=r"not ready after 0\.2 seconds"):
+        list(chain.from_iterable(processes.answers(None) for _ in count()))
+    processes.close()
+    assert not started()
+
+
 @posix
 def test_a_record_does_not_fail_for_one_death(tmp_path: Path) -> None:
     texts = ["a", f"DIE {tmp_path / 'once'}", "b"]

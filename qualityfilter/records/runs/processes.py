@@ -30,6 +30,9 @@ no more are begun."""
 _BEGINNING = 60.0
 """Seconds that the first message of a process may take, once it has begun to come."""
 
+_READYING = 120.0
+"""Seconds that a process may take until it is ready, where nothing that it shares is loaded yet."""
+
 _READY = "ready"
 
 
@@ -65,6 +68,7 @@ class Processes:
         self._all: list[_Process] = []
         self._lost: list[Answer] = []
         self._failed = 0
+        self._late = 0
 
     def idle(self) -> bool:
         """Say whether one waits for a question."""
@@ -113,9 +117,10 @@ class Processes:
             yield from self._read(pipes[pipe])
         now = time.monotonic()
         for each in [*self._all]:
-            if each.key is not None and each.due <= now and not each.pipe.poll():
+            if each.is_awaited() and each.due <= now and not each.pipe.poll():
                 self._end(each)
-                yield Answer(each.key, ended="late")
+                if each.key is not None:
+                    yield Answer(each.key, ended="late")
 
     def _read(self, process: _Process) -> Iterator[Answer]:
         try:
@@ -129,12 +134,12 @@ class Processes:
         if process.ready:
             key, process.key = process.key, None
             yield Answer(key, value)
-        process.ready, self._failed = True, 0
+        process.ready, self._failed, self._late = True, 0, 0
 
     def _patience(self, timeout: float | None) -> float | None:
         """Give how long to wait: not beyond the time when one is late."""
         now = time.monotonic()
-        times = [max(0.0, each.due - now) for each in self._all if each.key is not None]
+        times = [max(0.0, each.due - now) for each in self._all if each.is_awaited()]
         if timeout is not None:
             times.append(timeout)
         return min(times, default=None)
@@ -145,6 +150,10 @@ class Processes:
         Raises:
             WorkerError: they cannot be begun.
         """
+        if self._late >= self.count + 1:
+            raise WorkerError(
+                f"the processes that clean are not ready after {_READYING:g} seconds each"
+            )
         if self._failed >= _TRIES + self.count:
             raise WorkerError("the processes that clean end as soon as they begin")
         while len(self._all) < self.count:
@@ -158,6 +167,7 @@ class Processes:
     def _end(self, process: _Process) -> None:
         self._all.remove(process)
         self._failed += not process.ready
+        self._late += not process.ready and process.due <= time.monotonic()
         process.end()
 
     def close(self) -> None:
@@ -177,7 +187,7 @@ class _Process:
         pipe: this end of the pipe to it.
         ready: whether it has begun.
         key: of the question that it has; None if it waits for one.
-        due: when it must have answered, by the monotonic clock.
+        due: when it must be ready, or have answered, by the monotonic clock.
         seconds: the longest time for what it has, and for a message to or from it.
     """
 
@@ -188,12 +198,16 @@ class _Process:
         self.pipe = pipe
         self.ready = False
         self.key: Any = None
-        self.due = 0.0
+        self.due = time.monotonic() + _READYING
         self.seconds = _BEGINNING
 
     def is_idle(self) -> bool:
         """Say whether it waits for a question."""
         return self.ready and self.key is None
+
+    def is_awaited(self) -> bool:
+        """Say whether something must come of it by a known time."""
+        return not self.ready or self.key is not None
 
     @contextmanager
     def in_time(self) -> Iterator[threading.Event]:
