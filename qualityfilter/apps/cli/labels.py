@@ -130,9 +130,9 @@ def _check(path: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file that `_check` has seen not to be there."""
-    from qualityfilter.records.runs.files import whole_file
+    from qualityfilter.records.runs.locks import claimed_file
 
-    with whole_file(path) as file:
+    with claimed_file(path) as file:
         file.write(content)
 
 

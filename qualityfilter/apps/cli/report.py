@@ -68,7 +68,7 @@ def report(
     chosen = deciding.settings()
     options = reading.options("jsonl", max_page=chosen.sizes.max_page, seconds=working.time_limit)
     plan = _plan(Names(inputs, str(out), "-", "-", reading.format, "jsonl", force=force), options)
-    from qualityfilter.records.runs.files import whole_file
+    from qualityfilter.records.runs.locks import claimed_file
     from qualityfilter.records.runs.workers import Workers, cores
 
     for each in plan.notes:
@@ -84,7 +84,7 @@ def report(
         raise typer.Exit(STOPPED) from None
     names = ["standard input" if each == STDIN else each for each in inputs]
     page = render(gathered, About(names, quality_filter.loaded.provenance))
-    with whole_file(out) as file:
+    with claimed_file(out) as file:
         file.write(page)
     if not working.quiet:
         for line in passed_over(plan):

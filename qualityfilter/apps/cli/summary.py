@@ -121,7 +121,7 @@ def save(path: Path, tally: Tally, plan: Plan, took: Took, provenance: Provenanc
     Raises:
         WriteError: it could not be written.
     """
-    from qualityfilter.records.runs.files import whole_file
+    from qualityfilter.records.runs.locks import claimed_file
 
     about = tally.to_dict() | {
         "passed_over": {why: len(paths) for why, paths in plan.passed.items()},
@@ -130,5 +130,5 @@ def save(path: Path, tally: Tally, plan: Plan, took: Took, provenance: Provenanc
         "records_a_second": took.rate and round(took.rate, 1),
         "provenance": asdict(provenance),
     }
-    with whole_file(path) as file:
+    with claimed_file(path) as file:
         file.write(json.dumps(about, indent=1).encode() + b"\n")

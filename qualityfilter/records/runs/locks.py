@@ -7,9 +7,17 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from qualityfilter.core.errors import UsageError
-from qualityfilter.records.runs.files import followed, is_device, mark_of, sweep, writing
+from qualityfilter.records.runs.files import (
+    followed,
+    is_device,
+    mark_of,
+    sweep,
+    whole_file,
+    writing,
+)
 
 _LOCK = ".qualityfilter-{}.lock"
 """What lies beside a file while a run writes to it."""
@@ -95,3 +103,17 @@ def claimed(target: Path | None) -> Iterator[str]:
     with locked(place.with_name(_LOCK.format(mark)), target, passing=True):
         sweep(place.parent, mark)
         yield mark
+
+
+@contextmanager
+def claimed_file(target: Path) -> Iterator[BinaryIO]:
+    """Open a file that appears whole or not at all, and that nobody else writes meanwhile.
+
+    What a killed process had begun of it is removed.
+
+    Raises:
+        UsageError: another run writes to it.
+        WriteError: it could not be written.
+    """
+    with claimed(target) as mark, whole_file(target, mark=mark) as file:
+        yield file
