@@ -36,6 +36,9 @@ _AT_ONCE = 1 << 24
 _MEMORY = 1 << 28
 """Bytes that reading a row may take."""
 
+_BLOCK = 1 << 18
+"""Bytes of a column that are read from the disk at a time; else all that a group holds of it is."""
+
 ROW_GROUP = 1024
 """Rows of each row group that is written, but for the last."""
 
@@ -121,7 +124,9 @@ def _rows(file: Any, group: int) -> Iterator[Any]:
 
 def _opened(path: Path) -> Any:
     with _little_memory():
-        return pq.ParquetFile(path, page_checksum_verification=True)
+        return pq.ParquetFile(
+            path, buffer_size=_BLOCK, pre_buffer=False, page_checksum_verification=True
+        )
 
 
 @contextmanager
