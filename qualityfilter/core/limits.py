@@ -48,7 +48,7 @@ class SizeLimits:
 
     Attributes:
         max_page: bytes or characters of the longest web page that is read, 1 and up. A page of odd
-            form takes up to 40 bytes of memory for each, beside what its lines take.
+            form takes up to 62 bytes of memory for each, beside what its lines take.
         max_text: characters of the longest text that is cleaned, given or read from a page, 1 and
             up. An odd one takes up to 200 bytes for each.
         max_lines: lines of a text, 1 and up. A line takes up to 2,500 bytes.

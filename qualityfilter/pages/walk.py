@@ -259,8 +259,7 @@ class Walk:
     def _start(self, tag: str, around: _Frame) -> None:
         """Begin a block: a line of its own, or a cell behind the others of its row."""
         if tag in _CELLS and self.pieces and around.tags & _TR:
-            self.pieces.append(" | ")
-            self.nodes.append(None)
+            self._keep(" | ", None)
             return
         if tag in ("p", "div") and self.pieces and self.pieces[-1] == " | ":
             return
@@ -299,8 +298,13 @@ class Walk:
             self.first = frame
         if frame.tags & _LINKS:
             self.linked += len(text)
+        self._keep(text, self.node)
+
+    def _keep(self, text: str, node: Node | None) -> None:
+        """Take a piece of a line, and its node if somebody asks: a node takes 250 bytes."""
         self.pieces.append(text)
-        self.nodes.append(self.node)
+        if self.lines is not None:
+            self.nodes.append(node)
 
     def _flush(self) -> None:
         """End the line."""
