@@ -1,7 +1,8 @@
 """Look for inputs that break something: `python -m tests.benchmarks.fuzz TARGET`.
 
 TARGET is `text`, `page` or `records`; what follows, such as `-max_total_time=600`, is libFuzzer's.
-Python that it watches takes ever more memory: give `-rss_limit_mb=8000` for half an hour.
+The time begins once all is loaded, which takes minutes on a busy machine. An input that takes
+longer than two minutes is a finding; `-timeout=` says otherwise. Python that it watches takes ever more memory: give `-rss_limit_mb=8000` for half an hour.
 Needs `atheris`, which is installed by pip for some versions of Python. What is found is written as
 a file to the working folder; the same command with that file does it again.
 """
@@ -189,7 +190,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, content in enumerate(seeds(target)):
             Path(folder, f"{number}").write_bytes(content)
-        atheris.Setup([sys.argv[0], *arguments, folder], guarded(known[target]))
+        atheris.Setup([sys.argv[0], "-timeout=120", *arguments, folder], guarded(known[target]))
         atheris.Fuzz()
 
 
