@@ -2,7 +2,8 @@
 
 TARGET is `text`, `page` or `records`; what follows, such as `-max_total_time=600`, is libFuzzer's.
 The time begins once all is loaded, which takes minutes on a busy machine. An input that takes
-longer than two minutes is a finding; `-timeout=` says otherwise. Python that it watches takes ever more memory: give `-rss_limit_mb=8000` for half an hour.
+longer than two minutes is a finding; `-timeout=` says otherwise. Python that it watches takes
+ever more memory: give `-rss_limit_mb=8000` for half an hour.
 Needs `atheris`, which is installed by pip for some versions of Python. What is found is written as
 a file to the working folder; the same command with that file does it again.
 """
