@@ -153,11 +153,11 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     own, inner = _by_piece(layout, [*judged.reading.own, *repeated, *judged.others])
     told = {at: [*own.get(at, ()), *sites.get(at, ())] for at in {*own, *sites}}
     suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *told})
-    scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
+    plain = chances.tolist()
+    scores = {at: either(plain[at], own.get(at, ())) for at in suspects}
+    asked = bars[likeliest].tolist()
     fallen = [
-        at
-        for at in suspects
-        if scores[at] >= (min(bar, bars[likeliest[at]]) if at in told else bars[likeliest[at]])
+        at for at in suspects if scores[at] >= (min(bar, asked[at]) if at in told else asked[at])
     ]
     found = _explain(judged, rules, fallen)
     whole = [_piece(judged, at, scores[at], [*told.get(at, ()), *found[at]]) for at in fallen]
