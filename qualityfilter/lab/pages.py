@@ -35,6 +35,7 @@ from qualityfilter.lines.pages import PageStage, page_columns
 from qualityfilter.lines.stages import predict_alone
 from qualityfilter.pages.webpage import read_page
 from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.repeats import repeats
 from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.segments import Layout
@@ -68,7 +69,7 @@ class Marked:
         site: registered domain; the record's id where it has none.
         test: whether the record belongs to the test split.
         labels: number of the label of each piece, or UNKNOWN.
-        body: the labelled body's lines.
+        body: the labelled body's lines, each once.
         origin: whether it was read, or is an excerpt of one that was, or only its body is known.
     """
 
@@ -116,8 +117,16 @@ def _marked(record: Mapping[str, Any], html: str) -> Marked | None:
         site=record["site"] or record["id"],
         test=record["split"] == "test",
         labels=np.array(Matcher(kept).match(reading.layout.contents), dtype=np.int64),
-        body=[line for line, label in kept if label == 0],
+        body=told_once([line for line, label in kept if label == 0]),
     )
+
+
+def told_once(lines: Sequence[str]) -> list[str]:
+    """The lines of a body that repeat no earlier ones: labels do not say what is a duplicate."""
+    ranges = [(at, at + 1) for at in range(len(lines))]
+    found = repeats(lines, ranges, "", rule_set().scores)
+    again = {each.start for each in found if each.label == "duplicate"}
+    return [line for at, line in enumerate(lines) if at not in again]
 
 
 def load_bodies(data: Path) -> list[Marked]:
