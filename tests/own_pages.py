@@ -570,6 +570,7 @@ def _portals() -> list[OwnPage]:
             "Chinese, date and source",
             _portal(zh, CHINESE_TITLE, dated + paragraphs(CHINESE), zh_links),
             (CHINESE_TITLE, *CHINESE),
+            "the chance of the date is just below the bar",
         ),
         OwnPage(
             kind,
