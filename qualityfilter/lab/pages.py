@@ -35,7 +35,7 @@ from qualityfilter.lines.pages import PageStage, page_columns
 from qualityfilter.lines.stages import predict_alone
 from qualityfilter.pages.webpage import read_page
 from qualityfilter.rules.library import rule_set
-from qualityfilter.rules.repeats import repeats
+from qualityfilter.rules.repeats import LONG, repeats
 from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.segments import Layout
@@ -122,10 +122,14 @@ def _marked(record: Mapping[str, Any], html: str) -> Marked | None:
 
 
 def told_once(lines: Sequence[str]) -> list[str]:
-    """The lines of a body that repeat no earlier ones: labels do not say what is a duplicate."""
+    """The lines of a body, each paragraph once: labels do not say what is given again."""
     ranges = [(at, at + 1) for at in range(len(lines))]
     found = repeats(lines, ranges, "", rule_set().scores)
-    again = {each.start for each in found if each.label == "duplicate"}
+    again = {
+        each.start
+        for each in found
+        if each.source == "repeat.long" or len(lines[each.start]) >= LONG
+    }
     return [line for at, line in enumerate(lines) if at not in again]
 
 
