@@ -118,6 +118,7 @@ def _pages() -> list[OwnPage]:
         *_under_dialogs(),
         *_appended(),
         *_copies(),
+        *_portals(),
     ]
 
 
@@ -514,6 +515,88 @@ def _copies() -> list[OwnPage]:
                 f"<section>{de}</section><section>{de}</section>", title=GERMAN_TITLE, lang="de"
             ),
             (GERMAN_TITLE, *GERMAN),
+        ),
+    ]
+
+
+CHINESE_TITLE = "渡轮冬季停航 县政府安排大巴"
+CHINESE = (
+    "港务局周五晚间表示，往返萨恩河两岸的渡轮将从下周一起停航，乘客需改走霍尔姆大桥。",
+    "港务局负责人在市政厅的会议上对记者说，如果河面解冻，渡轮有望在三月恢复航行。",
+    "“没有人喜欢这样，”在码头开咖啡馆的安娜·贝格说，“可是那条船实在太旧了。”",
+    "去年这条渡轮运送了二十一万名乘客和四万辆汽车，比前一年减少了百分之十二。",
+    "县政府将出钱安排大巴，直到明年春天新船下水为止，票价与渡轮相同。",
+)
+POLISH_TITLE = "Prom stanie na zimę"
+POLISH = (
+    "Prom przez rzekę przestanie pływać w poniedziałek, podał w piątek wieczorem zarząd portu.",
+    "W marcu może ruszyć znowu, powiedział rzecznik portu na spotkaniu w ratuszu z mieszkańcami.",
+    "– Nikomu się to nie podoba, ale statek jest stary – mówi Anna Berg, która prowadzi kawiarnię.",
+    "Do wiosny powiat zapłaci za autobusy, które pojadą przez most w Holmie, tak jak zapowiedział.",
+)
+
+
+def _portal(names: tuple[str, ...], title: str, inner: str, links: tuple[str, ...]) -> str:
+    """A page laid out by tables, as portals of 2011 were: no element says what it holds."""
+    menu = " | ".join(f'<a href="/{at}">{name}</a>' for at, name in enumerate(names))
+    more = "".join(f'<li><a href="/n{at}">{link}</a></li>' for at, link in enumerate(links))
+    return (
+        f"<html><head><title>{title}_{names[0]}</title></head><body><table><tr><td>{menu}</td></tr>"
+        f'<tr><td><div class="left"><h1>{title}</h1>{inner}</div></td>'
+        f'<td><div class="right"><ul>{more}</ul></div></td></tr>'
+        f"<tr><td><div class='foot'>{menu}<br>Copyright 2012</div></td></tr></table></body></html>"
+    )
+
+
+def _portals() -> list[OwnPage]:
+    kind = "old portals"
+    zh = ("新闻中心", "国际", "财经", "体育", "娱乐", "博客", "论坛")
+    zh_links = (
+        "大桥本月起分九周维修",
+        "市场重新开张迎来首批顾客",
+        "小学生参观港口",
+        "面包师烤出最长面包",
+    )
+    dated = "<div class='info'>2012年01月17日 08:12 来源：海港晚报</div>"
+    editor = "<p>（责任编辑：王小明）</p>"
+    ru = ("Главная", "Политика", "Экономика", "Общество", "Спорт", "Культура", "Форум")
+    ru_links = ("Мост закроют на ремонт", "Рынок открылся вновь", "Пекарь испёк самый длинный хлеб")
+    pl = ("Strona główna", "Kraj", "Świat", "Gospodarka", "Sport", "Kultura", "Forum")
+    pl_links = ("Most zamknięty na dziewięć weekendów", "Targ znów otwarty", "Piekarz i chleb")
+    russian = (RUSSIAN_TITLE, *RUSSIAN)
+    return [
+        OwnPage(
+            kind,
+            "Chinese, date and source",
+            _portal(zh, CHINESE_TITLE, dated + paragraphs(CHINESE), zh_links),
+            (CHINESE_TITLE, *CHINESE),
+            "the chance of the date is just below the bar",
+        ),
+        OwnPage(
+            kind,
+            "Chinese, editor",
+            _portal(zh, CHINESE_TITLE, paragraphs(CHINESE) + editor, zh_links),
+            (CHINESE_TITLE, *CHINESE),
+        ),
+        OwnPage(
+            kind,
+            "Russian",
+            _portal(
+                ru, RUSSIAN_TITLE, "<div>17.01.2012 09:14</div>" + paragraphs(RUSSIAN), ru_links
+            ),
+            russian,
+        ),
+        OwnPage(
+            kind,
+            "Russian, line breaks for paragraphs",
+            _portal(ru, RUSSIAN_TITLE, f"<div>{'<br><br>'.join(RUSSIAN)}</div>", ru_links),
+            russian,
+        ),
+        OwnPage(
+            kind,
+            "Polish",
+            _portal(pl, POLISH_TITLE, paragraphs(POLISH), pl_links),
+            (POLISH_TITLE, *POLISH),
         ),
     ]
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualityfilter.core.data import LINE_LABELS
-from qualityfilter.lines.zone import page_likeness, zones
+from qualityfilter.lines.junk import junk_chances
+from qualityfilter.lines.zone import page_likeness, placed, zones
 from qualityfilter.text.tokens import FloatArray
 from tests.conftest import junk_rows
 
@@ -147,3 +148,33 @@ def test_likeness_is_a_share(junk: list[float]) -> None:
 
 def test_no_lines_are_no_page() -> None:
     assert page_likeness(_rows([])) == 0.0
+
+
+# --- pages whose tags have spoken
+
+
+def _placed(junk: list[float]) -> FloatArray:
+    rows = junk_rows(junk)
+    return placed(rows, np.full(len(rows), SIZE), np.zeros(len(rows), np.int64))
+
+
+def test_a_place_amid_the_article_speaks_for_a_line_and_one_amid_menus_against_it() -> None:
+    article, menu = [0.02] * 10, [0.98] * 30
+    among = junk_chances(_placed([*menu, *article, 0.5, *article, *menu]))[40]
+    after = junk_chances(_placed([*article, *menu, 0.5, *menu]))[40]
+    assert among < 0.5 < after
+
+
+@given(CHANCES)
+def test_places_give_chances_again(junk: list[float]) -> None:
+    found = _placed(junk)
+    assert (found >= 0).all()
+    assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_page_is_placed_by_its_own_lines_alone() -> None:
+    one, other = junk_rows([0.9] * 5 + [0.1] * 5), junk_rows([0.5] * 7)
+    rows = np.concatenate((one, other))
+    found = placed(rows, np.full(17, SIZE), np.repeat([0, 1], [10, 7]))
+    alone = placed(other, np.full(7, SIZE), np.zeros(7, np.int64))
+    assert (found[10:] == alone).all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PINNED: dict[str, str] = {
     "breaks": "258756b0282659f0c5da73f43ce5edd2a9fefd77fe07b108e639a72fc3fe8b2d",
-    "default": "0eae6ba2408d8da56f38f32ca4a2513f238d0effc85373add48d99f2837438c9",
+    "default": "8462c8926c230d9a75baff9192a4118d7bc26b2d3c9a5903b28548b89ddc7342",
     "hedges": "b4e2b1d131a55ce6293d2c8889cebf474f99d3ab96ec95a79bcbe3396fbf880a",
     "quality": "30892be770a1dbdc70bcf9fe3cc1134ff14803fd95f2f25b5df33d9306afdf89",
 }

@@ -153,11 +153,11 @@ def decide(judged: Judged, rules: Rules, policy: Policy) -> list[Piece]:
     own, inner = _by_piece(layout, [*judged.reading.own, *repeated, *judged.others])
     told = {at: [*own.get(at, ()), *sites.get(at, ())] for at in {*own, *sites}}
     suspects = sorted({*np.flatnonzero(chances >= SUSPECT).tolist(), *told})
-    scores = {at: either(float(chances[at]), own.get(at, ())) for at in suspects}
+    plain = chances.tolist()
+    scores = {at: either(plain[at], own.get(at, ())) for at in suspects}
+    asked = bars[likeliest].tolist()
     fallen = [
-        at
-        for at in suspects
-        if scores[at] >= (min(bar, bars[likeliest[at]]) if at in told else bars[likeliest[at]])
+        at for at in suspects if scores[at] >= (min(bar, asked[at]) if at in told else asked[at])
     ]
     found = _explain(judged, rules, fallen)
     whole = [_piece(judged, at, scores[at], [*told.get(at, ()), *found[at]]) for at in fallen]
@@ -228,14 +228,20 @@ def _piece(judged: Judged, at: int, score: float, found: list[Evidence]) -> Piec
     chance = round(float(row.sum()), 4)
     own = _JUNK_LABELS[int(row.argmax())]
     reason = f"reads like {own}, by its words and its neighbours"
-    votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
-    for each in found:
-        if not each.source.startswith(("phrase:", "rule:")) or each.source.startswith("rule:own."):
+    label = own
+    if outside := [each for each in found if _is_outside(each.source)]:
+        votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
+        for each in outside:
             votes[each.label] = votes.get(each.label, 0.0) + each.score
-    label = max(votes, key=votes.__getitem__)
+        label = max(votes, key=votes.__getitem__)
     model = Evidence(start, end, own, chance, MODEL + judged.model, reason)
     evidence = found if chance < SUSPECT and found else [*found, model]
     return Piece(start, end, label, score, strongest(evidence))
+
+
+def _is_outside(source: str) -> bool:
+    """Whether evidence is none of the package's own rules, which the model has weighed already."""
+    return not source.startswith(("phrase:", "rule:")) or source.startswith("rule:own.")
 
 
 def likeliest_junk(reading: Reading, rows: FloatArray) -> list[str]:

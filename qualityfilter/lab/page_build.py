@@ -10,7 +10,14 @@ from qualityfilter.decide.combine import Policy
 from qualityfilter.lab.excerpts import excerpts
 from qualityfilter.lab.lines import Fitted
 from qualityfilter.lab.lines_data import FOLDS, fold_of
-from qualityfilter.lab.pages import fit_pages, load_marked, page_figures, read_lines, read_marked
+from qualityfilter.lab.pages import (
+    fit_pages,
+    load_bodies,
+    load_marked,
+    page_figures,
+    read_lines,
+    read_marked,
+)
 from qualityfilter.lines.pages import PageStage
 
 
@@ -38,8 +45,12 @@ def fit_tags(
         return None, {}
     small = excerpts(train)
     more = read_marked(data, given)
-    say(f"reading the tags of {len(train)} pages, {len(small)} excerpts, {len(more)} more pages")
-    chosen = [*train, *small, *more]
+    bodies = load_bodies(data)
+    say(
+        f"reading the tags of {len(train)} pages, {len(small)} excerpts, {len(more)} more pages, "
+        f"{len(bodies)} of which the body is known"
+    )
+    chosen = [*train, *small, *more, *bodies]
     found = fit_pages(chosen, read_lines(chosen, fitted.models))
     whole, all_read = (sum(len(page.labels) for page in some) for some in (train, train + small))
     policy = Policy.at(1.0)  # of pages with tags the threshold of texts decides nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,13 +11,21 @@ import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 
-from qualityfilter.core.data import LINE_LABELS, Document, Page
+from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS, Document, Page
 from qualityfilter.core.errors import ContentError
 from qualityfilter.decide.combine import Judged, Policy, decide, other_stories
 from qualityfilter.lab.before_after import left, likeness
 from qualityfilter.lab.corpus import find, read_jsonl
 from qualityfilter.lab.lines import Lesson, Recipe, fit_alone, fit_together
-from qualityfilter.lab.lines_data import FOLDS, NUMBERS, Matcher, fold_of, html_of
+from qualityfilter.lab.lines_data import (
+    FOLDS,
+    NUMBERS,
+    UNKNOWN,
+    Matcher,
+    fold_of,
+    html_of,
+    page_records,
+)
 from qualityfilter.lab.shingles import overlap, words
 from qualityfilter.lines.batch import make_batch
 from qualityfilter.lines.features import Features, featurize
@@ -27,14 +35,25 @@ from qualityfilter.lines.pages import PageStage, page_columns
 from qualityfilter.lines.stages import predict_alone
 from qualityfilter.pages.webpage import read_page
 from qualityfilter.rules.library import rule_set
+from qualityfilter.rules.repeats import LONG, repeats
 from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.segments import Layout
 from qualityfilter.text.tokens import FloatArray
 
-WEIGHTS = {"read": 1.0, "excerpt": 0.2}
+WEIGHTS = {"read": 1.0, "excerpt": 0.2, "body": 0.3}
 """How much a line of a page counts. Excerpts teach the perceptrons alone: of tags by themselves
-there is too little in them."""
+there is too little in them. Pages of which only the body is known are old, and of few languages."""
+
+BODIES = ("daniel",)
+"""Corpora whose pages have a body that was written by hand, and no labels of lines."""
+
+ARTICLE = 2.0
+"""How much more lines of the body count on such pages: what stands around them is of sites that
+are much alike, and there is ten times as much of it."""
+
+_WHOLE = (0.85, 1.2)
+"""A body is that of its page if the page's lines hold this share of its words."""
 
 RECIPE = Recipe(penalty=1.0, units=48, members=3, rows=300_000, epochs=6, decay=0.1)
 """What cross-validation chose."""
@@ -50,8 +69,8 @@ class Marked:
         site: registered domain; the record's id where it has none.
         test: whether the record belongs to the test split.
         labels: number of the label of each piece, or UNKNOWN.
-        body: the labelled body's lines.
-        origin: whether it was read, or is an excerpt of one that was.
+        body: the labelled body's lines, each once.
+        origin: whether it was read, or is an excerpt of one that was, or only its body is known.
     """
 
     document: Document
@@ -60,7 +79,7 @@ class Marked:
     test: bool
     labels: IntArray
     body: Sequence[str]
-    origin: Literal["read", "excerpt"] = "read"
+    origin: Literal["read", "excerpt", "body"] = "read"
 
     @property
     def layout(self) -> Layout:
@@ -98,8 +117,50 @@ def _marked(record: Mapping[str, Any], html: str) -> Marked | None:
         site=record["site"] or record["id"],
         test=record["split"] == "test",
         labels=np.array(Matcher(kept).match(reading.layout.contents), dtype=np.int64),
-        body=[line for line, label in kept if label == 0],
+        body=told_once([line for line, label in kept if label == 0]),
     )
+
+
+def told_once(lines: Sequence[str]) -> list[str]:
+    """The lines of a body, each paragraph once: labels do not say what is given again."""
+    ranges = [(at, at + 1) for at in range(len(lines))]
+    found = repeats(lines, ranges, "", rule_set().scores)
+    again = {
+        each.start
+        for each in found
+        if each.source == "repeat.long" or len(lines[each.start]) >= LONG
+    }
+    return [line for at, line in enumerate(lines) if at not in again]
+
+
+def load_bodies(data: Path) -> list[Marked]:
+    """Read the training pages below `data` of which only the body is known.
+
+    Its lines are labelled. All others are junk of a kind that is not known.
+    """
+    chosen = [
+        record
+        for corpus, record in page_records(data)
+        if corpus in BODIES and record["split"] == "train" and record["body"]
+    ]
+    made = Parallel(n_jobs=-1)(delayed(_bodied)(record) for record in chosen)
+    return [page for page in made if page is not None]
+
+
+def _bodied(record: Mapping[str, Any]) -> Marked | None:
+    """Label the lines of a page's body, whose first one is its title; None if it is not there."""
+    named = ["headline", *["body"] * (len(record["body"]) - 1)]
+    # a page's lines begin with its `<title>`, which is left out
+    page = _marked(
+        {**record, "lines": ["", *record["body"]], "labels": ["", *named]}, record["html"]
+    )
+    if page is None:
+        return None
+    folded, found = page.layout.folded, page.labels == NUMBERS["body"]
+    ranges = np.array(page.layout.ranges).reshape(-1, 2)[found].tolist()
+    held = sum(len(words(folded[start:end])) for start, end in ranges)
+    share = held / max(len(_body(page)), 1)
+    return replace(page, origin="body") if _WHOLE[0] <= share <= _WHOLE[1] else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,10 +244,17 @@ def _lesson(pages: Sequence[Marked], lines: Lines, marked: Features) -> Lesson:
     """The pieces of pages with what they are, to learn from."""
     documents = lines.features.documents
     origins = np.array([page.origin for page in pages])[documents]
+    labels = np.concatenate([page.labels for page in pages])
+    weights = np.array([WEIGHTS[origin] for origin in origins])
+    known = origins == "body"
+    around = known & (labels == UNKNOWN)
+    first = len(ARTICLE_LABELS)
+    labels[around] = first + lines.rows[around, first:].argmax(axis=1)
+    weights[known & (labels < first)] *= ARTICLE
     return Lesson(
         features=marked,
-        labels=np.concatenate([page.labels for page in pages]),
-        weights=np.array([WEIGHTS[origin] for origin in origins]),
+        labels=labels,
+        weights=weights,
         folds=np.array([fold_of(page.site) for page in pages])[documents],
         first=origins != "excerpt",
     )

@@ -13,6 +13,7 @@ from joblib import Parallel, delayed
 from qualityfilter.lab.before_after import HEADLINE, likeness
 from qualityfilter.lab.corpus import find, made_with, read_jsonl
 from qualityfilter.lab.lines_data import NUMBERS, Matcher, html_of
+from qualityfilter.lab.pages import told_once
 from qualityfilter.lab.shingles import overlap, words
 from qualityfilter.lab.views import PACKAGES, VIEWS, WHOLE_PAGES, View
 from qualityfilter.text.segments import lay_out
@@ -86,7 +87,8 @@ def _read(record: Mapping[str, Any], html: str) -> dict[str, tuple[float, float,
     lines = [" ".join(line.split()) for line in record["lines"][1:]]
     labels = [NUMBERS[label] for label in record["labels"][1:]]
     kept = [(line, label) for line, label in zip(lines, labels, strict=True) if line]
-    body = [word for line, label in kept if label == 0 for word in words(line)]
+    once = told_once([line for line, label in kept if label == 0])
+    body = [word for line in once for word in words(line)]
     matcher, found = Matcher(kept), {}
     for peer, view in PEERS.items():
         try:

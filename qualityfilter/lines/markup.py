@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -96,18 +96,43 @@ def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Mark
     lines = [_blocks_of(layout, mine) for layout, mine in zip(layouts, blocks, strict=True)]
     flat = [block for mine in lines for block in mine]
     owners = np.repeat(np.arange(len(lines)), list(map(len, lines)))
-    every = chain.from_iterable(map(_groups, flat))
+    named = _Named()
+    every = chain.from_iterable((*_inside(block), *named.alike(block)) for block in flat)
     numbers = np.fromiter(every, np.int64, GROUPS * len(flat)).reshape(-1, GROUPS)
-    return Markup(words=_words(flat), tags=_tags(flat), groups=owners[:, None] * _NUMBERS + numbers)
+    words = _cells(map(named.columns, flat))
+    return Markup(words=words, tags=_tags(flat), groups=owners[:, None] * _NUMBERS + numbers)
 
 
-def _groups(block: Block) -> tuple[int, ...]:
-    """Number the groups that a line belongs to, alike on every page."""
-    path = block.path
-    inside = (path[-level] if level <= len(path) else 0 for level in _LEVELS)
-    alike = repr((block.tag, block.words))
-    around = repr((alike, block.around[-_ALIKE:]))
-    return (*inside, zlib.crc32(alike.encode()), zlib.crc32(around.encode()))
+def _inside(block: Block) -> tuple[int, ...]:
+    """Number the elements around a line that make groups."""
+    path, most = block.path, len(block.path)
+    return tuple([path[-level] if level <= most else 0 for level in _LEVELS])
+
+
+class _Named:
+    """What the names around lines say, worked out once for all lines that have the same."""
+
+    def __init__(self) -> None:
+        self._columns: dict[tuple[object, ...], list[int]] = {}
+        self._alike: dict[tuple[object, ...], tuple[int, int]] = {}
+
+    def columns(self, block: Block) -> list[int]:
+        """The columns of the hashed words of a line's elements."""
+        key = block.tag, block.words, block.around
+        if (found := self._columns.get(key)) is None:
+            found = self._columns[key] = sorted(set(_columns(block)))
+        return found
+
+    def alike(self, block: Block) -> tuple[int, int]:
+        """Number what a line's element is alike in, and its surroundings; so on every page."""
+        near = block.around[-_ALIKE:]
+        key = block.tag, block.words, near
+        if (found := self._alike.get(key)) is None:
+            alike = repr((block.tag, block.words))
+            around = repr((alike, near))
+            found = zlib.crc32(alike.encode()), zlib.crc32(around.encode())
+            self._alike[key] = found
+        return found
 
 
 def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
@@ -120,12 +145,14 @@ def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
 def _tags(blocks: Sequence[Block]) -> FloatArray:
     found = np.zeros((len(blocks), 2 * len(TAGS) + 5), np.float32)
     own, around, rest = np.split(found, [len(TAGS), 2 * len(TAGS)], axis=1)
+    names = {block.tags for block in blocks}
+    columns = {tags: [_COLUMN[tag] for tag in tags if tag in _COLUMN] for tags in names}
     for row, block in enumerate(blocks):
         if block.tag in _COLUMN:
             own[row, _COLUMN[block.tag]] = 1
-        around[row, [_COLUMN[tag] for tag in block.tags if tag in _COLUMN]] = 1
-        depth = np.log1p(block.depth) / 3
-        rest[row] = block.linked, block.hidden, depth, block.told >= 0, block.told
+        around[row, columns[block.tags]] = 1
+        rest[row] = block.linked, block.hidden, block.depth, block.told >= 0, block.told
+    rest[:, 2] = np.log1p([block.depth for block in blocks]) / 3
     return found
 
 
@@ -133,11 +160,10 @@ def _no_kinds(rows: int) -> Cells:
     return Cells(np.empty(0, np.int64), np.zeros(rows + 1, np.int64), np.ones(rows, np.float32), 0)
 
 
-def _words(blocks: Sequence[Block]) -> Cells:
+def _cells(rows: Iterable[Sequence[int]]) -> Cells:
     cells: list[int] = []
     counts = []
-    for block in blocks:
-        mine = sorted(set(_columns(block)))
+    for mine in rows:
         counts.append(len(mine))
         cells += mine
     pointers = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))

@@ -2,7 +2,7 @@
 
 A logistic regression says what a line's tags and the words of its classes and ids make of it;
 perceptrons weigh this with what its words and neighbours do, and with the lines that stand in the
-same elements, or in elements that are alike.
+same elements, or in elements that are alike. Last counts where the article seems to lie.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import numpy as np
 
 from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.columns import Columns, Made, Part, beside
-from qualityfilter.lines.features import Features, as_logits, surroundings
+from qualityfilter.lines.features import Features, as_logits, lengths, surroundings
 from qualityfilter.lines.markup import Markup
 from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
+from qualityfilter.lines.zone import placed
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import DoubleArray, FloatArray
 
@@ -41,7 +42,8 @@ class PageStage:
             marks: their markup.
         """
         told = predict_alone(self.alone, marks.as_features(features.documents))
-        return predict_together(self.together, page_columns(features, rows, marks, told))
+        found = predict_together(self.together, page_columns(features, rows, marks, told))
+        return placed(found, lengths(features), features.documents)
 
 
 def page_columns(features: Features, rows: FloatArray, marks: Markup, told: FloatArray) -> Columns:

@@ -24,6 +24,9 @@ INSIDE = 0.3
 OUTSIDE = (0.7, 0.97)
 """Likewise before and after it, behind an extractor and on a whole page."""
 
+TAGGED = 0.5
+"""How much the part of a page that a piece stands in counts beside its tags, of 1 without them."""
+
 _MOVE = 3.0
 """Logarithm of the odds against there being anything before the article, and after it."""
 
@@ -100,12 +103,31 @@ def rejudge(rows: FloatArray, sizes: IntArray, documents: IntArray) -> FloatArra
     return found
 
 
-def _rejudged(rows: FloatArray, sizes: IntArray, page: float) -> FloatArray:
+def placed(rows: FloatArray, sizes: IntArray, documents: IntArray) -> FloatArray:
+    """Judge the pieces of pages again by where the article lies, when their tags have spoken.
+
+    Tags know much of that already, so that it counts less than in a text without them.
+
+    Args:
+        rows: probabilities, `(pieces, labels)`, as the stage that reads tags gave them.
+        sizes: characters of each.
+        documents: number of the document of each, ascending.
+    """
+    found = rows.copy()
+    edges = edges_of(documents)
+    for low, high in zip(edges.tolist(), edges[1:].tolist(), strict=False):
+        found[low:high] = _rejudged(rows[low:high], sizes[low:high], 1.0, TAGGED)
+    return found
+
+
+def _rejudged(rows: FloatArray, sizes: IntArray, page: float, weight: float = 1.0) -> FloatArray:
+    """Judge the pieces of one text; `weight` is how much their place counts."""
     odds, outer = junk_odds(rows), _outer(page)
     inside = _inside(_votes(odds, sizes), outer)
-    here, there = odds + log_odds(INSIDE), odds + outer
     known = log_odds(float(np.mean(inside * INSIDE + (1.0 - inside) * chance(outer))))
-    judged = inside * chance(here - known) + (1.0 - inside) * chance(there - known)
+    here = odds + weight * (log_odds(INSIDE) - known)
+    there = odds + weight * (outer - known)
+    judged = inside * chance(here) + (1.0 - inside) * chance(there)
     return with_junk(rows, judged)
 
 

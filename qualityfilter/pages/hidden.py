@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qualityfilter.text.patterns import compile_pattern, searchable
+
 Names = frozenset[str]
 """Simple selectors: `.name`, `#name`, `tag.name` or `tag#name`."""
 
@@ -55,14 +57,18 @@ _SIGNS = {
 `<math>`; that it is a tooltip, an icon, a box that opens over the page, or a part of the article
 that opens in its place."""
 
-_SIGN = {name: re.compile(pattern, re.I) for name, pattern in _SIGNS.items()}
+
+@functools.cache
+def _sign(name: str) -> Any:
+    """RE2, for it takes one look at each character, whatever the pattern."""
+    return compile_pattern(_SIGNS[name])
 
 
 @functools.lru_cache(maxsize=1 << 15)
 def _signs(classes: str, own: str) -> frozenset[str]:
     """What an element's classes and id say of it, by the names in `_SIGNS`."""
-    named = f"{classes} {own}"
-    return frozenset(name for name, pattern in _SIGN.items() if pattern.search(named))
+    named = searchable(f"{classes} {own}".encode("utf-8", "replace").decode())
+    return frozenset(name for name in _SIGNS if _sign(name).search(named))
 
 
 _ARTICLE = ("article", "main", "h1")
