@@ -171,7 +171,7 @@ def _patterns(lang: str) -> tuple[Callable[[bytes], Sequence[int]], list[tuple[A
         every.Compile()
         patterns = list(map(every.re, numbers))
         return lambda data: every.Match(data, True) or (), _grouped(patterns)
-    return lambda data: numbers, _grouped([compile_narrow(cue.pattern) for cue in cues])
+    return lambda _: numbers, _grouped([compile_narrow(cue.pattern) for cue in cues])
 
 
 def _grouped(patterns: Sequence[Any]) -> list[tuple[Any, int]]:

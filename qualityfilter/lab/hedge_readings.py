@@ -1,6 +1,7 @@
 """Sentences in other languages than English whose hedges were read, and how the cues do on them.
 
-The readings hold no text: they name a sentence by the record that it stands in and by offsets. `python -m qualityfilter.lab.hedge_readings DATA` prints the figures, from a checkout.
+The readings hold no text: they name a sentence by the record that it stands in and by offsets.
+From a checkout, `python -m qualityfilter.lab.hedge_readings DATA` prints the figures.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def load_readings(path: Path, data: Path) -> list[Reading]:
 
 
 def measure_lexica(readings: Iterable[Reading]) -> dict[str, float]:
-    """Give each cue's smoothed precision on the sentences that cues were made from.
+    """Give each cue's smoothed precision on the sentences that cues were not made from.
 
     Returns:
         (right + 4 * pooled) / (hits + 4) by cue id, sorted, to three decimals, where pooled is
@@ -75,7 +76,7 @@ def measure_lexica(readings: Iterable[Reading]) -> dict[str, float]:
     """
     hits, right = Counter[str](), Counter[str]()
     for reading in readings:
-        if reading.learn and reading.lang in LEXICA:
+        if not reading.learn and reading.lang in LEXICA:
             for number in cue_hits(reading.text, reading.lang).found:
                 cue = LEXICA[reading.lang][number]
                 hits[cue.id] += 1
