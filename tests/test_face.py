@@ -41,7 +41,7 @@ def test_clean_takes_address_and_language() -> None:
         "de",
         "news.example",
     )
-    assert (result.language, result.hedging) == ("de", "unsupported")
+    assert (result.language, result.hedging) == ("de", "done")
     page = qf.clean_html(PAGE, url="https://news.example/1", lang="de", title=TITLE)
     assert (page.document.url, page.document.title, page.language) == (
         "https://news.example/1",

@@ -14,7 +14,8 @@ from qualityfilter.hedging import detect
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
 from qualityfilter.hedging.detect import Hedge
-from qualityfilter.hedging.matching import cue_scores, faults
+from qualityfilter.hedging.lexica import LEXICA, cue_scores
+from qualityfilter.hedging.matching import faults
 from qualityfilter.lab.cue_precision import measure_cues
 from qualityfilter.pipeline.loaded import load_hedge_model
 from qualityfilter.text.passages import Remains
@@ -43,9 +44,12 @@ def _labels(text: str, lang: str | None = "en") -> set[str]:
     return {hedge.label for hedge in find_hedges(text, [(0, len(text))], lang)}
 
 
-@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.id)
-def test_examples_of_cue(cue: Cue) -> None:
-    assert not faults(cue)
+@pytest.mark.parametrize(
+    ("cue", "lang"),
+    [pytest.param(cue, lang, id=cue.id) for lang, cues in LEXICA.items() for cue in cues],
+)
+def test_examples_of_cue(cue: Cue, lang: str) -> None:
+    assert not faults(cue, lang)
     assert len(set(cue.hits)) == len(set(cue.misses)) == 2
     assert not any(trap in cue.pattern + (cue.unless or "") for trap in ("\\b", "\\w"))
 
@@ -55,6 +59,16 @@ def test_table() -> None:
     assert all(cue.id.partition(".")[0] == cue.label for cue in CUES)
     assert {cue.label for cue in CUES} == set(HEDGE_LABELS)
     assert all(cue.reason and cue.source for cue in CUES)
+
+
+@pytest.mark.parametrize("lang", sorted(LEXICA.keys() - {"en"}))
+def test_table_of_language(lang: str) -> None:
+    cues = LEXICA[lang]
+    assert len({cue.id for cue in cues}) == len(cues)
+    assert all(cue.id.startswith(f"{cue.label}.{lang}-") for cue in cues)
+    for label in HEDGE_LABELS:
+        assert sum(cue.label == label for cue in cues) >= 3
+    assert all(0 < score < 1 for score in cue_scores(lang))
 
 
 def test_scores() -> None:
@@ -164,16 +178,30 @@ def test_other_languages() -> None:
     )
     assert find_hedges(german, [(0, len(german))], None) == []
     assert _labels("It might rain.", "de") == set()
+    assert _labels("Der Damm könnte brechen.", "de") == {S}
+    assert _labels("Der Damm könnte brechen.", "fr") == set()
+    assert _labels("Un túnel permitiría cruzar. El club habría pedido dinero.", "es-MX") == {U, H}
+    text = "Alles ist alt. Der Wirt soll drei Gäste betrogen haben."
+    (hedge,) = find_hedges(text, [(0, len(text))], "de")
+    assert text[hedge.start : hedge.end] == text[15:]
+    assert [text[each.start : each.end] for each in hedge.evidence] == ["soll"]
+    assert hedge.evidence[0].source == "cue:unattributed.de-soll"
     assert _labels("It might rain.", "EN-gb") == _labels("It might rain.", None) == {S}
     english = "The mayor said on Monday that the bridge to the island might close for the winter."
     assert _labels(english, None) == {S}
 
 
 def test_a_result_says_whether_hedges_were_looked_for(quality_filter: qf.QualityFilter) -> None:
-    spanish = "El alcalde dijo el lunes que el puente de la isla quedaría cerrado todo el invierno."
-    assert quality_filter.clean(spanish).hedging == "unsupported"
+    french = "Le maire a dit lundi que le pont de la petite île restera fermé pendant tout l'hiver."
+    assert quality_filter.clean(french).hedging == "unsupported"
+    spanish = "El alcalde dijo el lunes que el puente de la isla podría cerrar todo el invierno."
+    found = quality_filter.clean(spanish)
+    assert found.hedging == "done"
+    assert [span.label for span in found.spans] == [S]
+    off = qf.QualityFilter(qf.Settings(off=("cue:speculative.es-podria",)))
+    assert not off.clean(spanish).spans
     assert quality_filter.clean("It might rain.").hedging == "done"
-    assert quality_filter.clean(qf.Document("It might rain.", lang="es")).hedging == "unsupported"
+    assert quality_filter.clean(qf.Document("It might rain.", lang="fr")).hedging == "unsupported"
     assert qf.QualityFilter(qf.Settings(hedges=False)).clean("It might rain.").hedging == "off"
 
 

@@ -408,7 +408,7 @@ class CleanResult:
         scores: numbers about the document.
         verdict: accept, review or reject, with reasons.
         provenance: the release, model and settings that made this.
-        hedging: `done`; `unsupported` where the text is not in English, so that nothing was
+        hedging: `done`; `unsupported` where no cues are known in its language, so that nothing was
             looked for; or `off` by the settings.
         language: ISO 639-1 code of the cleaned text, or `und` where it is short or mixed.
         kinds: what the document may be, likeliest first; empty where it has no quality.

@@ -36,3 +36,8 @@ class Cue:
     hits: tuple[str, str]
     misses: tuple[str, str]
     core: str | None = None
+
+
+def whole_words(inner: str) -> str:
+    """Write a pattern of whole words: no letter stands right before or after them."""
+    return rf"(?:^|[^\p{{L}}])(?P<cue>{inner})(?:[^\p{{L}}]|$)"

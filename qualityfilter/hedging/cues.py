@@ -7,16 +7,11 @@ labelled by reading. The examples are made up.
 
 from __future__ import annotations
 
-from qualityfilter.hedging.cue import Cue
+from qualityfilter.hedging.cue import Cue, whole_words
 
 _HYLAND = "Hyland 2005, list of hedges"
 _WEASEL = "CoNLL-2010, weasel words"
 _SEEN = "labelled news sentences"
-
-
-def _words(inner: str) -> str:
-    """Whole words: no letter stands right before or after them."""
-    return rf"(?:^|[^\p{{L}}])(?P<cue>{inner})(?:[^\p{{L}}]|$)"
 
 
 def _glued(inner: str) -> str:
@@ -95,7 +90,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.might",
         "speculative",
-        _words(r"might(?:n't| not| have| be)?"),
+        whole_words(r"might(?:n't| not| have| be)?"),
         r"(?:you|one|we|some|many|who) might (?:also |well |even )?(?:ask|say|recall|remember|imagine|add|argue|know|call|notice|dwell)|might (?:just )?as well|might(?: not)? sound|(?:military|economic|political|full|[a-z]+'s|the|its|their|his|industrial|naval) might|might (?:of|and main)|just because [^;]* might|no (?:[^ ]+ )?reason why [^;]* might",
         "might: a modal of possibility",
         _HYLAND,
@@ -112,7 +107,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.may",
         "speculative",
-        _words(r"(?-i:may)"),
+        whole_words(r"(?-i:may)"),
         r"(?:drivers|members|residents|visitors|holders|owners|applicants|pupils|students|tenants|guests|passengers|cyclists|dogs|no one|nobody) may|(?:you|one|some|many|readers|listeners|viewers)(?: of you)? may (?:also |well |even )?(?:ask|recall|remember|know|notice|be aware|want|wish|unsubscribe|opt|contact|visit|like|add)|may (?:just )?as well|may(?: not| or may not)? sound|may not be (?:published|broadcast|rewritten|redistributed|reproduced|copied|used|distributed|reprinted|sold|shared)|come what may|as [^ ]+ as [^ ]+ may|may [^ ]* ?(?:be (?:provided|obtained|submitted|contacted|purchased|emailed|directed|filed|sent|paid|found at|fined)|apply|buy|purchase|register|submit|appeal|vote|file|choose|request|enter|bring|carry|use|park|take|leave|accept|keep|order|borrow|smoke|swim|withdraw|cancel|prescribe)|(?:anyone|anybody|those) (?:who|that) may|(?:who|only) may|may(?: not)? (?:have|be|seem|look|satisfy)[^;]{0,60}, but (?:he|she|it|its|they|the|there|that|this|we|you|i|still)",
         "may: a modal of possibility",
         _HYLAND,
@@ -129,7 +124,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.could",
         "speculative",
-        _words(r"could"),
+        whole_words(r"could"),
         r"(?:so|so that|how|what|who|anyone|whatever|everything|nothing|wish|no one|nobody|where|when|before|until|best|idea that|model that) (?:[^ ;]+ ){0,4}could|(?:i|we|you) could|could be (?:heard|seen|found|reached)|could care less|could(?: [a-z]+ly)? (?:swim|speak|read|write|walk|sing|play|lift|sleep|eat|stand|sit|cook|count|recall|watch|smell|taste|drive|ride|fly|dance|breathe|talk|identify|pick|answer|pass|attempt|use|post|say|stem|bring)|could(?:n't| not| never| barely| hardly| only| see| hear| feel| tell| remember| afford| understand| imagine| kind of| have (?:ever|just|easily|done|gone))",
         "could: something that is possible, not an ability",
         _HYLAND,
@@ -146,7 +141,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.modal-adverb",
         "speculative",
-        _words(
+        whole_words(
             r"(?:may|might|could|can) (?:well|(?:[^ ]+ )?(?:possibly|potentially|conceivably|theoretically|arguably))|may or may not"
         ),
         r"(?:nobody|no one|nothing) (?:could|can) possibly|can(?:not|'t)? possibly|could(?:n't| not) (?:possibly|conceivably)",
@@ -164,7 +159,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.unverified",
         "speculative",
-        _words(
+        whole_words(
             r"(?:could|can|has|have|had)(?:n't|not| not)(?: yet| immediately| independently)*(?: be| been)(?: yet| immediately| independently)* (?:verified|confirmed|corroborated|authenticated)|could not (?:immediately |independently )?(?:verify|corroborate)"
         ),
         None,
@@ -182,7 +177,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.likely",
         "speculative",
-        _words(r"(?:un)?likely"),
+        whole_words(r"(?:un)?likely"),
         r"(?:more|less|most|least|as|equally|times|percent|%) (?:[^ ]+ )?(?:un)?likely (?:to|than|as)|(?-i:the Likely)|likely (?:voters?|electorate|primary voters)|unlikely (?:duo|pair|hero|heroes|friends?|friendship|ally|allies|couple|source|place|alliance|candidate)|(?:to be|as) likely to vote",
         "likely or unlikely: a guess at the odds",
         _HYLAND,
@@ -198,7 +193,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.likelihood",
         "speculative",
-        _words(
+        whole_words(
             r"in all (?:likelihood|probability)|(?:the )?likelihood that|odds are|chances are|more likely than not|highly likely|very likely|almost certainly|by all (?:appearances|accounts)|from all indications|more than likely"
         ),
         r"(?:more|less|as) highly likely",
@@ -258,7 +253,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.maybe",
         "speculative",
-        _words(r"maybe"),
+        whole_words(r"maybe"),
         r"[^ ,:;.]+ (?-i:Maybe)",
         "maybe: an adverb of doubt",
         _HYLAND,
@@ -291,7 +286,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.seem",
         "speculative",
-        _words(r"seem(?:s|ed)?(?: to| that| like| likely)?"),
+        whole_words(r"seem(?:s|ed)?(?: to| that| like| likely)?"),
         r"(?:make|makes|made|making) (?:[^ ]+ ){1,4}?seem|it seems (?:really )?(?:silly|odd|unfair|wrong)",
         "seem: what it looks like, not what is known",
         _HYLAND,
@@ -301,7 +296,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.appear-to",
         "speculative",
-        _words(
+        whole_words(
             r"appear(?:s|ed|ing)?(?:,? (?:not|at least|once again|now|still|[a-z]+ly))* to(?: be| have)?"
         ),
         r"appear(?:s|ed)? to (?:the|a|an|her|him|them|me|us|everyone|testify)|(?:legally|right|required|ordered|continue|began|begin) to appear",
@@ -313,7 +308,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.appears",
         "speculative",
-        _words(
+        whole_words(
             r"(?:it|so it|there) appear(?:s|ed)(?: that| to)?|(?:would|does not|doesn't|did not|didn't) appear to|appear(?:s|ed)? (?:(?:highly|very|increasingly|more|less|quite) )?(?:likely|unlikely|certain|poised|set|ready|that|headed|determined|connected|authentic|genuine|willing|unwilling|close|intent|doomed|dead|stuck|ignorant|dire|organized|linked|related|safe|[a-z]+less|imminent|inevitable|reluctant)"
         ),
         r"as (?:[^ ]+ )?(?:as )?it appear(?:s|ed)",
@@ -325,7 +320,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.suggests",
         "speculative",
-        _words(
+        whole_words(
             r"suggest(?:s|ed|ing)?(?: that)?(?: [^ ;,]+){1,9}? (?:will|is|are|was|were|has|have|had|may|might|could|can|did|does|do|reach(?:es)?)|(?:bones|tests|marks|traces|figures|results|findings|records|studies|polls|clues|images|remains|evidence|data) suggests?"
         ),
         r"suggest(?:s|ed|ing)?[^;]* (?:should|choose|only begin|sit|try|wear)|i(?:'d| would)? suggest",
@@ -343,7 +338,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.evidence-suggests",
         "speculative",
-        _words(
+        whole_words(
             r"(?:evidence|stud(?:y|ies)|data|research|findings|results|polls?|surveys?|reports?|analysis|signs|figures|numbers|estimates|indications|this|which|that|trends?|records|documents|tests?|images|footage|projections|history) (?:[^ ;,]+ ){0,3}?(?:suggest(?:s|ed|ing)?|hint(?:s|ed)?|seem(?:s|ed)? to indicate)(?: at| that)?"
         ),
         r"(?:this|that|which) (?:he|she|they|i|we|the [^ ]+) suggest|suggest(?:s|ed)? (?:further|a |an )",
@@ -361,7 +356,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.hints",
         "speculative",
-        _words(
+        whole_words(
             r"(?:hint|hints|hinted|hinting) (?:at|that)|speculat(?:es?|ed|ing|ion) (?:that|about|on whether|whether|over)|speculated|(?:fuel|fuels|fueled|fuelled|fueling|fuelling|amid|prompting|prompted|sparking|sparked) (?:[^ ]+ )?speculation|(?:implies|implied|insinuates|insinuated|seem(?:s|ed)? to indicate) that|there (?:is|was|has been) (?:[^ ]+ )?speculation"
         ),
         r"(?:not|n't|comment on|refused to|declined to) (?:rumors? or )?speculat(?:e|ion)",
@@ -379,7 +374,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.believes",
         "speculative",
-        _words(r"believe(?:s|d)?(?: that)?"),
+        whole_words(r"believe(?:s|d)?(?: that)?"),
         r"believe(?:s|d)? (?:in|me|it or not|what|you|him|her|them|president)(?:[^\p{L}]|$)|(?:i|we|you|not|n't|to|cannot|don't|if you|what he|what she|what they|whether [^ ]+|asked if [^ ]+) believe|(?:is|are|was|were|be|been|widely|commonly|long) believed",
         "somebody believes it, nobody says they know it",
         _HYLAND,
@@ -393,7 +388,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.is-believed",
         "speculative",
-        _words(
+        whole_words(
             _BE
             + r" (?:also |now |widely |initially |previously |commonly |once |long |still |possibly |[a-z]+ly )?(?:believed|thought|presumed|assumed|feared|suspected)(?: possibly)?(?: by [^ ]+)?(?: to| that|,)|(?:believed|thought|presumed|feared|suspected) (?:to (?:be|have)|dead|by many|by some)"
         ),
@@ -406,7 +401,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.it-is-believed",
         "speculative",
-        _words(
+        whole_words(
             r"(?:it is|it's|it was|it remains) (?:(?:not|also|widely|still|now|quite|entirely|currently|highly|very|[a-z]+ly) )*(?:believed|thought|feared|assumed|suspected|estimated|conceivable|likely|unlikely|unclear|uncertain|probable|possible that|doubtful|plausible)"
         ),
         r"(?:it is|it's|it was) thought-provoking",
@@ -418,7 +413,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.is-expected",
         "speculative",
-        _words(
+        whole_words(
             _BE
             + r" (?:widely |largely |also |now |generally |still )?(?:expected|projected|predicted|forecast|estimated|anticipated|tipped) to|expected to (?:be|become|develop|include|have|win|reach|grow|rise|fall)"
         ),
@@ -434,7 +429,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.expects",
         "speculative",
-        _words(
+        whole_words(
             r"(?:analysts|economists|forecasters|officials|investors|we|experts|researchers|meteorologists|authorities|makers|the (?:company|bank|agency|firm|group|government)|(?-i:[A-Z])[a-z]+) (?:also |now |still )?expects?(?: that)?|should expect|(?:don't|do not) expect that"
         ),
         r"expect to|(?:what|don't|to) expect|people (?:do )?expect|reporters [^;]* expect",
@@ -450,7 +445,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.estimates",
         "speculative",
-        _words(r"estimat(?:e|es|ed|ing)(?: that)?"),
+        whole_words(r"estimat(?:e|es|ed|ing)(?: that)?"),
         r"estimate of when|(?:his|her|an|own) estimate (?:on|of when)|estimated (?:time of|delivery|arrival|reading)",
         "an estimate, not a count",
         _HYLAND,
@@ -466,7 +461,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.forecast",
         "speculative",
-        _words(
+        whole_words(
             r"predict(?:s|ed|ing)? (?:that|it|they|he|she)|(?:forecasts?|project(?:s|ed)|projections?) (?:that|suggest|show)|on (?:track|course) to become"
         ),
         r"(?:could|can|to|always like to) predict",
@@ -481,7 +476,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.fears",
         "speculative",
-        _words(
+        whole_words(
             r"(?:officials|authorities|doctors|investigators|witnesses|experts|they|families|relatives|campaigners|residents|neighbou?rs|villagers|growers|farmers|parents|teachers|traders|unions|critics|locals|many|some) fear(?:ed)?(?: that)?|(?:raise|raises|raised|raising|fuel|fueled|fuelled|amid|over|there (?:are|were)|sparking|stoking|stoked) (?:[^ ]+ )?fears?(?: that| of| it| the)?|concerns? that|(?:parents|teachers|doctors|experts|officials|critics|residents|farmers|some|many|they) worry that|worried that [^;]* (?:could|may|might)"
         ),
         None,
@@ -493,7 +488,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.suspected",
         "speculative",
-        _words(r"suspected"),
+        whole_words(r"suspected"),
         r"(?:had|have|has|i|he|she|they|we|you've|ever) (?:long )?suspected",
         "suspected: held to be so, not known",
         _HYLAND,
@@ -506,7 +501,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.suspects",
         "speculative",
-        _words(
+        whole_words(
             r"(?:i|he|she|they|police|we|investigators|officials|who|authorities|has|have|doctors|experts|detectives|prosecutors|scientists|researchers|engineers|historians|villagers) (?:also |now |still |strongly )?suspect(?:s|ed)?(?: that)?|suspects? that"
         ),
         r"suspects? (?:was|were|is|are|who|in|has|had|,)|(?:we|authorities|police) have [^;]* suspects?",
@@ -519,7 +514,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.unclear",
         "speculative",
-        _words(
+        whole_words(
             r"(?:is|was|are|were|remains?|remained|it's|'s|still|yet|currently|completely|largely) (?:[^ ;,]+ )?(?:unclear|unknown|uncertain)|unclear (?:if|whether|how|what|why|when|who|where)|(?:not|n't) (?:immediately |yet |entirely |quite |at all |fully |so )?(?:clear|known|certain|sure|understood)(?: yet)?(?: if| whether| how| what| why| who| when| that)?|remains? to be seen|unsure (?:if|whether|how|what)|no (?:word|indication|telling)(?: if| whether| on| yet)?"
         ),
         r"not sure (?:i|we)(?:[^\p{L}]|$)|(?:not|n't) (?:been )?known (?:for|as)|made (?:it )?(?:not )?clear|uncertain (?:future|times)|(?:then|virtually|relatively|previously|largely|still) unknown|unclear (?:[^ ]+ ){1,8}until now",
@@ -531,7 +526,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.too-early",
         "speculative",
-        _words(
+        whole_words(
             r"too (?:early|soon) to (?:say|tell|know|judge|predict|expect|speculate|draw|determine|call)|(?:anyone's|anybody's) guess|who knows (?:if|whether|what|how|why|where)|only time will tell|time will tell|(?:hard|impossible|difficult) to (?:say|know|tell) (?:if|whether|how|what|why|who)|could it (?:really )?be true|(?:our|my|his|her|their|one|first|best) guess"
         ),
         None,
@@ -543,7 +538,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.possible-thing",
         "speculative",
-        _words(
+        whole_words(
             r"possible (?:new |future |explosive |serious |further |unknown |military )?(?:signs?|links?|causes?|cases?|explanations?|motives?|evidence|use|ties|connections?|collusion|violations?|crimes?|involvement|exposure|side effects|effects|consequences|attacks?|threats?|fraud|sighting|outbreak|meteorite|collision|transmissions?|dimensions|price|shortage|delay|merger|sale|return|strike|war|infection|contamination|hoax)"
         ),
         r"(?:best|worst|every|all|only|greatest|prevent|prepare for|preparation for) (?:[^ ]+ )?possible",
@@ -561,7 +556,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.possibility",
         "speculative",
-        _words(
+        whole_words(
             r"(?:the |a |real |one )?possibilit(?:y|ies) (?:that|of|for)|(?:it's|it is|it was|also|entirely|quite|might be|seems|likely not) possible(?: that| he| she| they| the| it| to)?|(?:slim|slight|fair|strong|small|good|decent|real|outside|better) (?:to no )?(?:chance|possibility)(?: that| of| it| the)?|there(?:'s| is| was) (?:still )?a (?:[^ ]+ )?(?:chance|risk|danger) (?:that|of|he|she|it|they)|little to no chance"
         ),
         r"(?:it is|it's|it was|also) possible (?:to|for)|a good chance to",
@@ -576,7 +571,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.potential",
         "speculative",
-        _words(
+        whole_words(
             r"potentially|(?:has|have|had) (?:the )?potential(?: to)?|potential (?:threat|risk|link|attack|war|conflict|candidate|cause|effect|harm|danger|impact|outbreak)s?"
         ),
         r"(?:full|his|her|our|my|your) potential",
@@ -591,7 +586,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.i-guess",
         "speculative",
-        _words(
+        whole_words(
             r"i (?:guess|suppose|suspect|assume|doubt|bet|gather|imagine)(?: that)?|i think (?:it's|it is|it was|he's|she's|they're|it'll|this is (?:extremely|probably)|maybe|perhaps|probably|we might)|(?:safe|fair) (?:bet|to (?:assume|guess))|(?:will|'ll|would|'d) be surprised if"
         ),
         r"i(?:'m| am)? (?:no|not) doubt",
@@ -603,7 +598,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.thinks",
         "speculative",
-        _words(
+        whole_words(
             r"(?:officials|authorities|police|investigators|detectives|researchers|scientists|astronomers|doctors|experts|say they|said they|said he|said she|says he|says she) (?:also |now |still |initially )?(?:think|thinks|thought)(?: that| it| they| he| she)?|we thought it|many [^ ]+ initially thought"
         ),
         r"(?:think|thought)(?:s)? (?:about|of|through)",
@@ -619,7 +614,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.looks",
         "speculative",
-        _words(
+        whole_words(
             r"look(?:s|ed|ing)? (?:likely|unlikely|set to|to be|increasingly|poised|certain to|as if|as though)|look(?:s|ed|ing)? like (?:it|they|he|she|we|there|(?:the )?[^ ]+ (?:will|would|is|are|was|were|has|have))"
         ),
         r"look(?:s|ed|ing)? to be [a-z]+ed",
@@ -631,7 +626,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.consistent",
         "speculative",
-        _words(
+        whole_words(
             r"(?:would|is|are|was|were|seems?|appears?) (?:be )?consistent with|would (?:seem|appear)(?: to)?|as far as (?:we|i|anyone) (?:know|can tell)s?|assuming (?:that )?(?:it|they|the)"
         ),
         r"consistent with (?:his|her|our|their) (?:values|policy|pledge)",
@@ -646,7 +641,7 @@ SPECULATIVE: tuple[Cue, ...] = (
     Cue(
         "speculative.signs",
         "speculative",
-        _words(
+        whole_words(
             r"there (?:were|are|is|was) (?:[^ ]+ )?(?:indications?|signs?|hints?)(?: that| of)?|(?:early|first|apparent|strong|clear|possible) (?:signs?|indications?) (?:that|of)|(?:dubious|implausible|doubtful|doubts? (?:that|whether|about|if))"
         ),
         r"no doubts?|without doubt|there (?:were|are|is|was) no",
@@ -674,7 +669,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.alleged",
         "unattributed",
-        _words(r"alleged"),
+        whole_words(r"alleged"),
         r"(?:he|she|they|it|who|which|report|lawsuit|complaint|suit|indictment|has|have|had|also|even|prosecutors?|officials?|police) (?:[a-z]+ly )?alleged|alleged (?:that|he|she|they|in (?:a|the)|the [^ ]+ (?:had|was|were))",
         "alleged: somebody says so, nobody is named",
         _WEASEL,
@@ -687,7 +682,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.purported",
         "unattributed",
-        _words(r"purport(?:s|ed|ing)?(?: to)?"),
+        whole_words(r"purport(?:s|ed|ing)?(?: to)?"),
         None,
         "claims to be what nobody has confirmed",
         _WEASEL,
@@ -697,7 +692,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.rumour",
         "unattributed",
-        _words(
+        whole_words(
             r"rumou?r(?:s|ed|ing)?(?: that| of)?|gossip|hearsay|whispers? (?:that|of)|whispering|unconfirmed (?:reports?|accounts?|claims?|rumou?rs?|information)|conflicting (?:word|reports|accounts)|word (?:on the street|has it)|legend has it|the grapevine|information circulating"
         ),
         r"comment on (?:[^ ]+ )?(?:rumou?rs?|gossip)|rumou?r or speculation|gossip (?:columnist|girl|magazine)",
@@ -709,7 +704,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.source-said",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:an?|one|the|another|this|that|our|his|her|their|its|two|three|four|five|several|multiple|some|many|various|other|these|those|senior|police|royal|military|security|official|government|industry|tribal|anonymous|unnamed) (?:[^ ,;]+ ){0,4}?sources?,? (?:[^ ,;]+ ){0,3}?"
             + _TELL[:-1]
             + r"|close|familiar|knowledge|briefed|speaking)"
@@ -729,7 +724,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.sources-say",
         "unattributed",
-        _words(
+        whole_words(
             r"sources? (?:[^ ,;]+ ){0,3}?"
             + _TELL
             + r"|"
@@ -751,7 +746,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.citing-source",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:citing|cited|cites|quoting|quoted|quotes|attribut(?:ed|es|ing)(?: [^ ]+){0,4}? to|attributing) (?:[^ ,;]+ ){0,5}?(?:sources?|insiders?|officials|people familiar|person familiar|people with)|(?:its|their|his|her) sources"
         ),
         r"source of|open.source|(?:data|energy|food|water|light|power) sources?",
@@ -766,7 +761,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.anonymous",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:anonymous|unnamed|undisclosed) (?:[^ ,;]+ ){0,3}?(?:sources?|officials?|person|people|aides?|insiders?|staffers?|advis[eo]rs?|diplomats?|executives?|employees?)|(?:on|of|requested|granted|under) anonymity|(?:not|declined|refused|declining)(?: want| wish| wanting)?(?: to)? be (?:named|identified)|(?:asked|asking) not to be (?:named|identified)|(?:not to be|of not being|without being) (?:named|identified)|(?:not|n't|un)(?: )?authori[sz]ed to (?:speak|talk|discuss|comment)"
         ),
         r"(?:remain|stay|be) anonymous",
@@ -781,7 +776,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.familiar-with",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:people|persons?|officials?|someone|those|individuals?|executives?|aides?|sources?|fighters|one person|two people) (?:who (?:is|are|was|were) )?(?:familiar with|with (?:direct |first-hand |firsthand |intimate )?knowledge of|close to|briefed on|involved in) (?:the|his|her|their|its|this|these|[^ ]+'s?)"
         ),
         r"close to (?:the (?:sea|river|border|shore|road|station|age|end|coast|school|airport)|his|her|their)|(?:people|those) involved in the (?:crash|accident)",
@@ -796,7 +791,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.official-said",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:an|a|one|another|some|several|two|three|senior|the other|top|u\.s\.|military|intelligence|security|defense|administration|white house|law enforcement|court|iraqi|lebanese|yemeni|party|one of (?:the|his|her|its|their)) (?:[^ ,;]+ ){0,4}?"
             + _STAFF
             + r"(?: [^ ,;]+){0,2}? (?:said|says|say|told|tell|added|claimed|claim|believe|fear|expect|suspect|estimate|think|puts it|cautioned|warned)|said the (?:aide|official|adviser)|the (?:[^ ,;]+ )?official (?:added|said)"
@@ -816,7 +811,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.officials-say",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:officials|aides|advis[eo]rs|diplomats|insiders|staffers|intelligence officers) (?:[a-z]+ )?(?:said|say|told|tell|added|claimed|claim|believe|believed|fear|feared|estimate|expect|suspect|think)"
         ),
         r"(?:new|government|county|city|security|saudi|department|ministry|health|state|town|fire|school|election) officials",
@@ -828,7 +823,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.crowd-says",
         "unattributed",
-        _words(
+        whole_words(
             _CROWD
             + r"(?:,? who)?(?: [a-z]+ly| also| now| have| still| of the [^ ]+| familiar [^ ]+)? "
             + _HOLD
@@ -846,7 +841,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.people-say",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:scientists|researchers|people|residents|voters|investors|americans|users|fans|lawmakers|doctors|officials and [^;]{3,30}) (?:say|fear|believe|suspect|claim|worry|speculate|are saying|tell me) (?:that|it|the|he|she|they|however|this|we|there)"
         ),
         r"the researchers|(?:if|why|when|young|do) people",
@@ -858,7 +853,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.some-say",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:some|many|others|most|several|few|various|a lot of|plenty of|so many|lots of|numerous|at least some)(?: [^ ,;]+){0,3}? (?:believe|believed|argue|argued|claim|claimed|contend|insist|speculate|suspect|suspected|say|said|tell me|feel|regard|consider|considered|question|questioned|suggest|suggesting|deride|complain|point out|fear|to speculate)(?: that)?"
         ),
         r"(?:many|most|several|some) suspected|some of (?:his|her|our|my) [^;]* said|(?:so|how) many claims|likely than others to",
@@ -870,7 +865,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.what-many",
         "unattributed",
-        _words(
+        whole_words(
             r"what (?:some|many|critics|most|[a-z]+ists)(?: [^ ,;]+){0,3}? (?:call|called|consider|considered|see|saw|describe|described|characterized|characterised|view|believe|are (?:now )?calling)(?: as| to be)?|(?:some|many|others|critics)(?: [^ ,;]+)? (?:have called|have described|are calling|are now calling|see|saw|thought|think)(?: it| this| the| that| as)?|(?:by|according to) (?:some|many) (?:accounts|estimates|observers)|not all [^ ]+ agree"
         ),
         None,
@@ -885,7 +880,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.it-is-said",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:it is|it's|it was|it has been|it had been) (?:also |widely |often |being |sometimes )?(?:said|claimed|believed|thought|rumou?red|alleged|understood|suggested|assumed|feared|argued|speculated)(?: that)?|there (?:have been|has been|were|was|are|is|'s) (?:[a-z]+ )?(?:claims|suggestions|rumou?rs|whispers|allegations|fears|talk|those who|some who|people who|a sense)"
         ),
         r"(?:all|better|easier|best) (?:said|left)|it's all said|it (?:is|was) said in",
@@ -900,7 +895,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.said-to",
         "unattributed",
-        _words(
+        whole_words(
             _BE
             + r" (?:[a-z]+ly |also )?(?:said|rumou?red|alleged|claimed|reputed|understood|considered|believed by (?:many|some)) to(?: be| have)?|said to (?:be|have)|being seen as|been referred to as"
         ),
@@ -913,7 +908,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.widely",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:widely|commonly|popularly|universally) (?:believed|seen|viewed|considered|regarded|expected|reported|thought|assumed|perceived|acknowledged|debunked|credited|rumou?red|held|interpreted|understood)(?: as| to)?"
         ),
         r"widely (?:held|reported) (?:company|stock)",
@@ -925,7 +920,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.reports",
         "unattributed",
-        _words(
+        whole_words(
             r"(?:according to|amid|at|after|seen|deny|denied|confirm|some|several|many|media|local|online|unconfirmed|early|initial|news|tv|multiple|earlier|previous|numerous|conflicting|various|press) (?:[^ ,;]+ ){0,1}?reports (?:that|of|say|said|suggest|suggested|claim|claimed|had|indicate|indicated|about|in|at|from|emerged|surfaced|attributed)|according to (?:[^ ,;]+ )?reports|(?:^|[^\p{L}])reports (?:that|of suspect|suggest|suggested|claim|claimed|had claimed|say|indicate|emerged|surfaced|could not be)|reports suggest|the reports could not|(?:local )?media (?:[a-z]+ly )?reported|with reports that|neither confirm nor deny reports"
         ),
         r"intelligence reports of|(?:file|write|wrote|submit|read) reports",
@@ -940,7 +935,7 @@ UNATTRIBUTED: tuple[Cue, ...] = (
     Cue(
         "unattributed.they-say",
         "unattributed",
-        _words(
+        whole_words(
             r"they say (?:that|the|it|he|she|there)|people are saying|they're saying|(?:as|so) the (?:story|saying|legend) goes|we (?:keep hearing|heard|hear) that|the internet (?:may|would|claims?|believes?)|(?:investigating|dismiss(?:ed|ing)?|den(?:ied|ying|ials? of)|generated by) (?:the )?claims (?:that|by|of|it)|the claims? that|attributed to the|(?:two|three|several|a) (?:[a-z]+ )?(?:men|women|man|woman|player|user|person) (?:who )?claims?(?: to)?"
         ),
         r"(?:if|when|what|as) they say|the claims? that (?:he|she)|asked [^;]* they say",
@@ -979,7 +974,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.if-clause",
         "hypothetical",
-        _words(
+        whole_words(
             r"(?:even )?if (?:[^ ;,]+ ){1,6}?"
             + _COND
             + r"|if (?:true|confirmed|elected|approved|passed|convicted|enacted|implemented|found guilty|genuine|forced|proven|sold|actually [a-z]+|left to)"
@@ -1005,7 +1000,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.would-have-done",
         "hypothetical",
-        _words(
+        whole_words(
             r"(?:would|could)(?:n't| not| never| also| likely| probably| certainly| still| then| always| undoubtedly| otherwise| successfully)* (?:have|'ve) (?:ever |never |[a-z]+ly )?(?:been|had|done|gone|made|taken|given|come|known|gotten|got|said|seen|won|lost|left|kept|put|cost|cut|hit|let|risen|fared|become|met|sent|paid|held|[a-z]+ed)|(?:would|could)'ve"
         ),
         r"(?:may|might|speculated|estimates?|rumou?rs|could have (?:started|begun|originated|caused|deteriorated|come from)|believes?|suspect)[^;]* could have|could have (?:started|begun|originated|caused|deteriorated)|unlikely [^;]* would have",
@@ -1023,7 +1018,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.would-have",
         "hypothetical",
-        _words(r"would(?:n't| not| [a-z]+ly| also| still)? have"),
+        whole_words(r"would(?:n't| not| [a-z]+ly| also| still)? have"),
         _REPORTED + r"|unlikely [^;]* would have|doubted [^;]* would",
         "what would be or would have been",
         _SEEN,
@@ -1034,7 +1029,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.would-be",
         "hypothetical",
-        _words(
+        whole_words(
             r"(?:(?:it|that|this|which|there|such [^;]{3,40}) would(?:n't| not| [a-z]+ly| also| still)?|it'd|that'd) be|would (?:[a-z]+ly )?be (?:an?|the|so|more|less|better|worse|very|enough|too|far|surprised|happy|wise|required|allowed|able|forced|protected|considered|dangerous|replaced|delighted|irresponsible|good|bad|nice|great|nearly)"
         ),
         _REPORTED + "|" + _WOULD_IDLE,
@@ -1047,7 +1042,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.bill-would",
         "hypothetical",
-        _words(
+        whole_words(
             r"(?:bills?|legislation|laws?|proposals?|plans?|measures?|amendment|rules?|act|deal|agreement|provisions?|package|budget|resolution|policy|changes?|reforms?|regulations?|version|scheme|treaty|ban|tax|initiative|tariffs?|expansion|withdrawal|ruling|merger|strategy|requirements?|mandate|annexation|election)(?: [^ ;,]+){0,3}? would(?:n't| not)?(?: [a-z]+ly| also| still| likely)? [a-z]+"
         ),
         _REPORTED + "|" + _WOULD_IDLE + r"",
@@ -1066,7 +1061,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.would-do",
         "hypothetical",
-        _words(
+        whole_words(
             r"would(?:n't| not| [a-z]+ly| also| then| still| even| otherwise| further)* (?:mean|require|force|include|create|help|raise|reduce|provide|replace|lead|apply|face|become|cause|put|need|bring|represent|leave|prevent|undermine|endanger|result|serve|increase|affect|lose|win|save|open|impose|expand|eliminate|cut|ban|limit|protect|extend|restrict|permit|undercut|devastate|destroy|hurt|harm|benefit|break|violate|tie|take|pay|look like|happen|keep|strip|grant|enable|prohibit|establish|authori[sz]e|fund|contribute|jeopardi[sz]e|pose|constitute|trigger|weaken|strengthen|delay|double|threaten|solve|deprive|drive|expose|encourage|discourage|allow|make|give|have|end|cost|no longer|pick|climb|breach|yield)"
         ),
         _REPORTED + "|" + _WOULD_IDLE,
@@ -1079,7 +1074,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.even-if",
         "hypothetical",
-        _words(
+        whole_words(
             r"even if|what if|imagine if|if not for|unless|provided that|in the event (?:that|of)|or else|but for|otherwise,? (?:[^ ]+ ){0,3}(?:will|would|'ll|could|may|might)"
         ),
         r"(?:all|nothing|everything|anything|everyone|nobody) but for|unless otherwise",
@@ -1092,7 +1087,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.inversion",
         "hypothetical",
-        _words(
+        whole_words(
             r"were (?:[^ ;,]+ ){1,4}?to (?:be|have|lose|win|fall|pass|leave|fail|happen|become|suddenly|[a-z]+)|had (?:he|she|they|we|i|it|any|there|the [^ ]+) (?:[^ ;,]+ ){0,3}?[a-z]+(?:ed|en|ne|wn|lt|pt|ought|aught)|should (?:he|she|they|we|it|the [^ ]+) [a-z]+"
         )[: -len(r"(?:[^\p{L}]|$)")]
         + r"[^\p{L}].*(?:would|could|might|will|may)(?:n't)?(?:[^\p{L}]|$)",
@@ -1108,7 +1103,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.imagined",
         "hypothetical",
-        _words(
+        whole_words(
             r"hypothetical(?:ly)?|counterfactual(?:ly)?|imagine (?:a|an|if|that|you|for|how|the|being)|suppose (?:a|an|that|you|for|the)|in (?:theory|principle)|(?:in|under) (?:this|that|such a|one|another|the [^ ;,]+(?: [^ ;,]+)?|a [^ ;,]+(?: [^ ;,]+)?) scenario|worst-case|(?:this|that|a|the) (?:[a-z]+ )?scenario (?:in which|where|is|would)|what-if|thought experiment|alternate (?:universe|history|reality)|picture what|in a world where"
         ),
         r"(?:can|can't|cannot|could|couldn't|to|didn't) (?:you |even |not |never )?imagine|comment on hypotheticals?",
@@ -1123,7 +1118,7 @@ HYPOTHETICAL: tuple[Cue, ...] = (
     Cue(
         "hypothetical.own-word",
         "hypothetical",
-        _words(
+        whole_words(
             r"(?:this|that|the|such a|our|my|its) (?:[\p{L}-]+ ){0,3}(?:scenario|situation|case|account|article|story|report|text|piece|example|exercise|event|events|visit|meeting|scene)(?: [^.!?]{0,60})? (?:is|are|was|were|remains?) (?:purely |entirely |wholly |only |of course |still )*(?:hypothetical|fictional|fictitious|imaginary|imagined|invented|made[ -]up)|hypothetical(?: [\p{L}-]+){1,8} would (?:have|be|represent|mean|mark)|(?:none of (?:this|it|what is told here)|nothing (?:of this|told here|described here)) (?:has |have )?(?:ever )?(?:happened|took place|taken place|occurred)|in this (?:purely |entirely )?(?:hypothetical|fictional|imagined) (?:scenario|situation|case|account|story|example)"
         ),
         None,

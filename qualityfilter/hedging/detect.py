@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from qualityfilter.core.data import Evidence
-from qualityfilter.hedging.cues import CUES, GLUED
+from qualityfilter.core.data import HEDGE_LABELS, Evidence
+from qualityfilter.hedging.cue import Cue
+from qualityfilter.hedging.cues import GLUED
 from qualityfilter.hedging.extent import are_english, split_sentences
 from qualityfilter.hedging.features import GATE, Sentences, kinds
-from qualityfilter.hedging.matching import cue_scores
+from qualityfilter.hedging.lexica import ENGLISH, LEXICA, cue_scores, lexicon
+from qualityfilter.hedging.matching import cue_hits
 from qualityfilter.hedging.model import HedgeModel, Rated
 from qualityfilter.hedging.quotations import quoted
 from qualityfilter.text.characters import IntArray
@@ -62,15 +64,16 @@ def find_hedges(
         off: ids of cues that are not used: where no other cue speaks, there is no hedge.
 
     Returns:
-        For each document one hedge for each sentence and label, sorted by start; None where it
-        is not in English.
+        For each document one hedge for each sentence and label, sorted by start; None where
+        no cues are known in its language. In English the model decides; in other languages a
+        cue that counts is enough.
     """
     glued = list(_glued_words(documents))
     known = kinds(tokens.hashes)
     gates = np.concatenate(([0], np.cumsum((known & GATE) > 0)))
-    passages = gather(tokens, documents)
-    english = are_english(tokens, known, passages, documents)
-    passages = passages[english[passages.documents]]
+    every = gather(tokens, documents)
+    english = are_english(tokens, known, every, documents)
+    passages = every[english[every.documents]]
     passages = passages[_gated(passages, tokens, gates, glued)]
     parts, owners = split_sentences(passages, documents)
     kept = _gated(parts, tokens, gates, glued)
@@ -85,7 +88,60 @@ def find_hedges(
         paragraph = documents[number].layout.folded[start:end]
         place = _Place(paragraph, bounds[row][1], bounds[row][1] - start)
         found[number] += _hedges(model.types, rated, row, place, off)
-    return [mine if flag else None for mine, flag in zip(found, english.tolist(), strict=True)]
+    results = [mine if flag else None for mine, flag in zip(found, english.tolist(), strict=True)]
+    _add_by_cues(results, every, documents, off)
+    return results
+
+
+def _add_by_cues(
+    results: list[list[Hedge] | None],
+    every: Passages,
+    documents: Sequence[Remains],
+    off: Container[str],
+) -> None:
+    """Put in the hedges of documents in other languages that have cues."""
+    langs = [lexicon(remains.lang) for remains in documents]
+    for number, lang in enumerate(langs):
+        if results[number] is None and lang is not None:
+            results[number] = []
+    chosen = np.array([lang not in {None, ENGLISH} for lang in langs], dtype=bool)
+    if not chosen.any():
+        return
+    passages = every[chosen[every.documents]]
+    parts, owners = split_sentences(passages, documents)
+    around = list(passages)
+    for (number, first, last), owner in zip(parts, owners.tolist(), strict=True):
+        _, start, end = around[owner]
+        folded = documents[number].layout.folded
+        place = _Place(folded[start:end], first, first - start)
+        mine, lang = results[number], langs[number]
+        if mine is not None and lang is not None:
+            mine += _by_cues(folded[first:last], lang, place, off)
+
+
+def _by_cues(text: str, lang: str, place: _Place, off: Container[str]) -> Iterator[Hedge]:
+    """Give the hedges of a sentence in a language that has cues and no model."""
+    cues, scores = LEXICA[lang], cue_scores(lang)
+    found = [
+        (cues[number], scores[number], start, end)
+        for number, ranges in cue_hits(text, lang).found.items()
+        for start, end in ranges
+        if cues[number].id not in off
+    ]
+    for label in HEDGE_LABELS:
+        evidence = _evidence([each for each in found if each[0].label == label], place.start)
+        if evidence:
+            yield _hedge(label, len(text), place, evidence, evidence[0].score)
+
+
+def _hedge(
+    label: str, length: int, place: _Place, evidence: Sequence[Evidence], score: float
+) -> Hedge:
+    """Make the hedge of a sentence, and see whether its cues stand in quotation marks."""
+    offset, shift = place.start, place.shift - place.start
+    ranges = [(each.start + shift, each.end + shift) for each in evidence]
+    inside = quoted(place.paragraph, ranges)
+    return Hedge(offset, offset + length, label, inside, tuple(evidence), score)
 
 
 def _gated(
@@ -132,7 +188,11 @@ def _hedges(
     for at, label in enumerate(types):
         score = float(rated.chances[row, at])
         cues = rated.cues(row, label)
-        evidence = _evidence([cue for cue in cues if CUES[cue[0]].id not in off], offset)
+        known = [
+            (LEXICA[ENGLISH][number], cue_scores()[number], start, end)
+            for number, start, end in cues
+        ]
+        evidence = _evidence([each for each in known if each[0].id not in off], offset)
         if cues and not evidence:
             continue
         if not rated.marked[row, at]:
@@ -142,11 +202,7 @@ def _hedges(
             start, end = rated.strongest(row, at)
             evidence = [Evidence(offset + start, offset + end, label, score, _SOURCE, _REASON)]
         if evidence:
-            shift = place.shift - offset
-            inside = quoted(
-                place.paragraph, [(each.start + shift, each.end + shift) for each in evidence]
-            )
-            yield Hedge(offset, offset + len(text), label, inside, tuple(evidence), score)
+            yield _hedge(label, len(text), place, evidence, score)
 
 
 def _glued_words(documents: Sequence[Remains]) -> Iterator[tuple[int, int]]:
@@ -157,18 +213,11 @@ def _glued_words(documents: Sequence[Remains]) -> Iterator[tuple[int, int]]:
             yield number, match.start(pattern.groupindex[b"cue"])
 
 
-def _evidence(cues: Sequence[tuple[int, int, int]], offset: int) -> list[Evidence]:
-    """Give cues as evidence, strongest first, the strongest of each place."""
+def _evidence(cues: Sequence[tuple[Cue, float, int, int]], offset: int) -> list[Evidence]:
+    """Give cues, with their scores and places, as evidence, the strongest of each place first."""
     found = [
-        Evidence(
-            offset + start,
-            offset + end,
-            CUES[number].label,
-            cue_scores()[number],
-            f"cue:{CUES[number].id}",
-            CUES[number].reason,
-        )
-        for number, start, end in cues
+        Evidence(offset + start, offset + end, cue.label, score, f"cue:{cue.id}", cue.reason)
+        for cue, score, start, end in cues
     ]
     found.sort(key=lambda each: (-each.score, each.start, each.end, each.source))
     places: dict[tuple[int, int], Evidence] = {}

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qualityfilter.hedging.features import ENGLISH
+from qualityfilter.hedging.lexica import lexicon
 from qualityfilter.text.characters import ByteArray, IntArray
 from qualityfilter.text.passages import Passages, Remains
 from qualityfilter.text.sentences import blocks, sentences
@@ -58,15 +59,16 @@ def split_sentences(passages: Passages, documents: Sequence[Remains]) -> tuple[P
     rows: list[tuple[int, int, int]] = []
     for owner, (number, start, end) in enumerate(passages):
         text = documents[number].layout.folded[start:end]
-        rows += [(owner, start + first, start + last) for first, last in _sentences(text)]
+        lang = lexicon(documents[number].lang) or "en"
+        rows += [(owner, start + first, start + last) for first, last in _sentences(text, lang)]
     owners, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     return Passages(passages.documents[owners], starts, ends, passages.shifts[owners]), owners
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Give where each sentence starts and ends, without its outer blanks."""
     start = 0
-    for sentence in sentences(text, "en"):
+    for sentence in sentences(text, lang):
         if len(sentence) <= _LONG_SENTENCE:
             parts = [sentence]
         else:

@@ -6,16 +6,16 @@ import functools
 import math
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import re2
 
 from qualityfilter.core.data import HEDGE_LABELS
-from qualityfilter.core.measured import measured
 from qualityfilter.hedging.cue import Cue
 from qualityfilter.hedging.cues import CUES
+from qualityfilter.hedging.lexica import ENGLISH, LEXICA, cue_scores
 from qualityfilter.text.narrow import compile_narrow, narrow, narrow_options, narrow_pattern
 
 Ranges = list[tuple[int, int]]
@@ -34,7 +34,7 @@ _EDGE = r"(?:^|[^\p{L}])"
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The cues of a sentence, by their numbers in `CUES`.
+    """The cues of a sentence, by their numbers in the cues of its language.
 
     Attributes:
         found: where those stand that count.
@@ -45,19 +45,21 @@ class Hits:
     idle: list[int]
 
 
-def cue_hits(sentence: str) -> Hits:
+def cue_hits(sentence: str, lang: str = ENGLISH) -> Hits:
     """Find the cues of a sentence.
 
     Args:
         sentence: folded, without its outer blanks.
+        lang: one of `LEXICA`.
     """
-    every, single = _patterns()
+    likely, single = _patterns(lang)
+    cues = LEXICA[lang]
     hits = Hits({}, [])
     data = narrow(sentence)
-    for number in every.Match(data, True) or ():
+    for number in likely(data):
         pattern, group = single[number]
         touched = [match.span(group) for match in pattern.finditer(data)]
-        cue = CUES[number]
+        cue = cues[number]
         ranges = touched
         if touched and cue.unless is not None:
             unless = compile_narrow(_EDGE + f"(?:{cue.unless})")
@@ -77,14 +79,16 @@ def _core(cue: Cue, data: bytes, place: tuple[int, int]) -> tuple[int, int]:
     return found.span() if found and found.start() < place[1] else place
 
 
-def faults(cue: Cue) -> list[str]:
+def faults(cue: Cue, lang: str = ENGLISH) -> list[str]:
     """Say which of a cue's examples hit or miss wrongly."""
-    number = CUES.index(cue)
+    number = LEXICA[lang].index(cue)
     found = [
-        f"{cue.id}: misses {text!r}" for text in cue.hits if number not in cue_hits(text).found
+        f"{cue.id}: misses {text!r}"
+        for text in cue.hits
+        if number not in cue_hits(text, lang).found
     ]
     return found + [
-        f"{cue.id}: hits {text!r}" for text in cue.misses if number in cue_hits(text).found
+        f"{cue.id}: hits {text!r}" for text in cue.misses if number in cue_hits(text, lang).found
     ]
 
 
@@ -114,13 +118,6 @@ def cue_columns(hits: Hits) -> tuple[list[int], list[float]]:
         columns.append(len(CUES) + len(HEDGE_LABELS) + at)
         values.append(_OWN_VALUE)
     return columns, values
-
-
-@functools.cache
-def cue_scores() -> tuple[float, ...]:
-    """Give each cue's measured precision, as `lab.cue_precision` made it."""
-    found = measured("hedging", "precision.json")
-    return tuple(found[cue.id] for cue in CUES)
 
 
 def cue_bounds(hits: Hits) -> dict[str, tuple[float, float]]:
@@ -159,15 +156,26 @@ def _label_numbers() -> tuple[int, ...]:
 
 
 @functools.cache
-def _patterns() -> tuple[Any, list[tuple[Any, int]]]:
-    """Give a filter that says which cues may hit, and each cue's pattern with its group."""
-    every = re2.Filter()
-    options = narrow_options()
-    for cue in CUES:
-        every.Add(narrow_pattern(cue.pattern), options)
-    every.Compile()
-    patterns = map(every.re, range(len(CUES)))
-    return every, [(pattern, pattern.groupindex.get(b"cue", 0)) for pattern in patterns]
+def _patterns(lang: str) -> tuple[Callable[[bytes], Sequence[int]], list[tuple[Any, int]]]:
+    """Give what says which cues may hit a text, and each cue's pattern with its group.
+
+    A filter of RE2 takes ASCII alone, which is enough for English; in other languages each of the
+    few cues is searched for.
+    """
+    cues = LEXICA[lang]
+    numbers = range(len(cues))
+    if lang == ENGLISH:
+        every = re2.Filter()
+        for cue in cues:
+            every.Add(narrow_pattern(cue.pattern), narrow_options())
+        every.Compile()
+        patterns = list(map(every.re, numbers))
+        return lambda data: every.Match(data, True) or (), _grouped(patterns)
+    return lambda _: numbers, _grouped([compile_narrow(cue.pattern) for cue in cues])
+
+
+def _grouped(patterns: Sequence[Any]) -> list[tuple[Any, int]]:
+    return [(pattern, pattern.groupindex.get(b"cue", 0)) for pattern in patterns]
 
 
 def outside(ranges: Ranges, taken: Sequence[tuple[int, int]]) -> Ranges:

@@ -28,7 +28,8 @@ ability, would as reported future, routine conditions ("if you have a tip, call"
 rules, or because somebody named says, claims or alleges something.
 
 A mark says how a sentence is put, not whether it is true. Fiction, irony and quotations are not
-told apart (`quoted` says whether the cue stands inside quotation marks). English only.
+told apart (`quoted` says whether the cue stands inside quotation marks). The model is for English
+only: German and Spanish have cues and no model, see `docs/benchmarks.md`.
 
 ## Training data
 

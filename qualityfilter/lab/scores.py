@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qualityfilter.lab.corpus import find, read_jsonl
 from qualityfilter.lab.cue_precision import measure_cues
+from qualityfilter.lab.hedge_readings import READINGS, load_readings, measure_lexica
 from qualityfilter.lab.precision import measure_rules
 
 
@@ -25,6 +26,8 @@ def write_scores(data: Path, package: Path) -> Iterator[str]:
     yield _write(package / "rules" / "precision.json", rules)
     cues = measure_cues(read_jsonl(find(data, "labelled/hedges")))
     yield _write(package / "hedging" / "precision.json", cues)
+    readings = load_readings(package.parent / "models" / "hedges" / READINGS, data)
+    yield _write(package / "hedging" / "lexica.json", measure_lexica(readings))
 
 
 def _write(path: Path, values: Mapping[str, float]) -> str:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import FAMILIES, CleanResult
-from qualityfilter.hedging.cues import CUES
-from qualityfilter.hedging.matching import cue_scores
+from qualityfilter.hedging.lexica import LEXICA, cue_scores
 from qualityfilter.rules.library import Rules, rule_set
 from qualityfilter.rules.own import FAMILY
 from qualityfilter.rules.repeats import KINDS, repeats
@@ -66,8 +65,9 @@ def _all(rules: Rules) -> Iterator[_Row]:
         yield f"rule:{rule.id}", rule.id, rule.label, "", rules.own.scores[rule.id], rule.reason
     for kind, (label, reason) in KINDS.items():
         yield kind, kind, label, "", rules.scores.get(kind), reason
-    for cue, score in zip(CUES, cue_scores(), strict=True):
-        yield f"cue:{cue.id}", cue.id, cue.label, "en", score, cue.reason
+    for lang, cues in LEXICA.items():
+        for cue, score in zip(cues, cue_scores(lang), strict=True):
+            yield f"cue:{cue.id}", cue.id, cue.label, lang, score, cue.reason
 
 
 def _is_used(each: _Row, families: set[str], off: set[str], settings: Settings) -> bool:

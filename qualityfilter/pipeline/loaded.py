@@ -18,7 +18,7 @@ from qualityfilter.core.errors import ArtifactFormat
 from qualityfilter.core.names import known
 from qualityfilter.decide.combine import Policy
 from qualityfilter.hedging import model as hedge_model
-from qualityfilter.hedging.cues import CUES
+from qualityfilter.hedging.lexica import LEXICA
 from qualityfilter.lines import model as line_model
 from qualityfilter.quality import model as quality_model
 from qualityfilter.quality.signals import HEURISTICS
@@ -143,7 +143,8 @@ def check_names(settings: Settings) -> None:
 
 def cue_names() -> list[str]:
     """The names that a cue can be left out by: as evidence has it, and without the kind."""
-    return [name for cue in CUES for name in (f"cue:{cue.id}", cue.id)]
+    cues = [cue for each in LEXICA.values() for cue in each]
+    return [name for cue in cues for name in (f"cue:{cue.id}", cue.id)]
 
 
 _loading = threading.Lock()
