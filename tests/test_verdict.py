@@ -40,6 +40,7 @@ LIMITS = qf.Limits(
 TABLE = {
     "empty": ("words", 1, 0, 1.0, "reject"),
     "promotion": ("promotion", 0.5, 0.500001, 0.5, "reject"),
+    "spam": ("spam", 0.9, 0.900001, 0.9, "reject"),
     "damaged": ("damage", 0.2, 0.200001, 0.2, "reject"),
     "short": ("words", 50, 49, 50, "review"),
     "removed": ("boilerplate", 0.6, 0.600001, 0.6, "review"),
@@ -259,6 +260,9 @@ KNOWN_FAILURES = {
     ),
     "javascript-05": "the editor speaks of herself, and quotes a reader",
     "machine_made-04": "chatter in German",
+    "spam-28": "a testimonial, mostly in the past tense",
+    "spam-37": "most of it is cut as promotion, which rejects it",
+    "spam-55": "few turns of spun text, and no other cue",
 }
 """What fixtures are judged wrongly, and why."""
 

@@ -255,6 +255,8 @@ class Scores:
             start in mid-sentence, half for a last line that ends one, and a quarter of the share
             of the longer lines between that end one.
         words: number of words left after cleaning.
+        spam: 0 to 1, how far the cleaned text is spam; higher is worse. None where the text is
+            in a language that spam is not known in.
     """
 
     quality: float | None
@@ -268,6 +270,7 @@ class Scores:
     damage: float
     completeness: float
     words: int
+    spam: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +320,7 @@ class Reason:
         code: a fixed word, one of `qualityfilter.REASONS`, or the name of a signal.
         value: the number behind it.
         threshold: the limit that the number passed.
-        of: the record that a `duplicate` repeats; None for all others.
+        of: the record that a `duplicate` repeats, or the kind of a `spam`; None for all others.
     """
 
     code: str

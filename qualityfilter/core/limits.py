@@ -22,6 +22,7 @@ class Limits:
         max_links: above this share of words in lines that end no sentence, 0 to 1, of at least
             six lines, review.
         min_quality: below this quality, 0 to 1, review.
+        max_spam: above this spam, 0 to 1, the text is rejected; at 1 none is.
     """
 
     min_words: int = 40
@@ -32,6 +33,7 @@ class Limits:
     max_damage: float = 0.1
     max_links: float = 0.85
     min_quality: float = 0.3
+    max_spam: float = 0.9
 
     def __post_init__(self) -> None:
         check_types(self, "limits.")

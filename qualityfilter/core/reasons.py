@@ -18,6 +18,7 @@ REASONS: Mapping[str, tuple[Decision, str]] = MappingProxyType(
         "error_page": ("reject", "an error message stands in place of an article"),
         "javascript": ("reject", "a notice on scripts or the browser stands in place of one"),
         "promotion": ("reject", "most of the input was promotion"),
+        "spam": ("reject", "the text is spam, of the kind that is named"),
         "damaged": ("reject", "many words are garbled, wrongly encoded or glued together"),
         "language": ("reject", "it is in none of the languages asked for"),
         "links": ("review", "a list of headlines or links, with hardly a sentence"),

@@ -301,7 +301,9 @@ class QualityFilter:
         wanted = None if settings.signals else tuple(filter(HEURISTICS.get, settings.decisions))
         found = () if wanted == () else signals(cleaned.text, language, wanted)
         page = 1.0 if draft.document.blocks else page_likeness(draft.rows)
-        case = Case(rating.scores, cleaned.spans, cleaned.remains, language, page, found)
+        case = Case(
+            rating.scores, cleaned.spans, cleaned.remains, language, page, found, rating.spam
+        )
         return CleanResult(
             document=draft.document,
             text=cleaned.text,

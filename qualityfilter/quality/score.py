@@ -12,6 +12,7 @@ from qualityfilter.core.data import HEDGE_LABELS, Kind, Scores, Span
 from qualityfilter.quality.language import UNDETERMINED
 from qualityfilter.quality.measures import CUTS, SHARES, SIGNS, measure
 from qualityfilter.quality.model import QualityModel
+from qualityfilter.quality.spam import spam
 from qualityfilter.quality.vocabulary import unknown
 from qualityfilter.text.passages import Remains
 from qualityfilter.text.tokens import DoubleArray, Tokens
@@ -52,11 +53,13 @@ class Rating:
     Attributes:
         scores: numbers about it.
         kinds: what it may be, likeliest first; empty where quality is not given.
+        spam: the kind of spam that it is likeliest to be; empty where spam is not given.
         measures: what quality is made of, by the names of `measures.SIGNS`, if wanted.
     """
 
     scores: Scores
     kinds: tuple[Kind, ...]
+    spam: str = ""
     measures: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -84,17 +87,19 @@ def rate(
     ratings = []
     for at, document in enumerate(documents):
         graded = bool(words[at]) and document.language in GRADED
+        advert = spam(document.text, document.language)
         scores = Scores(
             quality=round(float(quality[at]), 6) if graded else None if words[at] else 0.0,
             words=words[at],
             damage=_plain(found.damage[at]),
             completeness=_plain(found.completeness[at]) if words[at] else 0.0,
             repetition=shares[at]["cut_duplicate"],
+            spam=advert.score if advert else None,
             **{name: shares[at][name] for name in _SHOWN},
         )
         named = _kinds(model.kinds, kinds[at]) if graded else ()
         kept = {name: _plain(values[name][at]) for name in SIGNS} if trace else {}
-        ratings.append(Rating(scores, named, kept))
+        ratings.append(Rating(scores, named, advert.kind if advert else "", kept))
     return ratings
 
 

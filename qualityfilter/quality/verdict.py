@@ -40,6 +40,7 @@ class Case:
         language: an ISO 639-1 code or `und`.
         page: 0 to 1, how far the input is a whole page; see `lines.zone.page_likeness`.
         signals: the published heuristics that were computed on the cleaned text.
+        spam: the kind of spam that it is likeliest to be.
     """
 
     scores: Scores
@@ -48,6 +49,7 @@ class Case:
     language: str
     page: float = 0.0
     signals: Sequence[Signal] = ()
+    spam: str = ""
 
 
 def judge(case: Case, settings: Settings) -> Verdict:
@@ -80,6 +82,8 @@ def _decision(code: str, settings: Settings) -> Decision:
 
 def _reasons(case: Case, settings: Settings) -> Iterator[Reason]:
     scores, limits = case.scores, settings.limits
+    if scores.spam is not None and scores.spam > limits.max_spam:
+        yield Reason("spam", scores.spam, limits.max_spam, case.spam or None)
     if found := notice(case.remains.layout, case.spans, scores.words):
         yield Reason(found[0], found[1], LIKENESS)
         return

@@ -44,6 +44,7 @@ SCORES = {
     "quality": "the grade a reader would give; higher is better",
     "boilerplate": "share of the input that was cut",
     "promotion": "share cut as social, subscription, advertising",
+    "spam": "how far it is spam; none in languages that spam is not known in",
     "repetition": "share of the input that repeats itself",
     "hedged": "share of the words left in hedged sentences",
     "speculative": "  marked as uncertain",

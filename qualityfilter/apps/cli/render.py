@@ -289,7 +289,7 @@ def _counts(what: str, spans: Iterable[Span]) -> Text:
 
 
 def _why(reason: Reason) -> Text:
-    text = Text(" " * 9).append(reason.code, "bold")
+    text = Text(" " * 9).append(str(reason), "bold")
     meaning = REASONS[reason.code][1] if reason.code in REASONS else "a published heuristic"
     text.append(f": {meaning}")
     return text.append(f" ({reason.value:.4g}, limit {reason.threshold:.4g})", "dim")
