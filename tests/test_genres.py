@@ -26,7 +26,7 @@ def _marked(record: dict[str, Any]) -> object:
     return pytest.param(record, id=record["id"], marks=marks)
 
 
-@pytest.mark.parametrize("record", map(_marked, TEXTS))
+@pytest.mark.parametrize("record", [_marked(record) for record in TEXTS])
 def test_complete_texts_are_accepted(
     record: dict[str, Any], quality_filter: qf.QualityFilter
 ) -> None:
