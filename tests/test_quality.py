@@ -56,6 +56,13 @@ def test_measures_are_named_by_the_signs() -> None:
         ("lines", "One line.\n\nAnother one.", np.log1p(2)),
         ("short_lines", "One line.\nThe other one is a good deal longer than that.", 1 / 2),
         ("ended_lines", "It ends.\nThis too!”\nNot this", 2 / 3),
+        ("asked_lines", "Why so?\nIt is late.", 1 / 2),
+        ("named_lines", "Anna Berg: I do not know.\nIt is late.", 1 / 2),
+        ("numbered_lines", "1. One thing.\nAnother thing.", 1 / 2),
+        ("timed_lines", "18:40 The bridge is open.\nIt is late.", 1 / 2),
+        ("sourced", "It is late, he said. Nobody knows why.", 1 / 2),
+        ("whole_brief", "The bridge is open again, the mayor said on Monday.", 1),
+        ("whole_brief", "I think the bridge is open again.", 0),
         ("begun", "in mid sentence it starts.", 0),
         ("ended", "It ends here.\nand not", 0),
         ("word_length", "ab abcd 12", 6 / 3),
@@ -94,6 +101,13 @@ def test_a_title_that_does_not_fit() -> None:
     assert measures(long, title="Council repairs bridge")["off_title"] == 0
     assert measures(long, title="Ferry strike called off")["off_title"] == 1
     assert measures(long)["off_title"] == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "words"), [("", 0), ("UNESCO AWARDS ITS PRIZE", 0), ("This SHOCKING story!", 2)]
+)
+def test_a_title_that_shouts(title: str, words: int) -> None:
+    assert measures(STORY, title=title)["loud_title"] == pytest.approx(np.log1p(words), abs=1e-5)
 
 
 def test_measures_do_not_depend_on_the_batch() -> None:

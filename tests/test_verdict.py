@@ -243,21 +243,7 @@ def test_unknown_heuristics() -> None:
     assert str(caught.value) == "unknown heuristic 'gopher.word'; did you mean 'gopher.words'?"
 
 
-_BRIEF = "a complete brief, whose quality is just below the limit"
-
 KNOWN_FAILURES = {
-    **dict.fromkeys(
-        (
-            "consent-21",
-            "error_page-21",
-            "error_page-22",
-            "javascript-21",
-            "javascript-22",
-            "paywall-24",
-            "paywall-26",
-        ),
-        _BRIEF,
-    ),
     "javascript-05": "the editor speaks of herself, and quotes a reader",
     "machine_made-04": "chatter in German",
     "spam-28": "a testimonial, mostly in the past tense",

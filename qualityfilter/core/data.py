@@ -278,7 +278,8 @@ class Kind:
     """What a document may be.
 
     Attributes:
-        name: `report`, `opinion`, `feature`, `press_release`, `stub` or `non_article`.
+        name: `report`, `brief`, `feature`, `opinion`, `interview`, `list`, `press_release`, `stub`,
+            `non_article` or `other`.
         chance: 0 to 1, that it is; those of a document sum to 1.
     """
 

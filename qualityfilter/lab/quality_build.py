@@ -18,14 +18,19 @@ from qualityfilter.lab.build import check_floors
 from qualityfilter.lab.corpus import digest, find, made_with
 from qualityfilter.lab.quality import Graded, Recipe, fit, hold_out
 from qualityfilter.lab.quality_data import (
+    GIVEN,
     GRADED,
     MORE_GRADED,
+    Read,
+    join,
+    load_given,
     load_graded,
     load_vocabulary,
     measuring,
 )
 from qualityfilter.lab.quality_measures import (
     by_grade,
+    confusion,
     decisions_by_grade,
     kind_figures,
     quality_figures,
@@ -49,9 +54,11 @@ def build_quality(data: Path, out: Path, say: Say, *, lower_floors: bool = False
     """Train the quality model and write its artefact.
 
     Args:
-        data: the folder that holds `labelled/quality` and, for the words that texts hold,
-            `texts/pool`. Records whose `split` is `test` are measured once.
-        out: the artefact's folder.
+        data: the folder that holds `labelled/quality`; `labelled/quality-2`, which is measured
+            and not learnt from; and `texts/`, for the words that texts hold and for the texts
+            that the artefact's folder has grades to. Records whose `split` is `test` are
+            measured once.
+        out: the artefact's folder, which may hold `labels.jsonl`; see `quality_data.GIVEN`.
         say: is told what is going on.
         lower_floors: whether the model may be worse than the one in the folder.
 
@@ -65,18 +72,32 @@ def build_quality(data: Path, out: Path, say: Say, *, lower_floors: bool = False
     say("collecting words")
     vocabulary = load_vocabulary(data)
     reader = QualityFilter(measuring())
-    read, test = (load_graded(data, reader, test=held) for held in (False, True))
+    parts = _load(data, out, reader)
+    read = join(parts.values())
+    names = np.repeat(list(parts), [len(part.results) for part in parts.values()])
+    taught = names != MORE_GRADED
+    test = load_graded(data, reader, test=True)
     say(f"{len(read.results)} graded texts; fitting, each site held out once")
-    held = hold_out(read.graded)
-    unnamed = hold_out(_without(read.graded, NAMES))
-    model = from_weights(to_weights(fit(read.graded, held, vocabulary)))
+    held = hold_out(read.graded, taught=taught)
+    unnamed = hold_out(_without(read.graded, NAMES), taught=taught)
+    model = from_weights(to_weights(fit(read.graded, held, vocabulary, taught=taught)))
+    measured = np.flatnonzero(names != GIVEN)
+    labelled, quality = read.graded[measured], held.quality[measured]
+    results = [read.results[at] for at in measured.tolist()]
     metrics: dict[str, Any] = {
-        "out_of_fold": quality_figures(read.graded, held.quality),
-        "without_names": quality_figures(read.graded, unnamed.quality),
-        "by_grade": by_grade(read.graded, held.quality),
-        "reliability": reliability(read.graded, held.quality),
+        "out_of_fold": quality_figures(labelled, quality),
+        "without_names": quality_figures(labelled, unnamed.quality[measured]),
+        "sets": {
+            name: quality_figures(read.graded[rows], held.quality[rows])
+            for name in parts
+            if len(rows := np.flatnonzero(names == name))
+        },
+        "taught": int(taught.sum()),
+        "by_grade": by_grade(labelled, quality),
+        "reliability": reliability(labelled, quality),
         "kinds": kind_figures(read.graded, held),
-        "verdicts": verdict_figures(read.graded, read.results, held.quality),
+        "confusion": confusion(read.graded, held),
+        "verdicts": verdict_figures(labelled, results, quality),
         "test": {},
     }
     if test.results:
@@ -86,7 +107,7 @@ def build_quality(data: Path, out: Path, say: Say, *, lower_floors: bool = False
     about = {
         "recipe": asdict(Recipe()),
         "measures": list(SIGNS),
-        "data": {"labelled/quality": digest(find(data, "labelled/quality"))},
+        "data": {name: digest(find(data, name)) for name in parts if name != GIVEN},
         "made_with": made_with(),
         "metrics": metrics,
         "floors": quality_floors(metrics["test"]),
@@ -96,6 +117,17 @@ def build_quality(data: Path, out: Path, say: Say, *, lower_floors: bool = False
     saved = artifact.save(out, KIND, to_weights(model), about)
     quality_card.write(out, about)
     return saved
+
+
+def _load(data: Path, folder: Path, reader: QualityFilter) -> dict[str, Read]:
+    """Load the graded texts of the training split, by where their grades stand."""
+    more = find(data, MORE_GRADED).exists()
+    found = {
+        name: load_graded(data, reader, test=False, name=name)
+        for name in (GRADED, *((MORE_GRADED,) if more else ()))
+    }
+    given = load_given(data, folder, reader)
+    return found | ({GIVEN: given} if given.results else {})
 
 
 def _without(graded: Graded, names: tuple[str, ...]) -> Graded:

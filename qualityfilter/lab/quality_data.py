@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import CleanResult, Document
 from qualityfilter.core.errors import RecordError
-from qualityfilter.lab.corpus import find, read_jsonl
+from qualityfilter.lab.corpus import find, read_jsonl, records
 from qualityfilter.lab.quality import KINDS, OTHER, Graded
 from qualityfilter.pipeline.filter import QualityFilter
 from qualityfilter.quality.measures import SIGNS
@@ -40,7 +41,16 @@ class Read:
 
 
 GRADED, MORE_GRADED = "labelled/quality", "labelled/quality-2"
-"""Texts that a reader graded. The model learns from the first alone."""
+"""Texts that a reader graded. The model does not learn from the second."""
+
+GIVEN = "labels.jsonl"
+"""Beside the model: grades and kinds that were given to further texts of the data, without their
+text. Each line has the record's `id`, the CRC-32 of the text that was read, `grade` and `kind`."""
+
+_POOLS = ("texts/pool", "texts/pool-2")
+
+_BRIEF = 130
+"""A report of so many words or fewer is a brief; who graded `labelled/` had no such kind."""
 
 
 def load_graded(
@@ -60,22 +70,64 @@ def load_graded(
     path = find(data, name)
     if not path.exists():
         raise RecordError(f"{path} is missing")
-    records = [each for each in read_jsonl(path) if (each.get("split") == "test") is test]
-    for number, record in enumerate(records, 1):
+    found = [each for each in read_jsonl(path) if (each.get("split") == "test") is test]
+    for number, record in enumerate(found, 1):
         if record.get("grade") not in range(1, 6) or not isinstance(record.get("text"), str):
             raise RecordError(f"{path}, record {number}: needs a text and a grade from 1 to 5")
-    documents = [Document(each["text"], title=each.get("title")) for each in records]
+    return _read(found, quality_filter)
+
+
+def load_given(data: Path, folder: Path, quality_filter: QualityFilter) -> Read:
+    """Clean the texts below `data` that a model's folder has grades to; none without its file.
+
+    Args:
+        data: the folder that holds `texts/`.
+        folder: the model's, which holds `labels.jsonl`.
+        quality_filter: as for `load_graded`.
+
+    Raises:
+        RecordError: a text cannot be cleaned.
+    """
+    path = folder / GIVEN
+    given = {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
+    found = [
+        record | {name: given[record["id"]][name] for name in ("grade", "kind")}
+        for pool in _POOLS
+        for record in records(data, pool)
+        if record["id"] in given and record.get("split") != "test"
+        if given[record["id"]]["crc32"] == zlib.crc32(record["text"].encode("utf-8", "replace"))
+    ]
+    return _read(found, quality_filter)
+
+
+def join(reads: Iterable[Read]) -> Read:
+    """Put sets of texts one after the other."""
+    parts = list(reads)
+    graded = [each.graded for each in parts]
+    return Read(
+        Graded(
+            rows=np.concatenate([each.rows for each in graded]),
+            grades=np.concatenate([each.grades for each in graded]),
+            kinds=[kind for each in graded for kind in each.kinds],
+            groups=[group for each in graded for group in each.groups],
+        ),
+        [result for each in parts for result in each.results],
+    )
+
+
+def _read(found: Sequence[dict[str, Any]], quality_filter: QualityFilter) -> Read:
+    documents = [Document(each["text"], title=each.get("title")) for each in found]
     results = []
     for result in quality_filter.clean_many(documents):
         if not isinstance(result, CleanResult):
-            raise RecordError(f"{path}: {result.message}")
+            raise RecordError(f"{result.id}: {result.message}")
         results.append(result)
     rows = [[result.measures[name] for name in SIGNS] for result in results]
     graded = Graded(
         rows=np.array(rows, dtype=np.float32).reshape(-1, len(SIGNS)),
-        grades=np.array([each["grade"] for each in records], dtype=float),
-        kinds=[_kind(each) for each in records],
-        groups=[each.get("site") or each.get("id") or str(at) for at, each in enumerate(records)],
+        grades=np.array([each["grade"] for each in found], dtype=float),
+        kinds=[_kind(*pair) for pair in zip(found, results, strict=True)],
+        groups=[each.get("site") or each.get("id") or str(at) for at, each in enumerate(found)],
     )
     return Read(graded, results)
 
@@ -85,8 +137,10 @@ def measuring() -> Settings:
     return Settings(trace=True)
 
 
-def _kind(record: dict[str, Any]) -> str:
-    kind = record.get("kind")
+def _kind(record: dict[str, Any], result: CleanResult) -> str:
+    kind = str(record.get("kind"))
+    if kind == "report" and result.scores.words <= _BRIEF:
+        return "brief"
     return kind if kind in KINDS else OTHER
 
 

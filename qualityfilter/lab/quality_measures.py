@@ -109,6 +109,13 @@ def kind_figures(graded: Graded, held: Held) -> dict[str, dict[str, float]]:
     }
 
 
+def confusion(graded: Graded, held: Held) -> dict[str, dict[str, int]]:
+    """Count for each kind that a reader named how often each kind was the likeliest."""
+    names = sorted({*graded.kinds})
+    pairs = Counter(zip(graded.kinds, held.kinds, strict=True))
+    return {name: {found: pairs[name, found] for found in names} for name in names}
+
+
 def verdict_figures(
     graded: Graded, results: Sequence[CleanResult], quality: DoubleArray
 ) -> dict[str, dict[str, Any]]:

@@ -58,6 +58,16 @@ _WORDS = {
         "enjoy readers recipe click photo photos video subscribe website"
     ),
     "saying": "said says told added explained noted wrote",
+    "loaded": (
+        "liberal liberals leftist leftists left radical radicals disgusting pathetic idiot idiots "
+        "stupid crazy insane thug thugs hell damn ridiculous shameful moron morons hypocrite "
+        "hypocrisy traitor liar liars lie lies evil sick outrageous absurd ignorant hateful bigot "
+        "bigots racists deplorable corrupt crooked agenda propaganda lunatic shit crap ass idiotic"
+    ),
+    "pointing": (
+        "below here click watch video clip photos pictures see read full story more share comment "
+        "comments thoughts download link tweet footage"
+    ),
     "clipped": "t re ve ll d m",
     "owner": "s",
     "quotes": '"',
@@ -65,6 +75,7 @@ _WORDS = {
     "exclamations": "!",
     "questions": "?",
     "parentheses": "(",
+    "closing": ")",
     "colons": ":",
     "money": "$ € £ %",
     "full_stops": ". ! ?",
@@ -80,6 +91,16 @@ _SOUGHT = ("to comment", "for comment", "not respond", "not immediately", "immed
 reached."""
 
 _SHORT_LINE, _TITLE_LINE = 8, 12
+_NAME = 4
+"""Among so many first tokens of a line a colon follows a name or a word that says what it is."""
+
+_BRIEF = 150
+"""Words that a brief has at most."""
+
+_TAIL_TOKENS = 40
+_LOUD, _LOUD_MARKS = 4, "!…["
+"""Letters that a word of a title has at most to be an acronym, and signs of a loud one."""
+
 _OWNER = np.uint64(40)
 """Bits of a key below those of the document's number."""
 
@@ -99,11 +120,13 @@ SHARES = (
 
 SIGNS: MappingProxyType[str, int] = MappingProxyType(
     {
-        "length": 1, "lines": 1, "line_length": 0, "longest_line": 0, "short_lines": -1,
+        "length": 0, "lines": 0, "line_length": 0, "longest_line": 0, "short_lines": -1,
+        "asked_lines": 0, "named_lines": 0, "numbered_lines": 0, "timed_lines": 0,
         "ended_lines": 1, "ended_prose": 1, "begun": 1, "ended": 1, "sentence_length": 0,
         "sentence_spread": 0, "word_length": 0,
         "variety": 0, "capitals": 0, "shouting": -1, "names": 1, "past": 0, "participles": 0,
         "adverbs": 0, "digits": 0, "attributing": 1, "sayings": 1, "speakers": 1, "quoting": 1,
+        "sourced": 1, "whole_brief": 1, "pointing_end": -1, "loaded": -1, "loud_title": -1,
         "dated_lead": 1, "sourced_lead": 1, "personal_lead": -1, "ellipses": -1, "careless": -1,
         "addresses": -1, "dashes": 0, "sought": 1,
         "quotes": 1, "quotations": 1, "first_person": -1, "we": 0, "you": -1, "function": 0,
@@ -202,14 +225,18 @@ def measure(
     values = {
         "length": np.log1p(words),
         **lines,
+        **_line_heads(kept, len(passages)),
         **_forms(kept, words),
         **_lists(kept, words),
         **_speakers(kept),
         **_sentences(kept),
         **_lead(kept),
+        "pointing_end": _pointing_end(kept),
         "damage": damage,
         "off_title": _off_title(kept, passages, titles),
+        "loud_title": _loud_title(titles),
     }
+    values["whole_brief"] = _whole_brief(values, words)
     completeness = (lines["begun"] + 2 * lines["ended"] + lines["ended_prose"]) / 4
     return Measured(values, damage, completeness)
 
@@ -234,6 +261,7 @@ def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
     last = base + passages.ends - 1
     closing = one_of(points[last], _CLOSERS) & (passages.ends - passages.starts > 1)
     ended = one_of(points[last - closing], _ENDERS)
+    asked = points[last - closing] == ord("?")
     first = kept.tokens.classes[base + passages.starts]
     prose = sizes >= _SHORT_LINE
     some = np.maximum(lines, 1)
@@ -251,10 +279,33 @@ def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
         "longest_line": np.log1p(longest),
         "short_lines": np.bincount(owners[~prose], minlength=count) / some,
         "ended_lines": np.bincount(owners[ended], minlength=count) / some,
+        "asked_lines": np.bincount(owners[asked], minlength=count) / some,
         "ended_prose": whole_lines / np.maximum(long_lines, 1),
         "begun": begun,
         "ended": whole,
     }
+
+
+def _line_heads(kept: Kept, parts: int) -> dict[str, DoubleArray]:
+    """Measure how lines start: with a name and a colon, with a number, with a time of day."""
+    at = np.arange(len(kept.parts))
+    place = at - np.searchsorted(kept.parts, kept.parts)
+    colon, digit = _has(kept, "colons"), kept.classes == DIGIT
+    mark = _has(kept, "full_stops", "closing")
+    chosen = {
+        "named_lines": colon & (place > 0) & (place <= _NAME) & ~_after(kept, digit),
+        "numbered_lines": mark & (place == 1) & _after(kept, digit),
+        "timed_lines": colon & (place == 1) & _after(kept, digit),
+    }
+    owners = np.zeros(parts, np.int64)
+    owners[kept.parts] = kept.documents
+    held = np.bincount(kept.parts, minlength=parts) > 0
+    some = np.maximum(np.bincount(owners[held], minlength=kept.count), 1)
+    found = {}
+    for name, tokens in chosen.items():
+        lines = np.unique(kept.parts[tokens])
+        found[name] = np.bincount(owners[lines], minlength=kept.count) / some
+    return found
 
 
 def _outer(owners: IntArray) -> tuple[BoolArray, BoolArray]:
@@ -280,7 +331,8 @@ def _sentences(kept: Kept) -> dict[str, DoubleArray]:
     count = np.maximum(np.bincount(owners, minlength=kept.count), 1)
     mean = np.bincount(owners, sizes, kept.count) / count
     spread = np.bincount(owners, (sizes - mean[owners]) ** 2, kept.count) / count
-    return {"sentence_length": mean, "sentence_spread": np.sqrt(spread)}
+    sourced = np.minimum(kept.per_document(_has(kept, "attributing")) / count, 1.0)
+    return {"sentence_length": mean, "sentence_spread": np.sqrt(spread), "sourced": sourced}
 
 
 def _forms(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
@@ -335,8 +387,8 @@ def _different(owners: IntArray, hashes: U64Array, count: int) -> DoubleArray:
 
 _PER_WORD = (
     "attributing", "first_person", "we", "you", "function", "dates", "promotional", "official",
-    "scientific", "blogging", "quotes", "commas", "exclamations", "questions", "parentheses",
-    "colons", "money", "addresses",
+    "scientific", "blogging", "loaded", "quotes", "commas", "exclamations", "questions",
+    "parentheses", "colons", "money", "addresses",
 )  # fmt: skip
 _PER_WORD_BITS = np.array([[_BITS[name]] for name in _PER_WORD], np.uint32)
 
@@ -404,6 +456,31 @@ def _lead(kept: Kept) -> dict[str, DoubleArray]:
         name: np.minimum(kept.per_document(early & _has(kept, *lists)), 1.0)
         for name, lists in groups.items()
     }
+
+
+def _pointing_end(kept: Kept) -> DoubleArray:
+    """Count the last words that lead the reader elsewhere: watch below, full story here."""
+    tails = np.searchsorted(kept.documents, kept.documents, side="right")
+    late = tails - np.arange(len(kept.documents)) <= _TAIL_TOKENS
+    return np.log1p(kept.per_document(late & _has(kept, "pointing")))
+
+
+def _whole_brief(values: Mapping[str, DoubleArray], words: DoubleArray) -> DoubleArray:
+    """Say which short texts start and end as reports do and name a day or a source; 1 or 0."""
+    short = (words > 0) & (words <= _BRIEF) & (values["ended"] > 0) & (values["begun"] > 0)
+    told = (values["dated_lead"] > 0) | (values["sourced_lead"] > 0)
+    return (short & told & (values["personal_lead"] == 0)).astype(float)
+
+
+def _loud_title(titles: Sequence[str]) -> DoubleArray:
+    """Count the words of each title that shout among others that do not, and its loud marks."""
+    found = np.zeros(len(titles))
+    for number, title in enumerate(titles):
+        words = [word for word in title.split() if sum(map(str.isalpha, word)) > _LOUD]
+        loud = sum(word.isupper() for word in words)
+        marks = sum(map(title.count, _LOUD_MARKS))
+        found[number] = np.log1p((loud if loud < len(words) else 0) + marks)
+    return found
 
 
 def _has(kept: Kept, *names: str) -> BoolArray:
