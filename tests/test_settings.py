@@ -200,7 +200,7 @@ OTHER = {
 }
 """Another value for every setting."""
 
-OTHER_LIMITS = {"min_words": 41, **dict.fromkeys(SHARES, 0.9)}
+OTHER_LIMITS = {"min_words": 41, **dict.fromkeys(SHARES, 0.95)}
 
 
 OTHER_RULES: list[dict[str, Any]] = [
