@@ -185,14 +185,16 @@ def _hedges(
     """Give the hedges of a sentence."""
     offset = place.start
     text = rated.sentences.texts[row]
+    english, scores = LEXICA[ENGLISH], cue_scores()
     for at, label in enumerate(types):
         score = float(rated.chances[row, at])
         cues = rated.cues(row, label)
         known = [
-            (LEXICA[ENGLISH][number], cue_scores()[number], start, end)
+            (english[number], scores[number], start, end)
             for number, start, end in cues
+            if english[number].id not in off
         ]
-        evidence = _evidence([each for each in known if each[0].id not in off], offset)
+        evidence = _evidence(known, offset)
         if cues and not evidence:
             continue
         if not rated.marked[row, at]:
