@@ -426,7 +426,7 @@ def test_unknown_presets() -> None:
         qf.Settings.from_toml('preset = "newz"')
 
 
-POOR = "Wow! Click here for the best deals, you will love it! " * 6
+POOR = "Wow! You will not believe this, it is so so funny! " * 6
 LIST = "\n".join(f"Headline number {number}" for number in range(20))
 
 
