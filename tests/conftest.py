@@ -29,7 +29,7 @@ END = (
 
 
 def junk_rows(junk: list[float]) -> FloatArray:
-    """Give lines with these chances of junk, in two labels of junk and of article, three to one."""
+    """Lines with these chances of junk, in two labels of junk and of article, three to one."""
     rows = np.zeros((len(junk), len(LINE_LABELS)), np.float32)
     chances = np.array(junk, np.float32)
     rows[:, 0], rows[:, 1] = (1 - chances) * 0.75, (1 - chances) * 0.25

@@ -76,7 +76,7 @@ def pieces(text: str, characters: dict[int, str]) -> list[dict[str, Any]]:
 
 
 def difference(case: Case, result: qf.CleanResult) -> list[str]:
-    """Say what was cut wrongly, what was left, and what was given another label."""
+    """Return what was cut wrongly, what was left, and what was given another label."""
     gold, ours = case.characters(), removed(result)
     lost = {at: label for at, label in ours.items() if at not in gold}
     left = {at: label for at, label in gold.items() if at not in ours}

@@ -30,7 +30,7 @@ def data(script: str) -> str:
 
 
 def entities() -> str:
-    """Give entities that would be three billion letters if they were expanded."""
+    """Return entities that would be three billion letters if they were expanded."""
     names = "".join(f"<!ENTITY x{n + 1} '{f'&x{n};' * 10}'>" for n in range(9))
     return f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x0 "lol">{names}]><a>&x9;</a>'
 
@@ -60,7 +60,7 @@ def declared(charset: str, content: bytes) -> bytes:
 
 
 def noise(size: int) -> bytes:
-    """Give bytes as a compressed file has them."""
+    """Return bytes as a compressed file has them."""
     found = [hashlib.sha256(str(number).encode()).digest() for number in range(size // 32)]
     return b"".join(found)
 

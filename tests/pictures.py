@@ -82,7 +82,7 @@ viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 
 
 def picture() -> str:
-    """Give the picture of one article before and after, as SVG."""
+    """Return the picture of one article before and after, as SVG."""
     result = qf.clean(ARTICLE.read_text(encoding="utf-8"))
     console = Console(
         record=True,
@@ -121,7 +121,7 @@ def wrapped(text: Text, console: Console) -> Text:
 
 
 def before(result: qf.CleanResult) -> Text:
-    """Give the input: what was cut struck through, what is marked underlined, labels behind."""
+    """Return the input: what was cut struck through, what is marked underlined, labels behind."""
     text = result.document.text
     edges = sorted({0, len(text), *(edge for each in result.spans for edge in visible(text, each))})
     shown = Text()
@@ -137,7 +137,7 @@ def before(result: qf.CleanResult) -> Text:
 
 
 def after(result: qf.CleanResult) -> Text:
-    """Give the cleaned text, what is marked underlined."""
+    """Return the cleaned text, what is marked underlined."""
     shown = Text(result.text)
     for each in result.marks:
         start, end = (result.to_clean(offset) for offset in visible(result.document.text, each))
@@ -147,14 +147,14 @@ def after(result: qf.CleanResult) -> Text:
 
 
 def visible(text: str, span: qf.Span) -> tuple[int, int]:
-    """Give where a span starts and ends without its outer blanks."""
+    """Return where a span starts and ends without its outer blanks."""
     piece = text[span.start : span.end]
     start = span.start + len(piece) - len(piece.lstrip())
     return start, start + len(piece.strip())
 
 
 def summary(result: qf.CleanResult) -> Iterator[Text]:
-    """Give a few lines with the verdict and scores."""
+    """Return a few lines with the verdict and scores."""
     scores = result.scores
     yield Text("─" * COLUMNS, "dim")
     yield Text("verdict      ").append(result.verdict.decision, "bold")

@@ -128,6 +128,6 @@ def write(path: Path, rows: Sequence[dict[str, Any]], form: str) -> Path:
 
 
 def raw_of(failure: dict[str, Any]) -> bytes:
-    """Give the bytes of a record that failed or was rejected."""
+    """Return the bytes of a record that failed or was rejected."""
     exact = failure.get("record_base64")
     return base64.b64decode(exact) if exact else failure["record"].encode()

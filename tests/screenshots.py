@@ -22,7 +22,7 @@ SITES = ("castelmar-courier.example", "northern-ledger.example", "saxby-post.exa
 
 
 def records() -> Iterator[dict[str, Any]]:
-    """Give the fixtures as records of a few made-up sites."""
+    """Return the fixtures as records of a few made-up sites."""
     for number, path in enumerate(sorted((ROOT / "fixtures" / "articles").glob("*/article.txt"))):
         source = SITES[number % len(SITES)]
         yield {"id": path.parent.name, "source": source, "text": path.read_text(encoding="utf-8")}

@@ -404,7 +404,7 @@ def test_packaged_models_name_nothing_but_arrays(
 
 
 def _values(value: object) -> Iterator[object]:
-    """Give a value and everything inside it."""
+    """Return a value and everything inside it."""
     yield value
     if type(value) is dict:
         for name, inner in value.items():

@@ -46,7 +46,7 @@ def judge(
     own: Sequence[Evidence] = (),
     **more: object,
 ) -> Judged:
-    """Give lines that the model holds for the article, but for some of them."""
+    """Return lines that the model holds for the article, but for some of them."""
     (reading,) = read(RULES, ["\n".join(lines)])
     rows = np.zeros((len(reading.layout.starts), len(LINE_LABELS)), np.float32)
     rows[:, 0] = 1.0
@@ -115,7 +115,7 @@ def test_length_does_not_matter() -> None:
 
 
 def page(chance: float = 1.0) -> Judged:
-    """Give a page of a hundred lines of junk, of five kinds, and one that may be."""
+    """Return a page of a hundred lines of junk, of five kinds, and one that may be."""
     junk = [f"{label.title()} entry {number}" for number in range(20) for label in LINE_LABELS[4:9]]
     judged = judge([*STORY, *junk, TEASER], {len(junk) + 3: chance})
     for number in range(len(junk)):

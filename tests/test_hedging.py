@@ -78,7 +78,7 @@ def test_scores() -> None:
 
 
 def _sentences(name: str) -> list[Any]:
-    """Give the sentences of a file in `fixtures/hedges`, known failures marked as such."""
+    """Return the sentences of a file in `fixtures/hedges`, known failures marked as such."""
     lines = (FIXTURES / "hedges" / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [_case(f"{name}-{number}", json.loads(line)) for number, line in enumerate(lines, 1)]
 

@@ -179,13 +179,13 @@ def _nested(names: list[str], siblings: list[str]) -> str:
 
 
 def _made_up() -> str:
-    """Give 95 nested made-up tags around many siblings, each of a name of its own."""
+    """Return 95 nested made-up tags around many siblings, each of a name of its own."""
     siblings = [f"<y{number}>x<br></y{number}>" for number in range(90_000)]
     return _nested([f"x{number}" for number in range(95)], siblings)
 
 
 def _chosen() -> str:
-    """Give many siblings of names of HTML, around each of which others stand."""
+    """Return many siblings of names of HTML, around each of which others stand."""
     names = [
         "abbr",
         "b",
@@ -222,7 +222,7 @@ def _prose() -> str:
 
 
 def _twelve() -> list[qf.Page]:
-    """Give pages that were worked on all at once, and took 2.4 GB."""
+    """Return pages that were worked on all at once, and took 2.4 GB."""
     return [qf.Page("<pre>" + "a\n" * 30_000 + "</pre>")] * 12
 
 

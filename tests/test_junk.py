@@ -89,7 +89,7 @@ def test_made_texts_calibrate_nothing() -> None:
 
 
 def _table(labels: IntArray, view: str = "texts") -> Table:
-    """Give all that calibration asks for: one text of these pieces."""
+    """Return all that calibration asks for: one text of these pieces."""
     text = LabelledText("a", "a.example", False, view, "", "", ())
     about = {"documents": np.zeros(len(labels), np.int64)}
     known = {"texts": [text], "labels": labels, "weights": np.ones(len(labels))}

@@ -19,7 +19,7 @@ def _alone(labels: list[int], chance: float = 0.9) -> np.ndarray:
 
 
 def _distances(labels: list[int], documents: list[int] | None = None) -> np.ndarray:
-    """Give the distances in lines, `(lines, before or after, labels but the first)`."""
+    """Return the distances in lines, `(lines, before or after, labels but the first)`."""
     known = np.array(documents or [0] * len(labels), np.int64)
     found = np.expm1(3 * landmarks(_alone(labels), *bounds(known)))
     return np.rint(found).astype(int).reshape(len(labels), 2, len(LINE_LABELS) - 1)

@@ -198,7 +198,7 @@ def test_time_is_linear(quality_filter: qf.QualityFilter, shape: str) -> None:
 
 
 def _seconds(call: Callable[[], object]) -> float:
-    """Give the processor's time that a call takes, at best of three.
+    """Return the processor's time that a call takes, at best of three.
 
     Nothing is collected meanwhile: that takes as long as all that other tests left is large.
     """

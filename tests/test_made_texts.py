@@ -25,7 +25,7 @@ MORE = "More from the harbour {}"
 
 
 def text(number: int, **more: object) -> LabelledText:
-    """Give a text of its own site, with junk before, among and after its body."""
+    """Return a text of its own site, with junk before, among and after its body."""
     lines = [
         (f"Bridge {number} to be mended", HEADLINE),
         (f"{OPEN} Number {number}.", BODY),
@@ -71,7 +71,7 @@ each_maker = pytest.mark.parametrize(("make", "texts"), MAKERS.values(), ids=lis
 
 
 def parts(made: LabelledText) -> list[tuple[str, int]]:
-    """Give the stretches of one label, without outer blanks."""
+    """Return the stretches of one label, without outer blanks."""
     starts = [0, *(end for end, _ in made.runs)]
     found = [
         (made.text[start:end].strip(), label)

@@ -43,7 +43,7 @@ def made(
     sizes: Sequence[int] = (),
     **more: object,
 ) -> Pieces:
-    """Give pieces of the same length; lines have the label of their first piece."""
+    """Return pieces of the same length; lines have the label of their first piece."""
     texts, lines, labels, chances = (np.array(each) for each in zip(*rows, strict=True))
     first = [labels[lines == line][0] for line in range(lines.max() + 1)]
     count_ = texts.max() + 1

@@ -28,7 +28,7 @@ surrogates = st.text(st.characters() | st.sampled_from('\ud800\udfff\u2028\0"\\/
 
 
 def result_of(text: str, end: int) -> qf.CleanResult:
-    """Give a result that cuts the first `end` characters."""
+    """Return a result that cuts the first `end` characters."""
     evidence = qf.Evidence(0, end, "social", 0.9, "rule:test", "for this test")
     spans = (qf.Span(0, end, "social", 0.9, "cut", (evidence,)),) if end else ()
     scores = qf.Scores(0.5, 0.1, 0, 0, 0, 0, 0, 0, 0, 1, 3)

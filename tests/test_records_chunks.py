@@ -81,7 +81,7 @@ def _without_source(chunk: Chunk) -> tuple[Any, ...]:
 
 
 def _told(found: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    """Give the texts and spans of cleaned JSON records, which must be equal to the character."""
+    """Return the texts and spans of cleaned JSON records, which must be equal to the character."""
     return [
         (row["id"], row["text"], row["qualityfilter"]["spans"], row["qualityfilter"]["verdict"])
         for row in found

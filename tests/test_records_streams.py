@@ -29,7 +29,7 @@ JSONL = Options("jsonl", "jsonl")
 
 @st.composite
 def cut_bytes(draw: st.DrawFn) -> list[bytes]:
-    """Give bytes with many line feeds, in blocks."""
+    """Return bytes with many line feeds, in blocks."""
     return draw(st.lists(st.binary(max_size=30) | st.sampled_from([b"\n", b"\r\n", b"a\nb"])))
 
 

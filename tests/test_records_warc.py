@@ -29,7 +29,7 @@ HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 
 def archived(number: int, body: bytes, http: bytes = HTML, length: object = None) -> bytes:
-    """Give a response, with the Content-Length that is wanted."""
+    """Return a response, with the Content-Length that is wanted."""
     content = http + b"\r\n" + body
     return (
         b"WARC/1.0\r\nWARC-Type: response\r\n"

@@ -322,7 +322,7 @@ def test_time_is_linear(shape: str) -> None:
 
 
 def _seconds(call: Callable[[], object]) -> float:
-    """Give the processor's time that a call takes, at best of three."""
+    """Return the processor's time that a call takes, at best of three."""
     times = []
     for _ in range(3):
         start = time.process_time()

@@ -169,7 +169,7 @@ class _NotWords:
 
 @pytest.fixture
 def peers(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Give datatrove's filters by their part of our names, their differences taken away."""
+    """Return datatrove's filters by their part of our names, their differences taken away."""
     filters = pytest.importorskip("datatrove.pipeline.filters")
     from datatrove.pipeline.filters import (
         c4_filters,
@@ -244,7 +244,7 @@ THEIRS = {
 def differences(
     peers: dict[str, Any], texts: list[str]
 ) -> Iterator[tuple[str, str | None, str | None]]:
-    """Give for each text and filter on which the two differ what each says first."""
+    """Return for each text and filter on which the two differ what each says first."""
     from datatrove.data import Document
 
     for text in texts:
@@ -258,7 +258,7 @@ def differences(
 
 
 def made_up() -> list[str]:
-    """Give the fixtures' texts, whole and in worse states, over 300 of them."""
+    """Return the fixtures' texts, whole and in worse states, over 300 of them."""
     whole = [
         path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("articles/*/article.txt"))
     ]

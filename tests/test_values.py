@@ -269,7 +269,7 @@ ODD: tuple[Any, ...] = (None, 3, -1, 1.5, "x", [], {}, [1], {"a": 1}, True, floa
 
 
 def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Give the place of every value inside a value."""
+    """Return the place of every value inside a value."""
     inner = value.items() if isinstance(value, dict) else enumerate(value)
     for name, each in inner:
         yield (*place, name)

@@ -16,7 +16,7 @@ SIZE = 43
 
 
 def _rows(chances: list[float], labels: tuple[str, ...] = LINE_LABELS[2:]) -> FloatArray:
-    """Give lines whose junk is of the labels, one after the other."""
+    """Return lines whose junk is of the labels, one after the other."""
     rows = np.zeros((len(chances), len(LINE_LABELS)), np.float32)
     rows[:, 0] = 1 - np.array(chances)
     columns = [LINE_LABELS.index(labels[at % len(labels)]) for at in range(len(chances))]

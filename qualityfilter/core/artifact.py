@@ -97,7 +97,7 @@ def _is_path(name: str | Path) -> bool:
 
 
 def _is_file(path: Path) -> bool:
-    """Say whether there is such a file; there is none of a name that no file can have."""
+    """Return whether there is such a file; there is none of a name that no file can have."""
     try:
         return path.is_file()
     except (OSError, ValueError):

@@ -125,7 +125,7 @@ class Settings:
 
     @classmethod
     def preset(cls, name: str) -> Settings:
-        """Give the settings that `PRESETS` has for what people want to keep.
+        """Return the settings that `PRESETS` has for what people want to keep.
 
         Args:
             name: `all-but-junk`, `news` or `corpus`.
@@ -178,7 +178,7 @@ class Settings:
         return hashlib.sha256(json.dumps(self.to_dict(), sort_keys=True).encode()).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the settings as plain values."""
+        """Return the settings as plain values."""
         values = {name: getattr(self, name) for name in self.__slots__}
         numbers = {name: values[name] and float(values[name]) for name in ("threshold", "max_loss")}
         limits = {name: float(value) for name, value in asdict(self.limits).items()}
@@ -201,7 +201,7 @@ _EXAMPLES: dict[str, Mapping[str, Any]] = {}
 
 
 def declare(name: str, kind: type, example: Mapping[str, Any]) -> None:
-    """Say which dataclass a setting holds a list of, where a module above has the dataclass.
+    """Find which dataclass a setting holds a list of, where a module above has the dataclass.
 
     Args:
         name: of the setting.

@@ -224,7 +224,7 @@ class Span:
     text: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give plain values that JSON can hold, without the text, which the document has."""
+        """Return plain values that JSON can hold, without the text, which the document has."""
         values = asdict(self)
         del values["text"]
         return values
@@ -507,7 +507,7 @@ class CleanResult:
         return offset - removed[-1]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give plain values that JSON can hold; `from_dict` reads them back."""
+        """Return plain values that JSON can hold; `from_dict` reads them back."""
         values = {name: asdict(getattr(self, name)) for name in ("scores", "verdict", "provenance")}
         document = {name: getattr(self.document, name) for name in _DOCUMENT_FIELDS}
         document["meta"] = dict(self.document.meta)
@@ -554,7 +554,7 @@ def _bound(span: Span, text: str) -> Span:
 
 
 def _uncut(text: str, block: Block, cuts: Sequence[Span], first: int) -> Iterator[str]:
-    """Give the pieces of a line that are not cut.
+    """Return the pieces of a line that are not cut.
 
     Args:
         text: the text.
@@ -580,7 +580,7 @@ def _document(values: object) -> Document:
 
 
 def _checked(result: CleanResult) -> CleanResult:
-    """Give a result whose spans fit its text, and whose cuts make the cleaned text of it.
+    """Return a result whose spans fit its text, and whose cuts make the cleaned text of it.
 
     Raises:
         UsageError: they do not.

@@ -25,6 +25,6 @@ def extra(name: str) -> Iterator[None]:
 
 
 def install(name: str) -> str:
-    """Say how to install an extra into the Python that runs, whose `pip` may not be the first."""
+    """How to install an extra into the Python that runs, whose `pip` may not be the first."""
     python = shlex.quote(sys.executable or "python3")
     return f"install it with: {python} -m pip install 'qualityfilter[{name}]'"

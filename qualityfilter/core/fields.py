@@ -14,7 +14,7 @@ from qualityfilter.core.errors import SettingsError
 
 
 def is_text(value: object) -> bool:
-    """Say whether a value is a string that UTF-8 can hold."""
+    """Return whether a value is a string that UTF-8 can hold."""
     return isinstance(value, str) and _SURROGATE.search(value) is None
 
 
@@ -64,7 +64,7 @@ def check_types(made: Any, where: str = "") -> None:
 
 
 def _misfit(value: object, declared: str) -> str:
-    """Say what is wanted where a value is not of the declared type, else nothing."""
+    """Return what is wanted where a value is not of the declared type, else nothing."""
     if inner := _LIST.fullmatch(declared):
         fits = isinstance(value, tuple) and not any(_misfit(each, inner[1]) for each in value)
         return "" if fits else f"a list; each of its items must be {_called(inner[1])}"
@@ -88,7 +88,7 @@ def check_range(name: str, value: float, least: float, most: float = math.inf) -
 
 
 def meanings(kind: type) -> dict[str, str]:
-    """Give what a dataclass's docstring says of each of its attributes, each on one line."""
+    """Return what a dataclass's docstring says of each of its attributes, each on one line."""
     _, _, section = (inspect.getdoc(kind) or "").partition("Attributes:\n")
     found: dict[str, str] = {}
     for line in section.splitlines():

@@ -35,7 +35,7 @@ _SHOWN = ("quality", "boilerplate", "hedged", "damage", "completeness")
 
 
 def html(result: CleanResult) -> str:
-    """Give the fragment.
+    """Return the fragment.
 
     Args:
         result: what to show; of a text longer than 50,000 characters the beginning.
@@ -66,7 +66,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
-    """Give the text piece by piece, each in the elements of its spans, labels before its end."""
+    """Return the text piece by piece, each in the elements of its spans, labels before its end."""
     at = 0
     for piece, numbers in tile(text, spans):
         at += len(piece)
@@ -81,7 +81,7 @@ def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
 
 
 def _why(spans: Sequence[Span]) -> str:
-    """Give the spans with their reasons, as a list that opens at a click."""
+    """Return the spans with their reasons, as a list that opens at a click."""
     if not spans:
         return "<div>nothing was found</div>"
     rows = "".join(

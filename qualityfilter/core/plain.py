@@ -47,7 +47,7 @@ def rebuild(kind: type[Made], values: object, where: str) -> Made:
 
 @functools.cache
 def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
-    """Give the type of each field by name, and whether it must be given."""
+    """Return the type of each field by name, and whether it must be given."""
     hints = get_type_hints(kind)
     nothing = dataclasses.MISSING
     return {
@@ -57,7 +57,7 @@ def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
 
 
 def _read(kind: Any, value: Any, where: str) -> Any:
-    """Give a value as one of the type, or raise."""
+    """Return a value as one of the type, or raise."""
     if dataclasses.is_dataclass(kind):
         return rebuild(kind, value, where)  # type: ignore[arg-type]
     if kind in _PLAIN:

@@ -138,7 +138,7 @@ def _over_preset(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _keys(values: Mapping[str, Any], parts: Mapping[str, type]) -> Iterator[str]:
-    """Give the keys that were read, each with its table, but for those of mappings."""
+    """Return the keys that were read, each with its table, but for those of mappings."""
     for name, value in values.items():
         yield name
         tables = value if isinstance(value, list) else [value]
@@ -168,7 +168,7 @@ def _is_needed(field: dataclasses.Field[Any]) -> bool:
 
 
 def _nearest(key: str, known: Sequence[str]) -> str:
-    """Give the key whose own name is most like a wrong one's, of several that in its table."""
+    """Return the key whose own name is most like a wrong one's, of several that in its table."""
     table, _, name = key.rpartition(".")
 
     def likeness(other: str) -> tuple[float, bool]:

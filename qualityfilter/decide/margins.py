@@ -68,7 +68,7 @@ def _runs(folded: str, ranges: Sequence[Range]) -> Iterator[list[int]]:
 
 
 def _around(text: str, folded: str, before: Range, after: Range) -> Range:
-    """Give where a run's cut starts and ends.
+    """Return where a run's cut starts and ends.
 
     Args:
         text: the text.
@@ -95,7 +95,7 @@ def _around(text: str, folded: str, before: Range, after: Range) -> Range:
 
 
 def _last(text: str, low: int, left: list[int], right: list[int]) -> Range:
-    """Give the cut of a run after which nothing stands: the text ends as it ended before."""
+    """Return the cut of a run after which nothing stands: the text ends as it ended before."""
     if low == 0:
         return 0, len(text)
     if left:
@@ -104,5 +104,5 @@ def _last(text: str, low: int, left: list[int], right: list[int]) -> Range:
 
 
 def _start_of_break(text: str, end: int) -> int:
-    """Give where the line break that ends at `end` starts."""
+    """Return where the line break that ends at `end` starts."""
     return end - 2 if text[end - 2 : end] == "\r\n" else end - 1

@@ -60,7 +60,7 @@ class Profile:
         object.__setattr__(self, "lines", MappingProxyType(dict(self.lines)))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give plain values that JSON can hold."""
+        """Return plain values that JSON can hold."""
         return {
             "documents": self.documents,
             "lines": {f"{digest:016x}": count for digest, count in sorted(self.lines.items())},
@@ -108,7 +108,7 @@ class Counts:
             self._forget(2)
 
     def profiles(self) -> dict[str, Profile]:
-        """Give the profile of each site."""
+        """Return the profile of each site."""
         self._forget(LEAST)
         return {site: Profile(count, self.lines[site]) for site, count in self.documents.items()}
 
@@ -152,7 +152,7 @@ _DIGESTS = 1 << 64
 
 
 def digest_of(profiles: Mapping[str, Profile]) -> str:
-    """Give the SHA-256 of profiles."""
+    """Return the SHA-256 of profiles."""
     values = {site: profile.to_dict() for site, profile in sorted(profiles.items())}
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 

@@ -21,7 +21,7 @@ _NAMED = 5
 def line_spans(
     pieces: Iterable[Piece], settings: Settings, kept: Sequence[Evidence] = ()
 ) -> list[Span]:
-    """Give the spans of pieces by the actions of their labels.
+    """Return the spans of pieces by the actions of their labels.
 
     Args:
         pieces: disjoint and in order.
@@ -37,7 +37,7 @@ def line_spans(
 
 
 def _spared(span: Span, kept: Sequence[Evidence]) -> Span:
-    """Give a span as one that is marked, where it would cut something that is kept."""
+    """Return a span as one that is marked, where it would cut something that is kept."""
     if span.action != "cut" or not kept:
         return span
     first = bisect_right(kept, span.start, key=attrgetter("end"))
@@ -96,12 +96,12 @@ def with_margins(layout: Layout, spans: Sequence[Span]) -> list[Span]:
 
 
 def cut_ranges(spans: Iterable[Span]) -> list[Range]:
-    """Give the ranges that spans cut."""
+    """Return the ranges that spans cut."""
     return [(span.start, span.end) for span in spans if span.action == "cut"]
 
 
 def kept_ranges(ranges: Iterable[Range], cut_out: Iterable[Range]) -> list[Range]:
-    """Give what is left of some ranges; both these and what is cut are sorted and disjoint."""
+    """Return what is left of some ranges; both these and what is cut are sorted and disjoint."""
     found: list[Range] = []
     cuts = iter(cut_out)
     cut = next(cuts, None)

@@ -120,7 +120,7 @@ def _add_by_cues(
 
 
 def _by_cues(text: str, lang: str, place: _Place, off: Container[str]) -> Iterator[Hedge]:
-    """Give the hedges of a sentence in a language that has cues and no model."""
+    """Return the hedges of a sentence in a language that has cues and no model."""
     cues, scores = LEXICA[lang], cue_scores(lang)
     found = [
         (cues[number], scores[number], start, end)
@@ -147,7 +147,7 @@ def _hedge(
 def _gated(
     parts: Passages, tokens: Tokens, gates: IntArray, glued: Sequence[tuple[int, int]]
 ) -> npt.NDArray[Any]:
-    """Say which parts have a word without which hardly anything is hedged.
+    """Find which parts have a word without which hardly anything is hedged.
 
     Args:
         parts: of the documents.
@@ -182,7 +182,7 @@ class _Place(NamedTuple):
 def _hedges(
     types: Sequence[str], rated: Rated, row: int, place: _Place, off: Container[str]
 ) -> Iterator[Hedge]:
-    """Give the hedges of a sentence."""
+    """Return the hedges of a sentence."""
     offset = place.start
     text = rated.sentences.texts[row]
     english, scores = LEXICA[ENGLISH], cue_scores()
@@ -216,7 +216,7 @@ def _glued_words(documents: Sequence[Remains]) -> Iterator[tuple[int, int]]:
 
 
 def _evidence(cues: Sequence[tuple[Cue, float, int, int]], offset: int) -> list[Evidence]:
-    """Give cues, with their scores and places, as evidence, the strongest of each place first."""
+    """Return cues, with their scores and places, as evidence, the strongest of each place first."""
     found = [
         Evidence(offset + start, offset + end, cue.label, score, f"cue:{cue.id}", cue.reason)
         for cue, score, start, end in cues

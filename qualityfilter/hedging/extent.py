@@ -31,7 +31,7 @@ That also keeps the time linear: each hit may scan the rest of its sentence.
 def are_english(
     tokens: Tokens, known: ByteArray, passages: Passages, documents: Sequence[Remains]
 ) -> npt.NDArray[np.bool_]:
-    """Say which documents are English, by what their caller or else their words say.
+    """Find which documents are English, by what their caller or else their words say.
 
     Args:
         tokens: of the batch.
@@ -55,7 +55,7 @@ def are_english(
 
 
 def split_sentences(passages: Passages, documents: Sequence[Remains]) -> tuple[Passages, IntArray]:
-    """Give the sentences of some passages, and the number of the passage of each."""
+    """Return the sentences of some passages, and the number of the passage of each."""
     rows: list[tuple[int, int, int]] = []
     for owner, (number, start, end) in enumerate(passages):
         text = documents[number].layout.folded[start:end]
@@ -66,7 +66,7 @@ def split_sentences(passages: Passages, documents: Sequence[Remains]) -> tuple[P
 
 
 def _sentences(text: str, lang: str) -> Iterator[tuple[int, int]]:
-    """Give where each sentence starts and ends, without its outer blanks."""
+    """Return where each sentence starts and ends, without its outer blanks."""
     start = 0
     for sentence in sentences(text, lang):
         if len(sentence) <= _LONG_SENTENCE:

@@ -129,13 +129,13 @@ def grams(sentences: Sentences) -> Grams:
 
 
 def have_gates(sentences: Sentences) -> npt.NDArray[np.bool_]:
-    """Say which sentences have a word without which hardly anything is hedged."""
+    """Find which sentences have a word without which hardly anything is hedged."""
     gates = kinds(sentences.hashes) & GATE
     return np.bincount(sentences.rows, gates, len(sentences.texts)) > 0
 
 
 def kinds(hashes: U64Array) -> npt.NDArray[np.uint8]:
-    """Say of each token what it is, as bits; a few others pass for one of these."""
+    """Return of each token what it is, as bits; a few others pass for one of these."""
     return look_up(_table(), hashes)
 
 

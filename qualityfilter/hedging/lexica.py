@@ -22,7 +22,7 @@ been made from: see `lab.hedge_readings`.
 
 
 def lexicon(lang: str | None) -> str | None:
-    """Give the language whose cues fit a language tag; None where there are none."""
+    """Return the language whose cues fit a language tag; None where there are none."""
     if lang is None:
         return None
     base = lang.lower().replace("_", "-").partition("-")[0]
@@ -31,6 +31,6 @@ def lexicon(lang: str | None) -> str | None:
 
 @functools.cache
 def cue_scores(lang: str = ENGLISH) -> tuple[float, ...]:
-    """Give the measured precision of each cue of a language, as `lab.scores` wrote it."""
+    """Return the measured precision of each cue of a language, as `lab.scores` wrote it."""
     found = measured("hedging", "precision.json" if lang == ENGLISH else "lexica.json")
     return tuple(found[cue.id] for cue in LEXICA[lang])

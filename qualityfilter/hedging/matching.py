@@ -80,7 +80,7 @@ def _core(cue: Cue, data: bytes, place: tuple[int, int]) -> tuple[int, int]:
 
 
 def faults(cue: Cue, lang: str = ENGLISH) -> list[str]:
-    """Say which of a cue's examples hit or miss wrongly."""
+    """Find which of a cue's examples hit or miss wrongly."""
     number = LEXICA[lang].index(cue)
     found = [
         f"{cue.id}: misses {text!r}"
@@ -100,7 +100,7 @@ _OWN_VALUE = 3.0
 
 
 def cue_columns(hits: Hits) -> tuple[list[int], list[float]]:
-    """Give what the model sees of a sentence's cues: columns below `CUE_COLUMNS`, and values.
+    """Return what the model sees of a sentence's cues: columns below `CUE_COLUMNS`, and values.
 
     A column for each cue; for each label one with the log odds of its strongest cue's measured
     precision, so that a cue seldom seen counts like others as good; and for each label one that
@@ -121,7 +121,7 @@ def cue_columns(hits: Hits) -> tuple[list[int], list[float]]:
 
 
 def cue_bounds(hits: Hits) -> dict[str, tuple[float, float]]:
-    """Give for labels the least and the greatest chance that a sentence's cues leave room for.
+    """Return for labels the least and the greatest chance that a sentence's cues leave room for.
 
     Some cues count whatever else the sentence holds. Where a label's cues all stand where they
     hedge nothing, the sentence is not hedged so.
@@ -137,7 +137,7 @@ def cue_bounds(hits: Hits) -> dict[str, tuple[float, float]]:
 
 @functools.cache
 def _deciding_cues() -> frozenset[int]:
-    """Give the cues that hardly ever erred, and those by which a text itself says so."""
+    """Return the cues that hardly ever erred, and those by which a text itself says so."""
     return frozenset(
         number
         for number, cue in enumerate(CUES)
@@ -157,7 +157,7 @@ def _label_numbers() -> tuple[int, ...]:
 
 @functools.cache
 def _patterns(lang: str) -> tuple[Callable[[bytes], Sequence[int]], list[tuple[Any, int]]]:
-    """Give what says which cues may hit a text, and each cue's pattern with its group.
+    """Return what says which cues may hit a text, and each cue's pattern with its group.
 
     A filter of RE2 takes ASCII alone, which is enough for English; in other languages each of the
     few cues is searched for.
@@ -179,7 +179,7 @@ def _grouped(patterns: Sequence[Any]) -> list[tuple[Any, int]]:
 
 
 def outside(ranges: Ranges, taken: Sequence[tuple[int, int]]) -> Ranges:
-    """Give the ranges that touch none of `taken`, which are sorted and disjoint."""
+    """Return the ranges that touch none of `taken`, which are sorted and disjoint."""
     kept = []
     for start, end in ranges:
         before = bisect_right(taken, (end - 1, sys.maxsize))

@@ -81,7 +81,7 @@ class Rated:
     weights: FloatArray
 
     def cues(self, row: int, label: str) -> list[tuple[int, int, int]]:
-        """Give the cues of a label in a sentence: number in `CUES`, first character, and end."""
+        """Return the cues of a label in a sentence: number in `CUES`, first character, and end."""
         return [
             (number, start, end)
             for number, ranges in self.hits.get(row, {}).items()
@@ -90,7 +90,7 @@ class Rated:
         ]
 
     def strongest(self, row: int, at: int) -> tuple[int, int]:
-        """Give the characters of a sentence that speak most for a type."""
+        """Return the characters of a sentence that speak most for a type."""
         mine = np.flatnonzero(self.grams.rows == row)
         best = mine[np.argmax(self.weights[mine, at])]
         first, last = self.grams.first[best], self.grams.last[best]
@@ -98,7 +98,7 @@ class Rated:
 
 
 def to_weights(model: HedgeModel) -> dict[str, Any]:
-    """Give the model as plain arrays, words in half precision, empty buckets left out."""
+    """Return the model as plain arrays, words in half precision, empty buckets left out."""
     used = np.flatnonzero(np.abs(model.words).max(axis=1) > _NEGLIGIBLE)
     weights = {field.name: getattr(model, field.name) for field in fields(model)}
     return weights | {

@@ -1,4 +1,4 @@
-"""Say whether something stands inside quotation marks."""
+"""Return whether something stands inside quotation marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualityfilter.text.narrow import compile_narrow, narrow
 
 
 def quoted(text: str, ranges: Ranges) -> bool:
-    """Say whether all of some ranges stand inside quotation marks.
+    """Return whether all of some ranges stand inside quotation marks.
 
     Args:
         text: a folded paragraph.
@@ -25,7 +25,7 @@ def quoted(text: str, ranges: Ranges) -> bool:
 
 @functools.lru_cache(maxsize=1)
 def _quotations(text: str) -> tuple[list[tuple[int, int]], ...]:
-    """Give where each kind of quotation stands; a paragraph is asked for by each of its hedges."""
+    """Where each kind of quotation stands; a paragraph is asked for by each of its hedges."""
     data = narrow(text)
     return tuple([match.span() for match in mark.finditer(data)] for mark in _quotation_marks())
 

@@ -25,7 +25,7 @@ class Beside:
         self._work: asyncio.Task[None] | None = None
 
     async def clean(self, document: Document | Page) -> CleanResult | Failure:
-        """Give the result of one document, or why there is none."""
+        """Return the result of one document, or why there is none."""
         loop = asyncio.get_running_loop()
         result: asyncio.Future[CleanResult | Failure] = loop.create_future()
         self._waiting.append((document, result))

@@ -91,7 +91,7 @@ def clean_batch(
 def with_results(
     batch: pa.RecordBatch, results: Iterable[CleanResult | Failure], columns: Columns
 ) -> pa.RecordBatch:
-    """Give a batch as it is once its rows are cleaned.
+    """Return a batch as it is once its rows are cleaned.
 
     Args:
         batch: the rows as they were.
@@ -132,7 +132,7 @@ def clean_table(
 
 
 def output_schema(schema: pa.Schema, columns: Columns | None = None, **named: Any) -> pa.Schema:
-    """Give the schema that a batch has once it is cleaned, without cleaning one.
+    """Return the schema that a batch has once it is cleaned, without cleaning one.
 
     Args:
         schema: of the batch as it is.
@@ -174,7 +174,7 @@ def _be(name: str, given: object, kind: type) -> None:
 
 
 def _within(schema: pa.Schema, columns: Columns) -> Columns:
-    """Give columns without those that are read by default, but are not there or hold no strings."""
+    """The columns without those that are read by default, but are not there or hold no strings."""
     return columns.within([each.name for each in schema if _plain(each.type) in _STRINGS])
 
 
@@ -189,12 +189,12 @@ def _check(schema: pa.Schema, columns: Columns) -> None:
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
-    """Give the type of the values that a column holds."""
+    """Return the type of the values that a column holds."""
     return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 
 def _text_type(kind: pa.DataType) -> pa.DataType:
-    """Give the type of a column of texts once they are cleaned."""
+    """Return the type of a column of texts once they are cleaned."""
     return pa.string() if pa.types.is_null(_plain(kind)) else _plain(kind)
 
 
@@ -229,12 +229,12 @@ def _items(part: pa.RecordBatch, columns: Columns) -> list[Document | Page | Fai
 
 
 def _known(value: str | Failure | None) -> str | None:
-    """Give what is said beside a text, where it can be used."""
+    """Return what is said beside a text, where it can be used."""
     return value if isinstance(value, str) and value else None
 
 
 def _values(part: pa.RecordBatch, name: str | None) -> list[Any]:
-    """Give the values of a column; one that is not UTF-8, which Arrow allows, as its failure."""
+    """Return the values of a column; one that is not UTF-8, which Arrow allows, as its failure."""
     if name is None:
         return [None] * part.num_rows
     values = part.column(name)
@@ -252,7 +252,7 @@ def _value(scalar: pa.Scalar) -> Any:
 
 
 def _replaced(old: Sequence[pa.Array], texts: list[str | None], kind: pa.DataType) -> pa.Array:
-    """Give the cleaned texts, and the old ones of rows that failed, where there was a column."""
+    """Return the cleaned texts, and the old ones of rows that failed, where there was a column."""
     if not old or None not in texts:
         return pa.array(texts, kind)
     values, work = old[0], pa.large_string()  # pyarrow cannot choose among views

@@ -79,7 +79,7 @@ class Columns:
         return {**FINDINGS, **(UNDOING if self.spans else {})}
 
     def within(self, names: Sequence[str]) -> Columns:
-        """Give these columns without those that are read by default and are not there.
+        """Return these columns without those that are read by default and are not there.
 
         Args:
             names: of the columns of a table that can be read.
@@ -93,7 +93,7 @@ class Columns:
         return replace(self, **lacking) if lacking else self
 
     def read(self, names: Sequence[str]) -> list[str]:
-        """Give the columns of a table that are read or replaced.
+        """Return the columns of a table that are read or replaced.
 
         Args:
             names: of all columns of the table.
@@ -128,7 +128,7 @@ _BY_DEFAULT = ("title", "source", "url")
 
 
 def columns_of(columns: Columns | None, named: Mapping[str, Any]) -> Columns:
-    """Give columns with some of their fields changed.
+    """Return columns with some of their fields changed.
 
     Raises:
         InputError: `columns` are no `Columns`.
@@ -142,7 +142,7 @@ def columns_of(columns: Columns | None, named: Mapping[str, Any]) -> Columns:
 
 
 def row(result: CleanResult | Failure, *, spans: bool = False) -> dict[str, Any]:
-    """Give what a table holds of a result, by column.
+    """Return what a table holds of a result, by column.
 
     Args:
         result: of one text, or why it has none; then all columns but `failure` are None.
@@ -167,11 +167,11 @@ def row(result: CleanResult | Failure, *, spans: bool = False) -> dict[str, Any]
 
 
 def _told(failure: Failure) -> str:
-    """Give a failure as one string, which any encoding of Unicode can hold."""
+    """Return a failure as one string, which any encoding of Unicode can hold."""
     text = f"{failure.kind}: {failure.message}"
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _span(span: Span) -> dict[str, Any]:
-    """Give a span as plain values; its evidence as JSON, so that every table can hold it."""
+    """Return a span as plain values; its evidence as JSON, so that every table can hold it."""
     return {**span.to_dict(), "evidence": json.dumps([*map(asdict, span.evidence)])}

@@ -61,7 +61,7 @@ def clean_frame(
 
 
 def _array(values: pd.Series) -> Any:
-    """Give a column to Arrow, and null for what it cannot hold beside strings."""
+    """Return a column to Arrow, and null for what it cannot hold beside strings."""
     try:
         return pa.array(values, from_pandas=True)
     except (pa.ArrowException, UnicodeEncodeError):
@@ -69,7 +69,7 @@ def _array(values: pd.Series) -> Any:
 
 
 def _texts(frame: pd.DataFrame, columns: Columns, cleaned: pa.Table) -> Any:
-    """Give the cleaned texts in the type of the old ones, and the old one where a row failed."""
+    """Return the cleaned texts in the type of the old ones, and the old one where a row failed."""
     new = cleaned.column(columns.text)
     if columns.text not in frame:
         return pd.arrays.ArrowExtensionArray(new)

@@ -57,7 +57,7 @@ def clean_frame(
 
 
 def _strings(values: pl.Series) -> pl.Series:
-    """Give a column of objects as strings, and null for what is none that UTF-8 can hold."""
+    """Return a column of objects as strings, and null for what is none that UTF-8 can hold."""
     if values.dtype != pl.Object:
         return values
     texts = [value if is_text(value) else None for value in values.to_list()]
@@ -65,7 +65,7 @@ def _strings(values: pl.Series) -> pl.Series:
 
 
 def _kept(old: pl.Series, found: pl.DataFrame, columns: Columns) -> pl.Series:
-    """Give the cleaned texts as objects, and the old ones of rows that failed."""
+    """Return the cleaned texts as objects, and the old ones of rows that failed."""
     failed = found[f"{columns.prefix}failure"].is_not_null().to_list()
     each = zip(failed, old.to_list(), found[columns.text].to_list(), strict=True)
     return pl.Series(old.name, [old if fault else new for fault, old, new in each], pl.Object)

@@ -144,5 +144,5 @@ class QualityFilterPipeline:
 
 
 def _known(value: object) -> str | None:
-    """Give what an item says beside its text, where it can be used."""
+    """Return what an item says beside its text, where it can be used."""
     return value if isinstance(value, str) and value else None

@@ -62,7 +62,7 @@ class QualityFilterTransformer(_OfTexts, auto_wrap_output_keys=None):  # type: i
     """
 
     def transform(self, X: Iterable[str]) -> NDArray[np.object_]:
-        """Give the cleaned texts, of shape (texts,).
+        """Return the cleaned texts, of shape (texts,).
 
         A text that could not be cleaned stays as it was, with a warning.
 
@@ -78,7 +78,7 @@ class QualityFilterTransformer(_OfTexts, auto_wrap_output_keys=None):  # type: i
         return found
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
-        """Give the name of the one column that comes out."""
+        """Return the name of the one column that comes out."""
         return np.array(["text"], dtype=object)
 
 
@@ -90,7 +90,7 @@ class QualityFeatures(_OfTexts):
     """
 
     def transform(self, X: Iterable[str]) -> NDArray[np.float64]:
-        """Give the scores, of shape (texts, scores), in the order of `Scores`.
+        """Return the scores, of shape (texts, scores), in the order of `Scores`.
 
         `quality` is NaN for texts in other languages than English; all scores are, with a
         warning, for a text that could not be cleaned.
@@ -106,12 +106,12 @@ class QualityFeatures(_OfTexts):
         return np.array(found, dtype=np.float64).reshape(-1, len(_SCORES))  # None becomes NaN
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
-        """Give the names of the scores."""
+        """Return the names of the scores."""
         return np.array(_SCORES, dtype=object)
 
 
 def _texts(given: Any) -> list[str]:
-    """Give some texts as a list."""
+    """Return some texts as a list."""
     if isinstance(given, (str, bytes)):
         raise InputError("X must be several texts; put a single one into a list")
     shape: tuple[int, ...] = getattr(given, "shape", (0,))

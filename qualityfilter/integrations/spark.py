@@ -51,12 +51,12 @@ def cleaner(
     quality_filter: QualityFilter | None = None,
     **named: Any,
 ) -> Cleaner:
-    """Give the function for `mapInArrow`; for the arguments see `arrow.clean_batch`."""
+    """Return the function for `mapInArrow`; for the arguments see `arrow.clean_batch`."""
     return Cleaner(columns_of(columns, named), settings, quality_filter)
 
 
 def output_schema(schema: StructType, columns: Columns | None = None, **named: Any) -> StructType:
-    """Give the schema of a frame of Spark's once it is cleaned.
+    """Return the schema of a frame of Spark's once it is cleaned.
 
     Args:
         schema: of the frame as it is.

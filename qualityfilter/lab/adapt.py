@@ -124,7 +124,7 @@ def adapt_lines(
 
 
 def _about(path: Path, found: artifact.Artifact, comparison: Comparison) -> dict[str, Any]:
-    """Give the values of the manifest."""
+    """Return the values of the manifest."""
     kept = ("labels", "buckets", "losses", "threshold")
     counts = {name: len(getattr(comparison, name)) for name in ("better", "worse", "other")}
     return {
@@ -172,7 +172,7 @@ def side_by_side(path: Path, before: QualityFilter, after: QualityFilter) -> Ite
 
 
 def labelled_texts(labels: Labels) -> tuple[LabelledText, ...]:
-    """Give the documents of which lines were judged."""
+    """Return the documents of which lines were judged."""
     mine: dict[str, list[Decision]] = {}
     for place, decision in labels.decisions.items():
         if place.aspect == "label":
@@ -182,7 +182,7 @@ def labelled_texts(labels: Labels) -> tuple[LabelledText, ...]:
 
 
 def _labelled(text: Text, decisions: Sequence[Decision]) -> LabelledText:
-    """Give each part of a document the label of the shortest decision on it."""
+    """Return each part of a document the label of the shortest decision on it."""
     own = np.full(len(text.text), UNKNOWN)
     for each in sorted(decisions, key=_length, reverse=True):
         own[each.place.start : each.place.end] = NUMBERS[each.labels[0]]
@@ -244,7 +244,7 @@ _AT_ONCE = 4096
 
 
 def _likeness(words: Any, others: Any) -> npt.NDArray[np.float64]:
-    """Give the cosine of each line's words with those of the line that is most like it."""
+    """Return the cosine of each line's words with those of the line that is most like it."""
     starts = range(0, words.shape[0], _AT_ONCE)
     parts = (words[start : start + _AT_ONCE] @ others.T for start in starts)
     return np.concatenate([part.max(axis=1).toarray().ravel() for part in parts])
@@ -257,7 +257,7 @@ _STEPS = 200
 def _fit(
     words: Any, offsets: npt.NDArray[np.float64], targets: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """Give the weights at which the targets are likeliest, with the prior.
+    """Return the weights at which the targets are likeliest, with the prior.
 
     Args:
         words: `(lines, columns)`.

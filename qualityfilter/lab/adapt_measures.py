@@ -47,7 +47,7 @@ class Comparison:
     others: int
 
     def told(self, names: tuple[str, str] = ("before", "after")) -> Iterator[str]:
-        """Say it in lines of text.
+        """Write it in lines of text.
 
         Args:
             names: of the two models.
@@ -62,14 +62,14 @@ class Comparison:
             yield from (f"  {each}" for each in found[:SHOWN])
 
     def figures(self) -> list[tuple[str, ...]]:
-        """Give what each figure was and is."""
+        """Return what each figure was and is."""
         return [
             (told, *(form.format(each[name]) for each in (self.before, self.after)))
             for name, told, form in _FIGURES
         ]
 
     def by_label(self) -> list[tuple[str, ...]]:
-        """Give the precision and recall of each label that lines have or are cut under."""
+        """Return the precision and recall of each label that lines have or are cut under."""
         both = [each["labels"] for each in (self.before, self.after)]
         return [
             (name, str(row["lines"]), *(_rates(each[name]) for each in both))

@@ -336,7 +336,7 @@ def check_floors(out: Path, about: Mapping[str, Any]) -> None:
 
 
 def is_worse(name: str, value: float, before: float) -> bool:
-    """Say whether a figure is worse than its floor; of losses less is better."""
+    """Return whether a figure is worse than its floor; of losses less is better."""
     return value > before if name.endswith("loss") else value < before
 
 

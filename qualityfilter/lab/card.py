@@ -126,7 +126,7 @@ def write(folder: Path, about: Mapping[str, Any]) -> None:
 
 
 def read_tried(folder: Path) -> str:
-    """Give what is written down by hand of what was tried, or nothing."""
+    """Return what is written down by hand of what was tried, or nothing."""
     tried = folder / TRIED
     return f"\n{tried.read_text(encoding='utf-8')}" if tried.exists() else ""
 
@@ -179,7 +179,7 @@ def _losses(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def before_after_table(train: Mapping[str, Any], test: Mapping[str, Any]) -> str:
-    """Give the figures of `before_after` as a table in Markdown, those on test beside them."""
+    """Return the figures of `before_after` as a table in Markdown, those on test beside them."""
     head = ("view", "texts", "before", "after", "test before", "test after")
     rows = []
     for view, row in sorted(train.items()):

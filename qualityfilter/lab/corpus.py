@@ -15,7 +15,7 @@ from qualityfilter.core.errors import RecordError, UsageError
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """Give the records of a `.jsonl` or `.jsonl.zst` file.
+    """Return the records of a `.jsonl` or `.jsonl.zst` file.
 
     Raises:
         RecordError: a line is not a JSON object; the message has its number.
@@ -34,7 +34,7 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def records(data: Path, name: str) -> Iterator[dict[str, Any]]:
-    """Give the records of a named file of the training data, none if there is no such file."""
+    """Return the records of a named file of the training data, none if there is no such file."""
     path = find(data, name)
     return read_jsonl(path) if path.exists() else iter(())
 
@@ -50,17 +50,17 @@ def _text(file: Any, path: Path) -> io.TextIOWrapper:
 
 
 def find(data: Path, name: str) -> Path:
-    """Give the path of a named file of the training data, compressed or not."""
+    """Return the path of a named file of the training data, compressed or not."""
     packed = data / f"{name}.jsonl.zst"
     return packed if packed.exists() else data / f"{name}.jsonl"
 
 
 def digest(path: Path) -> str:
-    """Give the SHA-256 of a file, by which a manifest names its data."""
+    """Return the SHA-256 of a file, by which a manifest names its data."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def made_with(*packages: str) -> dict[str, str]:
-    """Give the releases of Python and of some packages, scikit-learn and its like among them."""
+    """Return the releases of Python and of some packages, scikit-learn and its like among them."""
     names = ("scikit-learn", "numpy", "scipy", *packages)
     return {"python": platform.python_version(), **{name: version(name) for name in names}}

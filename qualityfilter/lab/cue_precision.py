@@ -15,7 +15,7 @@ _PRIOR = 4
 
 
 def measure_cues(records: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """Give each cue's smoothed precision: the share of its sentences that have its label.
+    """Return each cue's smoothed precision: the share of its sentences that have its label.
 
     Args:
         records: sentences labelled by reading, as in `labelled/hedges`: `text` and `types`.

@@ -87,7 +87,7 @@ def _parts(page: Marked, block: Block, labels: list[int]) -> Iterator[tuple[str,
 
 
 def _labelled(page: Marked) -> Iterator[tuple[Block, list[int]]]:
-    """Give each block with the labels of its contents."""
+    """Return each block with the labels of its contents."""
     starts = page.layout.starts
     for block in page.document.blocks:
         first, stop = np.searchsorted(starts, [block.start, block.end]).tolist()

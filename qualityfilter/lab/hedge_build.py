@@ -168,7 +168,7 @@ def _figures(marks: Marks) -> dict[str, Any]:
 
 
 def hedge_floors(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
-    """Give what F1 by type, see `hedge_figures`, must not fall below on the same sentences."""
+    """Return what F1 by type, see `hedge_figures`, must not fall below on the same sentences."""
     return {f"{name}_f1": round(row["f1"] - _FLOOR, 3) for name, row in figures.items()}
 
 

@@ -83,7 +83,7 @@ def write(folder: Path, about: Mapping[str, Any]) -> None:
 
 
 def figures_table(figures: Mapping[str, Mapping[str, Any]]) -> str:
-    """Give figures by type as a table in Markdown."""
+    """Return figures by type as a table in Markdown."""
     head = ("type", "sentences", "F1", "95 %", "precision", "recall", "cue", "calibration")
     return table(head, (_row(name, row) for name, row in figures.items()))
 

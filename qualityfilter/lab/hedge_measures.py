@@ -168,7 +168,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 
 def _calibration_error(chances: DoubleArray, truth: BoolArray) -> float:
-    """Give the expected calibration error over `_BINS` bins of equal width."""
+    """Return the expected calibration error over `_BINS` bins of equal width."""
     bins = np.minimum((chances * _BINS).astype(np.int64), _BINS - 1)
     gaps = np.bincount(bins, chances - truth, _BINS)
     return round(float(np.abs(gaps).sum() / len(chances)), 4)

@@ -68,7 +68,7 @@ def load_readings(path: Path, data: Path) -> list[Reading]:
 
 
 def measure_lexica(readings: Iterable[Reading]) -> dict[str, float]:
-    """Give each cue's smoothed precision on the sentences that cues were not made from.
+    """Return each cue's smoothed precision on the sentences that cues were not made from.
 
     Returns:
         (right + 4 * pooled) / (hits + 4) by cue id, sorted, to three decimals, where pooled is

@@ -57,7 +57,7 @@ class Table:
     weights: DoubleArray
 
     def rows(self, chosen: Any) -> Table:
-        """Give some of the rows."""
+        """Return some of the rows."""
         return Table(self.values[chosen], self.chances[chosen], self.weights[chosen])
 
     def __add__(self, other: Table) -> Table:
@@ -69,14 +69,14 @@ class Table:
 
 
 def labelled_table(sentences: Sequence[LabelledSentence], types: Sequence[str]) -> Table:
-    """Give labelled sentences as a table."""
+    """Return labelled sentences as a table."""
     values = _matrix(as_sentences(each.text for each in sentences))
     chances = targets(sentences, types).astype(np.float64)
     return Table(values, chances, np.full(len(sentences), _OWN))
 
 
 def read_table(texts: Sequence[str], chances: DoubleArray) -> Table:
-    """Give sentences that the teacher read as a table."""
+    """Return sentences that the teacher read as a table."""
     return Table(_matrix(as_sentences(texts)), chances, np.ones(len(texts)))
 
 
@@ -128,13 +128,13 @@ def _unevenness(table: Table, chances: DoubleArray) -> DoubleArray:
 
 
 def sums_of(model: HedgeModel, table: Table) -> DoubleArray:
-    """Give the log odds of each row, `(sentences, types)`, before calibration."""
+    """Return the log odds of each row, `(sentences, types)`, before calibration."""
     weights = np.concatenate([model.words, model.cues])
     return np.asarray(table.values @ weights, dtype=np.float64) + model.bias
 
 
 def choose(table: Table, types: Sequence[str], folds: IntArray) -> tuple[Recipe, list[HedgeModel]]:
-    """Give the recipe with the best F1 out of fold, the mean of the types, and its models.
+    """Return the recipe with the best F1 out of fold, the mean of the types, and its models.
 
     Args:
         table: labelled sentences.
@@ -181,7 +181,7 @@ def calibrated(model: HedgeModel, sums: DoubleArray, truth: DoubleArray) -> Hedg
 
 
 def best_f1(values: DoubleArray, truth: DoubleArray) -> tuple[float, float]:
-    """Give the best F1, and the value from which on marking gives it."""
+    """Return the best F1, and the value from which on marking gives it."""
     order = np.argsort(-values, kind="stable")
     f1 = 2 * np.cumsum(truth[order]) / (np.arange(1, len(order) + 1) + truth.sum())
     at = int(np.argmax(f1))

@@ -50,7 +50,7 @@ class Labelled:
     sentences: Sequence[LabelledSentence]
 
     def split(self, *, test: bool) -> Sequence[LabelledSentence]:
-        """Give those of the test split, or all others."""
+        """Return those of the test split, or all others."""
         return [each for each in self.sentences if each.test is test]
 
 
@@ -92,7 +92,7 @@ def _sentence(record: Mapping[str, Any], place: str) -> LabelledSentence:
 
 
 def _place(text: str, cue: Any) -> tuple[int, int] | None:
-    """Give where a cue stands that is named by its place or by its words."""
+    """Return where a cue stands that is named by its place or by its words."""
     if isinstance(cue, str):
         start = text.find(cue)
         return (start, start + len(cue)) if start >= 0 else None
@@ -101,6 +101,6 @@ def _place(text: str, cue: Any) -> tuple[int, int] | None:
 
 
 def targets(sentences: Iterable[LabelledSentence], types: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Give which sentence is hedged how, `(sentences, types)`."""
+    """Return which sentence is hedged how, `(sentences, types)`."""
     rows = [[name in sentence.types for name in types] for sentence in sentences]
     return np.array(rows, dtype=bool).reshape(-1, len(types))

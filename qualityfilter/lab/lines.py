@@ -130,7 +130,7 @@ _WEIGHTS |= dict.fromkeys(WHOLE_PAGES, 0.1)
 
 
 def _weight(text: LabelledText) -> float:
-    """Give more to what was read as it is, and less to whole pages, most of which are menus."""
+    """Return more to what was read as it is, and less to whole pages, most of which are menus."""
     return _WEIGHTS.get(text.view, 1.0)
 
 

@@ -72,7 +72,7 @@ def peer_figures(data: Path, *, test: bool) -> dict[str, dict[str, Any]]:
 
 
 def releases() -> dict[str, str]:
-    """Give the releases of the extractors that are installed."""
+    """Return the releases of the extractors that are installed."""
     return made_with(*PACKAGES, "goose3")
 
 
@@ -82,7 +82,7 @@ def _figures(pairs: Sequence[tuple[float, float, bool]], sites: Sequence[str]) -
 
 
 def _read(record: Mapping[str, Any], html: str) -> dict[str, tuple[float, float, bool]]:
-    """Give each extractor's precision, recall, and whether it found nothing, on one page."""
+    """Return each extractor's precision, recall, and whether it found nothing, on one page."""
     logging.disable(logging.CRITICAL)
     lines = [" ".join(line.split()) for line in record["lines"][1:]]
     labels = [NUMBERS[label] for label in record["labels"][1:]]

@@ -31,7 +31,7 @@ def plot(marks: str, titles: tuple[str, str], ticks: tuple[str, str] = ("0", "1"
 
 
 def place(x: float, y: float) -> tuple[float, float]:
-    """Give where a point of the unit square stands in the picture."""
+    """Return where a point of the unit square stands in the picture."""
     return EDGE + x * SIDE, EDGE + (1 - y) * SIDE
 
 

@@ -154,7 +154,7 @@ def _folds(graded: Graded) -> Any:
 
 
 def _calibrate(sums: DoubleArray, grades: DoubleArray) -> tuple[float, float]:
-    """Give slope and bias of the logistic curve from sums to grades, 0 for 1 and 1 for 5."""
+    """Return slope and bias of the logistic curve from sums to grades, 0 for 1 and 1 for 5."""
     target = (grades - 1) / 4
 
     def loss(line: DoubleArray) -> float:
@@ -228,6 +228,6 @@ def _forest(trees: Sequence[Any], rate: float, base: float) -> Forest:
 
 
 def _children(tree: Any, node: int) -> tuple[int, int]:
-    """Give a node's children, or twice itself where it is a leaf."""
+    """Return a node's children, or twice itself where it is a leaf."""
     left, right = int(tree.children_left[node]), int(tree.children_right[node])
     return (left, right) if left >= 0 else (node, node)

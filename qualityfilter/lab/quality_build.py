@@ -138,7 +138,7 @@ def _without(graded: Graded, names: tuple[str, ...]) -> Graded:
 
 
 def quality_floors(figures: Mapping[str, Any]) -> dict[str, float]:
-    """Give what the figures of `quality_figures` must not fall below on the same texts."""
+    """Return what the figures of `quality_figures` must not fall below on the same texts."""
     return {name: round(figures[name] - _FLOOR, 3) for name in ("spearman", "auc") if figures}
 
 

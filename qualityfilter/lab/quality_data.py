@@ -133,7 +133,7 @@ def _read(found: Sequence[dict[str, Any]], quality_filter: QualityFilter) -> Rea
 
 
 def measuring() -> Settings:
-    """Give the settings with which results keep what quality is made of."""
+    """Return the settings with which results keep what quality is made of."""
     return Settings(trace=True)
 
 

@@ -28,12 +28,12 @@ Words = Sequence[str]
 
 
 def words(text: str) -> list[str]:
-    """Give the lower-cased words of a text."""
+    """Return the lower-cased words of a text."""
     return _WORD.findall(text.lower())
 
 
 def overlap(text: Words, body: Words) -> tuple[float, float]:
-    """Give the precision and the recall of a text's shingles, each 0 to 1, higher is better.
+    """Return the precision and the recall of a text's shingles, each 0 to 1, higher is better.
 
     Of fewer words than `LENGTH`, all together are the one shingle. A text without words has
     precision 1, and to a body without words the recall is 1.
@@ -86,7 +86,7 @@ def resampled(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def interval(pairs: npt.NDArray[np.float64], sites: Sequence[str]) -> tuple[float, float]:
-    """Give the 95 % bootstrap interval of F1; pages of one site are drawn together."""
+    """Return the 95 % bootstrap interval of F1; pages of one site are drawn together."""
     groups = [
         np.flatnonzero(np.array(sites, dtype=object) == site) for site in dict.fromkeys(sites)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
-    """Give a table in Markdown."""
+    """Return a table in Markdown."""
     titles = list(head)
     lines: list[list[object]] = [titles, ["---"] * len(titles), *(list(row) for row in rows)]
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)

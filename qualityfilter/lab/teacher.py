@@ -34,7 +34,7 @@ Weights = Mapping[str, Any]
 
 
 def start(auxiliary: Sequence[tuple[str, int, bool]]) -> Weights:
-    """Give the encoder's weights after it has read other corpora once.
+    """Return the encoder's weights after it has read other corpora once.
 
     Args:
         auxiliary: text, number of its corpus, and whether that calls it uncertain. Each corpus
@@ -53,7 +53,7 @@ def start(auxiliary: Sequence[tuple[str, int, bool]]) -> Weights:
 
 
 def teach(weights: Weights, texts: Sequence[str], wanted: DoubleArray) -> Any:
-    """Give a network that has learnt the labels of some sentences.
+    """Return a network that has learnt the labels of some sentences.
 
     Args:
         weights: of the encoder, from `start`.
@@ -67,7 +67,7 @@ def teach(weights: Weights, texts: Sequence[str], wanted: DoubleArray) -> Any:
 
 
 def read(network: Any, texts: Sequence[str]) -> DoubleArray:
-    """Give what the network thinks of sentences, `(sentences, types)`, 0 to 1."""
+    """Return what the network thinks of sentences, `(sentences, types)`, 0 to 1."""
     import torch
 
     network.eval()
@@ -115,7 +115,7 @@ def _learn(
 
 
 def _batches(texts: Sequence[str], epochs: int) -> Iterator[list[int]]:
-    """Give rows in random order, those of a batch about equally long."""
+    """Return rows in random order, those of a batch about equally long."""
     order = random.Random(0)
     for _ in range(epochs):
         rows = list(range(len(texts)))
@@ -129,7 +129,7 @@ def _batches(texts: Sequence[str], epochs: int) -> Iterator[list[int]]:
 
 
 def _network(outputs: int) -> Any:
-    """Give the encoder with a linear layer on the mean and the maximum of its outputs.
+    """Return the encoder with a linear layer on the mean and the maximum of its outputs.
 
     Raises:
         UsageError: what it is made of is not installed.

@@ -32,7 +32,7 @@ _ENGLISH_SHARE = 0.08
 
 
 def load_unread_sentences(data: Path, known: Iterable[str]) -> list[str]:
-    """Give sentences of the articles in `texts/pool`, cleaned, those of the test split left out.
+    """Return sentences of the articles in `texts/pool`, cleaned, those of the test split left out.
 
     Args:
         data: the folder; where it has no such file there are none.
@@ -67,7 +67,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _flags(sentences: list[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Say which sentences have a word that often hedges, and which are English."""
+    """Find which sentences have a word that often hedges, and which are English."""
     found = as_sentences(sentences)
     known = kinds(found.hashes)
     size = np.bincount(found.rows, minlength=len(sentences))
@@ -78,7 +78,7 @@ def _flags(sentences: list[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.
 
 
 def load_auxiliary(data: Path) -> list[tuple[str, int, bool]]:
-    """Give sentences of the other corpora: text, number of the corpus, and whether uncertain."""
+    """Return sentences of the other corpora: text, number of the corpus, and whether uncertain."""
     found: list[tuple[str, int, bool]] = []
     for number, name in enumerate(AUXILIARY):
         path = find(data, f"hedges/{name}")

@@ -62,7 +62,7 @@ def gated(shifts: FloatArray) -> FloatArray:
 
 
 def log_chances(rows: FloatArray) -> npt.NDArray[np.float64]:
-    """Give the logarithms of chances."""
+    """Return the logarithms of chances."""
     return np.log(np.clip(rows.astype(np.float64), _LEAST, 1.0))
 
 
@@ -76,7 +76,7 @@ def correct(
 
 
 def to_weights(correction: Correction) -> dict[str, Any]:
-    """Give a correction as plain arrays, empty buckets left out."""
+    """Return a correction as plain arrays, empty buckets left out."""
     used = np.flatnonzero(correction.words.any(axis=1))
     words = correction.words[used].astype(np.float16)
     return {"buckets": len(correction.words), "used": used.astype(np.int32), "words": words}

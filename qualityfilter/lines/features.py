@@ -42,7 +42,7 @@ class Features:
     found: FloatArray
 
     def rows(self, chosen: IntArray | slice) -> Features:
-        """Give some of the lines."""
+        """Return some of the lines."""
         return Features(*(getattr(self, name)[chosen] for name in self.__slots__))
 
     @property
@@ -126,7 +126,7 @@ def of_line(rows: FloatArray, features: Features) -> FloatArray:
 
 
 def as_logits(chances: FloatArray) -> FloatArray:
-    """Give the logarithms of chances, brought to about -1 to 1."""
+    """Return the logarithms of chances, brought to about -1 to 1."""
     found = np.minimum(np.maximum(chances, _RARE), _SURE)
     np.log(found, out=found)
     found += _FOUR
@@ -141,7 +141,7 @@ _BRIEF = 12  # the first columns of SHAPE say enough of a neighbour
 
 
 def cumulated(values: npt.NDArray[Any], weights: DoubleArray | None = None) -> DoubleArray:
-    """Give the sums of the values of all rows before each, and last of all.
+    """Return the sums of the values of all rows before each, and last of all.
 
     Values are rounded to steps of 2**-24: a double holds their sums up to 2**29 exactly, so that
     the difference of two sums is the same whatever stands before them in the batch.
@@ -168,7 +168,7 @@ Bounds = tuple[IntArray, IntArray]
 
 
 def around(lines: Bounds, reach: int) -> Bounds:
-    """Give where the lines at most `reach` away in the same document start and stop."""
+    """Return where the lines at most `reach` away in the same document start and stop."""
     first, stop = lines
     index = np.arange(len(first))
     return np.maximum(index - reach, first), np.minimum(index + reach + 1, stop)
@@ -225,7 +225,7 @@ def _halves(sums: DoubleArray, lines: Bounds) -> Made:
 
 
 def _span(article: FloatArray, lines: Bounds) -> FloatArray:
-    """Give the distance in lines to the last sure article line before and the first after."""
+    """Return the distance in lines to the last sure article line before and the first after."""
     sure = article[:, None] > 0.7
     columns = [*map(np.log1p, distances(sure, *lines, 99)), sure]
     return (np.concatenate(columns, axis=1) / 2).astype(np.float32)

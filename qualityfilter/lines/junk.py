@@ -38,20 +38,20 @@ class Calibration:
 
 
 def junk_chances(rows: FloatArray) -> DoubleArray:
-    """Give each line's chance of junk."""
+    """Return each line's chance of junk."""
     article = rows[:, :_ARTICLE].sum(axis=1, dtype=np.float64)
     return np.clip(1.0 - article, 0.0, 1.0)
 
 
 def junk_odds(rows: FloatArray) -> DoubleArray:
-    """Give the logarithm of each line's odds of junk, that of no line without bounds."""
+    """Return the logarithm of each line's odds of junk, that of no line without bounds."""
     junk = np.clip(junk_chances(rows), _LEAST, 1.0 - _LEAST)
     odds: DoubleArray = np.log(junk / (1.0 - junk))
     return odds
 
 
 def with_junk(rows: FloatArray, junk: DoubleArray) -> FloatArray:
-    """Give the lines other chances of junk; within junk and within article, labels keep shares.
+    """Return the lines other chances of junk; within junk and within article, labels keep shares.
 
     A side that had no chance at all gives its new one to all its labels alike.
     """
@@ -62,10 +62,10 @@ def with_junk(rows: FloatArray, junk: DoubleArray) -> FloatArray:
 
 
 def log_odds(of: float) -> float:
-    """Give the logarithm of the odds of a chance."""
+    """Return the logarithm of the odds of a chance."""
     return math.log(of / (1.0 - of))
 
 
 def chance(odds: Odds) -> Odds:
-    """Give the chance that has these log odds."""
+    """Return the chance that has these log odds."""
     return 1.0 / (1.0 + np.exp(-odds))

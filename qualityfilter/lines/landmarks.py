@@ -47,7 +47,7 @@ _AT_ONCE = 1 << 16
 def distances(
     wanted: npt.NDArray[np.bool_], first: IntArray, stop: IntArray, none: int
 ) -> tuple[IntArray, IntArray]:
-    """Give how many lines away the last wanted line before each line is, and the next after it.
+    """Return how many lines away the last wanted line before each line is, and the next after it.
 
     Args:
         wanted: `(lines, columns)`.

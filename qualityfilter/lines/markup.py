@@ -50,7 +50,7 @@ class Markup:
     groups: IntArray
 
     def as_features(self, documents: IntArray) -> Features:
-        """Give it in the form that the first stage of the line model reads."""
+        """Return it in the form that the first stage of the line model reads."""
         nothing = np.zeros((len(self.tags), 0), np.float32)
         return Features(
             words=self.words,
@@ -68,7 +68,7 @@ class Markup:
         return self.tags[:, 2 * len(TAGS)]
 
     def rows(self, chosen: IntArray) -> Markup:
-        """Give that of some of the lines."""
+        """Return that of some of the lines."""
         return Markup(self.words[chosen], self.tags[chosen], self.groups[chosen])
 
 
@@ -87,7 +87,7 @@ _NUMBERS = 1 << 32
 
 
 def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Markup:
-    """Give the markup of the contents of some pages.
+    """Return the markup of the contents of some pages.
 
     Args:
         layouts: of their texts.
@@ -136,7 +136,7 @@ class _Named:
 
 
 def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
-    """Give the block of each content; the pieces of a line share one."""
+    """Return the block of each content; the pieces of a line share one."""
     starts = np.array([block.start for block in blocks], dtype=np.int64)
     at = np.searchsorted(starts, layout.starts, side="right") - 1
     return [blocks[number] for number in at.tolist()]

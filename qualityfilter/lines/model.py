@@ -120,7 +120,7 @@ class LineModel:
 
 
 def to_weights(model: LineModel) -> dict[str, Any]:
-    """Give the model as plain arrays, words in half precision, empty buckets left out."""
+    """Return the model as plain arrays, words in half precision, empty buckets left out."""
     found = _stage_weights(model.alone, model.together)
     found["last"] = _perceptrons(model.last)
     topics = model.topics if isinstance(model.topics, Topics) else packed(model.topics)

@@ -76,7 +76,7 @@ _COMMENTS = LINE_LABELS.index("comments")
 
 
 def _share(values: DoubleArray, documents: IntArray) -> DoubleArray:
-    """Give what part of the sum over its document each value is."""
+    """Return what part of the sum over its document each value is."""
     return values / np.maximum(np.bincount(documents, values), 1e-6)[documents]
 
 
@@ -104,7 +104,7 @@ def _of_group(
 
 
 def _of_page(documents: IntArray, marks: Markup) -> FloatArray:
-    """Say of each line's page how many lines it has, and how many of them are named or links."""
+    """Return of each line's page how many lines it has, and how many of them are named or links."""
     _, inverse, counts = np.unique(documents, return_inverse=True, return_counts=True)
     named = np.diff(marks.words.pointers) > 1  # all have one for their tag
     shares = [np.bincount(inverse, each) / counts for each in (named, marks.linked)]

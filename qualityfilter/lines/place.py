@@ -27,7 +27,7 @@ PLACE = (
 
 
 def line_place(tokens: Tokens, batch: Batch) -> FloatArray:
-    """Give the numbers named by `PLACE` for each line."""
+    """Return the numbers named by `PLACE` for each line."""
     rows = len(batch.lines)
     if not rows:
         return np.zeros((0, len(PLACE)), np.float32)
@@ -96,7 +96,7 @@ def _copies(
 
 
 def _title_overlap(tokens: Tokens, batch: Batch) -> tuple[DoubleArray, DoubleArray]:
-    """Give the share of the line's words that the title has, and of the title's in the line."""
+    """Return the share of the line's words that the title has, and of the title's in the line."""
     rows = len(batch.lines)
     title = tokenize(batch.titles)
     pairs = np.unique(_keyed(title.hashes, title.lines))
@@ -109,7 +109,7 @@ def _title_overlap(tokens: Tokens, batch: Batch) -> tuple[DoubleArray, DoubleArr
 
 
 def _vocabulary(tokens: Tokens, documents: IntArray, rows: int) -> tuple[DoubleArray, DoubleArray]:
-    """Say how a line's words relate to its document's.
+    """Return how a line's words relate to its document's.
 
     Returns:
         The share of its longer words that other lines of the document have too, and the

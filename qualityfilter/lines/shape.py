@@ -55,7 +55,7 @@ SHAPE = (
 
 
 def line_shape(tokens: Tokens, lines: Sequence[str]) -> FloatArray:
-    """Give the numbers named by `SHAPE` for each line."""
+    """Return the numbers named by `SHAPE` for each line."""
     rows = len(lines)
     if not rows:
         return np.zeros((0, len(SHAPE)), np.float32)
@@ -107,7 +107,7 @@ def _count(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> DoubleArray:
 
 
 def _signs(points: CharArray) -> npt.NDArray[np.uint16]:
-    """Give each character's bits: which kinds of sign it is."""
+    """Return each character's bits: which kinds of sign it is."""
     return _sign_table().take(points, mode="clip")
 
 

@@ -152,7 +152,7 @@ _STEPS = np.float64(1 << 14)
 
 @functools.lru_cache(maxsize=64)
 def _exact(model: Alone) -> DoubleArray:
-    """Give a model's weights of numbers as `_multiply` wants them."""
+    """Return a model's weights of numbers as `_multiply` wants them."""
     return _rounded(model.dense, 18)
 
 

@@ -108,7 +108,7 @@ _ARTICLE = 3  # so many of the columns of likeness are about the article
 
 
 def _likeness(own: FloatArray, weights: DoubleArray, lines: Bounds) -> FloatArray:
-    """Give the cosines between each line and what stands around it, `(lines, 5)`.
+    """Return the cosines between each line and what stands around it, `(lines, 5)`.
 
     Args:
         own: direction of each line.

@@ -34,7 +34,7 @@ def hashed_words(tokens: Tokens, rows: int) -> Cells:
 
 
 def _some(tokens: Tokens, part: slice, first: int) -> Tokens:
-    """Give some of the tokens, their lines counted from a first one."""
+    """Return some of the tokens, their lines counted from a first one."""
     return replace(
         tokens,
         hashes=tokens.hashes[part],

@@ -143,7 +143,7 @@ def _votes(odds: DoubleArray, sizes: IntArray) -> DoubleArray:
 
 
 def _inside(odds: DoubleArray, outer: float) -> DoubleArray:
-    """Give the chance that each line stands inside the stretch.
+    """Return the chance that each line stands inside the stretch.
 
     Args:
         odds: log odds of junk of each line, as far as they count.
@@ -163,12 +163,12 @@ def _inside(odds: DoubleArray, outer: float) -> DoubleArray:
 
 
 def _likelihood(odds: DoubleArray, prior: float) -> DoubleArray:
-    """Give the log likelihood of lines in a part where junk has the log odds `prior`."""
+    """Return the log likelihood of lines in a part where junk has the log odds `prior`."""
     return np.logaddexp(odds + prior, 0.0) - np.logaddexp(prior, 0.0)
 
 
 def page_likeness(rows: FloatArray) -> float:
-    """Say how far a text is a whole page, 0 to 1.
+    """Return how far a text is a whole page, 0 to 1.
 
     It is one if many of its lines, and not the least share of them, are junk for sure and of
     several kinds, or comments.

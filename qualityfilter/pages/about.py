@@ -22,7 +22,7 @@ _METAS = {
 
 
 def about(root: Any) -> dict[str, Any]:
-    """Give what the page says of itself: `title`, `url`, `lang` and what `KEPT` names."""
+    """Return what the page says of itself: `title`, `url`, `lang` and what `KEPT` names."""
     found: dict[str, Any] = {}
     for element in root.iter("meta", "link", "title", "script"):
         attributes = element.attrib
@@ -59,7 +59,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,5}")
 
 
 def _articles(script: str) -> Iterator[dict[str, Any]]:
-    """Give what JSON-LD says of articles."""
+    """Return what JSON-LD says of articles."""
     for value in tables(parsed(script), _VALUES, _graph):
         kinds = value.get("@type")
         named = kinds if isinstance(kinds, list) else [kinds]

@@ -47,7 +47,7 @@ class Body:
 
 
 def told(text: str, blocks: tuple[Block, ...], body: Body) -> tuple[Block, ...]:
-    """Say how much of each line stands in the article's body as the page's data has it.
+    """Return how much of each line stands in the article's body as the page's data has it.
 
     A line's share of runs of three words; of shorter lines, whether all of them stand there.
     """

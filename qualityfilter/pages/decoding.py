@@ -131,13 +131,13 @@ def decode(source: bytes, named: str | None) -> str:
 
 
 def _declared(source: bytes) -> Iterator[str]:
-    """Give the codec of the encoding that a page says it is in."""
+    """Return the codec of the encoding that a page says it is in."""
     if found := _DECLARED.search(source, 0, _PROLOGUE):
         yield from _codec((found[1] or found[2]).decode("ascii", "replace"), source)
 
 
 def _codec(name: str, source: bytes) -> Iterator[str]:
-    """Give Python's name of an encoding, if pages are written in it and this one can be."""
+    """Return Python's name of an encoding, if pages are written in it and this one can be."""
     try:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):

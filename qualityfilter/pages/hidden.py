@@ -100,7 +100,7 @@ def _bare(css: str) -> str:
 
 
 def _selectors(css: str) -> Iterator[str]:
-    """Give the selectors of the rules that hide something and that no other rule encloses."""
+    """Return the selectors of the rules that hide something and that no other rule encloses."""
     depth = last = 0
     for match in _STYLE.finditer(css):
         here = match.start()

@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"https?://|mailto:|tel:|[#/?.]|[\w-]+(?:[/?#.]|$)", re.I)
 
 
 def kept_html(page: Page, document: Document, spans: Sequence[Span], limits: SizeLimits) -> str:
-    """Give what is left of a page as an `<article>` of clean elements.
+    """Return what is left of a page as an `<article>` of clean elements.
 
     Their only attributes are the addresses of links, and how many rows and columns a cell takes.
 
@@ -105,7 +105,7 @@ def check_markup(form: str | None) -> None:
 
 
 def as_markdown(html: str) -> str:
-    """Give HTML as Markdown."""
+    """Return HTML as Markdown."""
     from markdownify import markdownify
 
     text: str = markdownify(html, heading_style="ATX", bullets="-")
@@ -257,7 +257,7 @@ class _Writer:
             self.written.append(escape(text, quote=False))
 
     def html(self) -> str:
-        """Give all of it."""
+        """Return all of it."""
         while len(self.open) > 1:
             self._close()
         return "<article>\n" + "".join(self.written) + "</article>"

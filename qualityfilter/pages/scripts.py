@@ -26,7 +26,7 @@ def tables(
     parts: Callable[[Table], Iterable[Any]],
     wanted: Callable[[Table], bool] = bool,
 ) -> Iterator[Table]:
-    """Give the tables of JSON, those in lists among them, and those in what `parts` gives of each.
+    """The tables of JSON, those in lists among them, and those in what `parts` gives of each.
 
     Args:
         data: the JSON.

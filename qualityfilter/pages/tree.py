@@ -18,7 +18,7 @@ _MOST_ATTRIBUTES = 10_000
 
 
 def parse(page: Page, limits: SizeLimits) -> Any:
-    """Give a page's tree.
+    """Return a page's tree.
 
     Raises:
         PageError: it is empty, too large, nested too deep, or no page at all.
@@ -41,7 +41,7 @@ def parse(page: Page, limits: SizeLimits) -> Any:
 
 
 def with_article(root: Any, body: str) -> tuple[Any, Any]:
-    """Give a copy of a page's tree with an article at its end, and that article's element.
+    """Return a copy of a page's tree with an article at its end, and that article's element.
 
     Args:
         root: the tree.
@@ -82,7 +82,7 @@ def _of_soup(soup: Any) -> Any:
 
 
 def _bare(root: Any) -> Any:
-    """Give a tree without comments, a copy if it has some: a walk over them is a square."""
+    """Return a tree without comments, a copy if it has some: a walk over them is a square."""
     if next(root.iter(etree.Comment, etree.ProcessingInstruction), None) is None:
         return root
     root = copy.deepcopy(root)
@@ -109,7 +109,7 @@ def _tree(markup: str) -> Any:
 
 
 def _parser(target: object = None) -> Any:
-    """Give a parser that leaves nothing out for being large."""
+    """Return a parser that leaves nothing out for being large."""
     return etree.HTMLParser(
         target=target,
         encoding="utf-8",

@@ -103,7 +103,7 @@ def _plain(name: str) -> str:
 
 
 def _bodies(state: Any, wanted: Callable[[Table], bool]) -> Iterator[str]:
-    """Give the texts that tables hold under names for an article's body."""
+    """Return the texts that tables hold under names for an article's body."""
     empty: set[int] = set()
 
     def own(table: Table) -> dict[str, str]:

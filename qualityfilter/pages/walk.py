@@ -170,12 +170,12 @@ class Walk:
         self.mark = ""
 
     def again(self, *, noscript: bool = False, made: Any = None) -> Walk:
-        """Give a new walk like this one; see the class."""
+        """Return a new walk like this one; see the class."""
         lines = None if self.lines is None else list[Line]()
         return Walk(self.limits, noscript=noscript, made=made, lines=lines)
 
     def run(self, root: Any) -> tuple[str, tuple[Block, ...]]:
-        """Give the text and its blocks, one a line.
+        """Return the text and its blocks, one a line.
 
         Raises:
             PageError: they are too many.
@@ -354,7 +354,7 @@ def _names(tags: int) -> tuple[str, ...]:
 
 
 def _words(attributes: Mapping[str, str]) -> tuple[int, ...]:
-    """Give the numbers of the words in an element's classes, id, role and itemprop."""
+    """Return the numbers of the words in an element's classes, id, role and itemprop."""
     found: list[int] = []
     for name in ("class", "id", "role", "itemprop"):
         if value := attributes.get(name):

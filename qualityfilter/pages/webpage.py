@@ -64,7 +64,7 @@ def read_page(page: Page, limits: SizeLimits = _LIMITS) -> Document:
 
 
 def read_lines(page: Page, limits: SizeLimits) -> tuple[Any, list[Line]]:
-    """Give the tree of a page that can be read, and what each line of its text is made of."""
+    """Return the tree of a page that can be read, and what each line of its text is made of."""
     root = parse(page, limits)
     shown = _read(root, _said(root, page), Walk(limits, lines=[]))
     return shown.root, shown.walk.lines or []

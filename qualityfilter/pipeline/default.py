@@ -98,7 +98,7 @@ def clean_html(
 
 
 def filter_for(settings: Settings | None = None) -> QualityFilter:
-    """Give the filter for some settings, made once in a process; the default ones where None.
+    """Return the filter for some settings, made once in a process; the default ones where None.
 
     Raises:
         InputError: what is given are no settings.

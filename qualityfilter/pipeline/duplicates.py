@@ -103,7 +103,7 @@ class Seen:
         self._base.execute("BEGIN")
 
     def find(self, hashes: bytes) -> Match | None:
-        """Give the text that one with this signature repeats: of several the likest, then first."""
+        """The text that one with this signature repeats: of several the likest, then first."""
         bands = list(_bands(hashes))
         marks = ", ".join("?" * len(bands))
         rows = self._base.execute(
@@ -138,7 +138,7 @@ class Seen:
 
 
 def _bands(hashes: bytes) -> Iterator[int]:
-    """Give a number for each band; those of different places differ."""
+    """Return a number for each band; those of different places differ."""
     size = ROWS * 4
     for at in range(0, len(hashes), size):
         made = hashlib.blake2b(hashes[at : at + size], digest_size=8, salt=at.to_bytes(2, "big"))
@@ -146,13 +146,13 @@ def _bands(hashes: bytes) -> Iterator[int]:
 
 
 def _similarity(one: bytes, other: bytes) -> float:
-    """Give the share of numbers that two signatures have in common."""
+    """Return the share of numbers that two signatures have in common."""
     pairs = zip(memoryview(one).cast("I"), memoryview(other).cast("I"), strict=True)
     return sum(a == b for a, b in pairs) / HASHES
 
 
 def may_be_repeated(result: CleanResult) -> bool:
-    """Say whether later texts may repeat this one: not if its verdict is `reject`.
+    """Return whether later texts may repeat this one: not if its verdict is `reject`.
 
     Else a whole text would be taken for the copy of one that is damaged, or promotion.
     """

@@ -368,7 +368,7 @@ def _cues_off(settings: Settings) -> frozenset[str]:
 
 
 def _has_tags(lines: LineModel, document: Document) -> bool:
-    """Say whether a document's lines are judged by its tags, too."""
+    """Return whether a document's lines are judged by its tags, too."""
     return lines.pages is not None and bool(document.blocks)
 
 
@@ -400,7 +400,7 @@ def _places(wanted: npt.NDArray[np.bool_]) -> IntArray | slice:
 
 
 def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:
-    """Give the language that the caller names, or that what stays is in."""
+    """Return the language that the caller names, or that what stays is in."""
     if document.lang is not None:
         return document.lang.lower().replace("_", "-").partition("-")[0]
     return identify("\n".join(layout.folded[start:end] for start, end in kept))
@@ -460,7 +460,7 @@ _MARKUP = 16
 
 
 def _size(item: object) -> int:
-    """Give about how many characters there are to work on."""
+    """Return about how many characters there are to work on."""
     if isinstance(item, Page):
         return len(item.html) // _MARKUP if isinstance(item.html, (str, bytes)) else 0
     text = item.text if isinstance(item, Document) else item

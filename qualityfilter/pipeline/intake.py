@@ -29,14 +29,14 @@ def _read(page: Page, sizes: SizeLimits) -> Document:
 
 
 def missing(value: object) -> bool:
-    """Say whether a value is what a cell of a table holds where nothing is: None, NaN or NA."""
+    """Return whether a value is what a cell of a table holds where nothing is: None, NaN or NA."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, Real) and value != value  # noqa: PLR0124 - only NaN is so
 
 
 def as_document(item: object) -> Document:
-    """Give a text or a Document as a Document; a missing one is an empty text.
+    """Return a text or a Document as a Document; a missing one is an empty text.
 
     Raises:
         InputError: it is neither, or its text, title or language is of a wrong type.

@@ -80,7 +80,7 @@ def _is_used(each: _Row, families: set[str], off: set[str], settings: Settings) 
 
 
 def found_in(result: CleanResult, rules: Rules) -> dict[str, list[tuple[int, int, bool]]]:
-    """Say what each rule, group, repeat and cue found in a text that was cleaned.
+    """Return what each rule, group, repeat and cue found in a text that was cleaned.
 
     Args:
         result: of the text.

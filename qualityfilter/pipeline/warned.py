@@ -1,4 +1,4 @@
-"""Tell a caller that a text is probably not what was meant to be cleaned."""
+"""Warn a caller that a text is probably not what was meant to be cleaned."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def warn_of(text: str) -> None:
 
 
 def _looks(text: str) -> str:
-    """Say what a text looks like, or nothing where it looks like prose."""
+    """Return what a text looks like, or nothing where it looks like prose."""
     if _MARKUP.match(text):
         return _HTML if "</" in text or "/>" in text else ""
     if text[:200].lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
@@ -43,7 +43,7 @@ def _looks(text: str) -> str:
 
 
 def _is_json(text: str) -> bool:
-    """Say whether a text is an object of JSON, or a list of such."""
+    """Return whether a text is an object of JSON, or a list of such."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

@@ -16,7 +16,7 @@ _GLUE = np.array([ord(sign) for sign in ".!?,;:"], np.uint32)
 
 
 def damaged(tokens: Tokens) -> npt.NDArray[np.bool_]:
-    """Say which tokens are damaged.
+    """Find which tokens are damaged.
 
     These are: replacement characters, and UTF-8 read as Latin-1 or Windows-1252 ("Ã¼", "â€™");
     words glued together ("Jong-unWho", "month.The"), as a capital shows that follows three or
@@ -30,7 +30,7 @@ def damaged(tokens: Tokens) -> npt.NDArray[np.bool_]:
 
 
 def _misread(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
-    """Give where a replacement character stands, or the first byte of one that was misread."""
+    """Return where a replacement character stands, or the first byte of one that was misread."""
     at = np.flatnonzero(points >= _LATIN[0])
     here, following = points[at], points[np.minimum(at + 1, len(points) - 1)]
     lead = np.isin(here, _LATIN) & (following >= 0x80) & (following <= 0xBF)
@@ -39,7 +39,7 @@ def _misread(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
 
 
 def _glued(classes: npt.NDArray[np.uint8], points: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
-    """Give where a capital is glued to small letters, or a sentence to the one before it."""
+    """Return where a capital is glued to small letters, or a sentence to the one before it."""
     lower = classes == LOWER
     at = np.flatnonzero(classes == UPPER)
     at = at[(at >= 3) & (at < len(points) - 2)]

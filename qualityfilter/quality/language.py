@@ -92,7 +92,7 @@ def _is_plain_english(text: str) -> bool:
 
 
 def _likeliest_close(first: str, last: str) -> str:
-    """Give the likelier of the close languages that both ends are in, if there are such."""
+    """Return the likelier of the close languages that both ends are in, if there are such."""
     ends = [dict(_identifier().rank(end)) for end in (first, last)]
     for group in _CLOSE:
         if all(sum(end.get(code, 0.0) for code in group) >= _SURE for end in ends):

@@ -309,7 +309,7 @@ def _line_heads(kept: Kept, parts: int) -> dict[str, DoubleArray]:
 
 
 def _outer(owners: IntArray) -> tuple[BoolArray, BoolArray]:
-    """Say which entries are the first and the last of their documents, which are in order."""
+    """Find which entries are the first and the last of their documents, which are in order."""
     changes = owners[1:] != owners[:-1]
     one = np.ones(min(len(owners), 1), dtype=bool)
     return np.concatenate((one, changes)), np.concatenate((changes, one))
@@ -368,7 +368,7 @@ def _forms(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
 
 
 def _variety(kept: Kept) -> DoubleArray:
-    """Give the share of different words among the first of each document."""
+    """Return the share of different words among the first of each document."""
     owners = kept.documents[kept.words]
     heads = np.searchsorted(owners, np.arange(kept.count))
     early = np.arange(len(owners)) - heads[owners] < _FIRST_TOKENS
@@ -417,7 +417,7 @@ def _lists(kept: Kept, words: DoubleArray) -> dict[str, DoubleArray]:
 
 
 def _after(kept: Kept, chosen: BoolArray) -> BoolArray:
-    """Say which tokens follow a chosen one of their document."""
+    """Find which tokens follow a chosen one of their document."""
     same = kept.documents[1:] == kept.documents[:-1]
     return np.concatenate((np.zeros(min(len(chosen), 1), dtype=bool), chosen[:-1] & same))
 
@@ -444,7 +444,7 @@ def _speakers(kept: Kept) -> dict[str, DoubleArray]:
 
 
 def _lead(kept: Kept) -> dict[str, DoubleArray]:
-    """Say of what the first words tell: when, who says so, or you and me; each 1 or 0."""
+    """Return of what the first words tell: when, who says so, or you and me; each 1 or 0."""
     heads = np.searchsorted(kept.documents, np.arange(kept.count))
     early = np.arange(len(kept.documents)) - heads[kept.documents] < _LEAD_TOKENS
     groups = {
@@ -466,7 +466,7 @@ def _pointing_end(kept: Kept) -> DoubleArray:
 
 
 def _whole_brief(values: Mapping[str, DoubleArray], words: DoubleArray) -> DoubleArray:
-    """Say which short texts start and end as reports do and name a day or a source; 1 or 0."""
+    """Find which short texts start and end as reports do and name a day or a source; 1 or 0."""
     short = (words > 0) & (words <= _BRIEF) & (values["ended"] > 0) & (values["begun"] > 0)
     told = (values["dated_lead"] > 0) | (values["sourced_lead"] > 0)
     return (short & told & (values["personal_lead"] == 0)).astype(float)
@@ -484,14 +484,14 @@ def _loud_title(titles: Sequence[str]) -> DoubleArray:
 
 
 def _has(kept: Kept, *names: str) -> BoolArray:
-    """Say which tokens are on any of some lists."""
+    """Find which tokens are on any of some lists."""
     wanted = np.bitwise_or.reduce([_BITS[name] for name in names])
     found: BoolArray = (kept.bits & wanted) > 0
     return found
 
 
 def _off_title(kept: Kept, passages: Passages, titles: Sequence[str]) -> DoubleArray:
-    """Say of which documents no word of the title stands in their long lines, 1 or 0."""
+    """Find of which documents no word of the title stands in their long lines, 1 or 0."""
     found = np.zeros(kept.count)
     known = [number for number, title in enumerate(titles) if title]
     if not known:

@@ -37,7 +37,7 @@ class Forest:
     base: float
 
     def sums(self, rows: FloatArray) -> DoubleArray:
-        """Give each row's sum of leaves; it depends on that row alone."""
+        """Return each row's sum of leaves; it depends on that row alone."""
         trees = np.arange(len(self.columns))
         right = rows[:, self.columns[:, 0]] > self.bounds[:, 0]
         child = 1 + right
@@ -74,11 +74,11 @@ class QualityModel:
         return np.column_stack([values[name] for name in self.measures]).astype(np.float32)
 
     def quality(self, rows: FloatArray) -> DoubleArray:
-        """Give the quality of documents, 0 to 1; higher is better."""
+        """Return the quality of documents, 0 to 1; higher is better."""
         return 1.0 / (1.0 + np.exp(-(self.slope * self.ranks.sums(rows) + self.bias)))
 
     def chances_of_kinds(self, rows: FloatArray) -> DoubleArray:
-        """Give each kind's chance, `(documents, kinds)`; those of a document sum to 1."""
+        """Return each kind's chance, `(documents, kinds)`; those of a document sum to 1."""
         sums = np.column_stack([forest.sums(rows) for forest in self.chances])
         raised = np.exp(sums - sums.max(axis=1, keepdims=True, initial=-np.inf))
         chances: DoubleArray = raised / raised.sum(axis=1, keepdims=True)
@@ -86,7 +86,7 @@ class QualityModel:
 
 
 def to_weights(model: QualityModel) -> dict[str, Any]:
-    """Give the model as plain arrays and builtins."""
+    """Return the model as plain arrays and builtins."""
     return {
         "measures": list(model.measures),
         "ranks": _forest_weights(model.ranks),

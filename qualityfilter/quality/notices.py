@@ -72,7 +72,7 @@ class _Part:
 
 
 def notice(layout: Layout, spans: Sequence[Span], words: int) -> tuple[str, float] | None:
-    """Say what notice stands in place of an article, if any does.
+    """Return what notice stands in place of an article, if any does.
 
     Args:
         layout: of the text as it came.
@@ -96,7 +96,7 @@ def notice(layout: Layout, spans: Sequence[Span], words: int) -> tuple[str, floa
 
 
 def likeness(kind: Notice, parts: Sequence[_Part]) -> float:
-    """Say how far a text is a notice and no article, 0 to 1.
+    """Return how far a text is a notice and no article, 0 to 1.
 
     It is the geometric mean of two shares of its words: of those in sentences that are a notice's
     among these and the article's; and of those in such that have its words among all that stay.
@@ -116,7 +116,7 @@ def _total(parts: Iterable[_Part]) -> int:
 
 
 def _asks(part: _Part, kind: Notice) -> bool:
-    """Say whether it asks for something: an order, a button, or a line cut as one."""
+    """Return whether it asks for something: an order, a button, or a line cut as one."""
     button = part.words <= _BARE and _names(part, kind)
     return part.cut == kind.label or button or _orders_something(part.text)
 
@@ -131,14 +131,14 @@ def _behind_a_wall(kind: Notice, parts: Sequence[_Part]) -> Sequence[_Part]:
 
 
 def _is_notice(kind: Notice, part: _Part) -> bool:
-    """Say whether it is a notice's: cut as one, speaking to the reader, or made of its words."""
+    """Return whether it is a notice's: cut as one, speaking to the reader, or made of its words."""
     if _pattern_of(SAID).search(part.text):
         return False
     return part.cut == kind.label or _addresses(part, kind) or _made_of(kind, part)
 
 
 def _made_of(kind: Notice, part: _Part) -> bool:
-    """Say whether a bare phrase has a word of the kind, or a sentence two."""
+    """Return whether a bare phrase has a word of the kind, or a sentence two."""
     return _different(part.text, kind.sure, kind.more) > (part.words > _BARE)
 
 
@@ -147,12 +147,12 @@ def _names(part: _Part, kind: Notice) -> bool:
 
 
 def _prose(part: _Part) -> bool:
-    """Say whether it is a sentence of an article, if it is no notice."""
+    """Return whether it is a sentence of an article, if it is no notice."""
     return not part.cut and part.ended and part.words > _BARE
 
 
 def _addresses(part: _Part, kind: Notice) -> bool:
-    """Say whether a sentence speaks to its reader; German `Sie` does so only within one."""
+    """Return whether a sentence speaks to its reader; German `Sie` does so only within one."""
     plain = part.text.lstrip(_BULLETS)
     plain = plain[:1].lower() + plain[1:]
     if _orders_something(plain) or _pattern_of(READER).search(plain):
@@ -193,7 +193,7 @@ _NEEDS: Mapping[str, Callable[[_Part, Notice], bool]] = {
 
 
 def _kind(text: str, spans: Sequence[Span]) -> Notice | None:
-    """Give the kind of notice of which a text has most words and phrases, if one has enough."""
+    """Return the kind of notice of which a text has most words and phrases, if one has enough."""
     phrases = Counter(group for span in spans for group in _groups(span))
     weights = [(_weight(text, each, phrases), each) for each in NOTICES]
     most, kind = max(weights, key=lambda pair: pair[0])
@@ -201,7 +201,7 @@ def _kind(text: str, spans: Sequence[Span]) -> Notice | None:
 
 
 def _groups(span: Span) -> set[str]:
-    """Give the groups of the lexicon, such as `legal.cookies`, that a span's phrases are of."""
+    """Return the groups of the lexicon, such as `legal.cookies`, that a span's phrases are of."""
     sources = (each.source for each in span.evidence if each.source.startswith(_PHRASE))
     return {source.removeprefix(_PHRASE).rpartition(".")[0] for source in sources}
 

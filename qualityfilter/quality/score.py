@@ -113,7 +113,7 @@ def _kinds(names: Sequence[str], chances: DoubleArray) -> tuple[Kind, ...]:
 
 
 def _shares(document: Cleaned, words: int) -> dict[str, float]:
-    """Give what follows from the spans, each 0 to 1."""
+    """Return what follows from the spans, each 0 to 1."""
     original = document.remains.layout.text
     visible = max(_visible(original), 1)
     cuts = [span for span in document.spans if span.action == "cut"]
@@ -135,7 +135,7 @@ def _visible(text: str) -> int:
 
 
 def _hedged(original: str, spans: Iterable[Span], words: int) -> dict[str, float]:
-    """Give the share of words in sentences marked with each hedge label, and with any."""
+    """Return the share of words in sentences marked with each hedge label, and with any."""
     sentences: dict[str, dict[tuple[int, int], int]] = {label: {} for label in HEDGE_LABELS}
     for span in spans:
         if span.label in sentences and span.action == "mark":

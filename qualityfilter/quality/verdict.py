@@ -67,7 +67,7 @@ def judge(case: Case, settings: Settings) -> Verdict:
 
 
 def with_reason(verdict: Verdict, reason: Reason, settings: Settings) -> Verdict:
-    """Give a verdict with one reason more, if the settings do not say that it leads to `accept`."""
+    """A verdict with one reason more, if the settings do not say that it leads to `accept`."""
     decision = _decision(reason.code, settings)
     if decision == "accept":
         return verdict
@@ -107,7 +107,7 @@ def _reasons(case: Case, settings: Settings) -> Iterator[Reason]:
 
 
 def _own_words(spans: Sequence[Span]) -> Iterator[Reason]:
-    """Give the reasons that lie in what a text says of itself."""
+    """Return the reasons that lie in what a text says of itself."""
     if made := sum(_is_from(CHATTER, span) for span in spans):
         yield Reason("machine_made", made, 1)
     told = (span for span in spans if span.label == "hypothetical")
@@ -120,7 +120,7 @@ def _is_from(source: str, span: Span) -> bool:
 
 
 def _shape(case: Case, settings: Settings) -> Iterator[Reason]:
-    """Give the reasons that lie in how much is left, and of what form."""
+    """Return the reasons that lie in how much is left, and of what form."""
     scores, limits = case.scores, settings.limits
     if (loose := _loose(case.remains)) > limits.max_links:
         yield Reason("links", loose, limits.max_links)
@@ -137,7 +137,7 @@ def _shape(case: Case, settings: Settings) -> Iterator[Reason]:
 
 
 def _loose(remains: Remains) -> float:
-    """Give the share of the words left in lines that end no sentence; 0 if there are few lines."""
+    """The share of the words left in lines that end no sentence; 0 if there are few lines."""
     if len(remains.ranges) < _LIST:
         return 0.0
     lines = [remains.layout.folded[start:end] for start, end in remains.ranges]

@@ -17,7 +17,7 @@ _LONG = 6
 
 
 def lower_words(tokens: Tokens) -> npt.NDArray[np.bool_]:
-    """Say which tokens are words of at least six letters that start and end with a small one."""
+    """Find which tokens are words of at least six letters that start and end with a small one."""
     ends = tokens.classes[np.maximum(tokens.ends - 1, 0)]
     small = (tokens.classes[tokens.starts] == LOWER) & (ends == LOWER)
     found: npt.NDArray[np.bool_] = small & (tokens.ends - tokens.starts >= _LONG)
@@ -34,7 +34,7 @@ def pack(hashes: U64Array) -> ByteArray:
 
 
 def unknown(vocabulary: ByteArray, tokens: Tokens) -> npt.NDArray[np.bool_]:
-    """Say which tokens are words that look like English ones and that the set does not hold."""
+    """Find which tokens are words that look like English ones and that the set does not hold."""
     found = lower_words(tokens)
     if not len(vocabulary):
         return np.zeros_like(found)

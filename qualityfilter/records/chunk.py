@@ -95,7 +95,7 @@ def _chunk(first: int, raws: list[Raw], columns: tuple[str, ...]) -> Chunk:
 
 
 def split_records(chunk: Chunk) -> list[Chunk]:
-    """Give one chunk for each raw record."""
+    """Return one chunk for each raw record."""
     singles = [
         replace(
             chunk,

@@ -46,12 +46,12 @@ _COMPRESSIONS: dict[str, Compression] = {
 
 
 def delimiter_of(kind: Format, chosen: str | None) -> str:
-    """Give what stands between the cells of a table: of CSV what was chosen, if anything was."""
+    """Return what stands between the cells of a table: of CSV what was chosen, if anything was."""
     return chosen if chosen and kind == "csv" else SEPARATED[kind]
 
 
 def format_of(path: Path) -> Format | None:
-    """Give the format that a file's name speaks of, below any compression; None if unknown.
+    """Return the format that a file's name speaks of, below any compression; None if unknown.
 
     Parquet compresses within itself: a name such as `a.parquet.gz` is unknown.
     """
@@ -61,5 +61,5 @@ def format_of(path: Path) -> Format | None:
 
 
 def compression_of(path: Path) -> Compression | None:
-    """Give the compression that a file's name speaks of; None where it is plain."""
+    """Return the compression that a file's name speaks of; None where it is plain."""
     return _COMPRESSIONS.get(path.suffix.lower())

@@ -55,7 +55,7 @@ class _Cutter:
                 yield self._record()
 
     def rest(self, why: str | None) -> Iterator[Raw]:
-        """Give what is left at the end of the stream; it is well if there is nothing."""
+        """Return what is left at the end of the stream; it is well if there is nothing."""
         if why:
             yield self._record(Failure(None, "unreadable", why))
         elif self._held.size and (self._open or self._string):

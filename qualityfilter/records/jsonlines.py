@@ -91,14 +91,14 @@ _BESIDE = ("title", "url", "source")
 
 
 def _told(values: dict[str, Any], fields: Fields, name: str) -> str | None:
-    """Give what a field says beside the text: a text that stands in a field `title` is no title."""
+    """What a field says beside the text: a text that stands in a field `title` is no title."""
     field = getattr(fields, name)
     value = None if field in (fields.text, fields.html) else values.get(field)
     return value if isinstance(value, str) else None
 
 
 def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = False) -> bytes:
-    """Give a JSON object as a line, with its text cleaned and what was found added.
+    """Return a JSON object as a line, with its text cleaned and what was found added.
 
     The text field is replaced, or added where a page had none, and the key `qualityfilter` added;
     the rest of the line stays as it was. What an earlier run left under that key is kept inside
@@ -131,7 +131,7 @@ def cleaned_line(raw: bytes, field: str, result: CleanResult, *, spans: bool = F
 
 
 def findings(result: CleanResult, *, spans: bool = False) -> dict[str, Any]:
-    """Give what a cleaned JSON record holds under the key `qualityfilter`.
+    """Return what a cleaned JSON record holds under the key `qualityfilter`.
 
     Args:
         result: of the record's text.
@@ -173,7 +173,7 @@ _KINDS = {
 
 
 def _members(line: str) -> Iterator[tuple[str, int, int]]:
-    """Give the keys of a JSON object, and from where to where each one's value stands."""
+    """Return the keys of a JSON object, and from where to where each one's value stands."""
     at = _skip(line, _skip(line) + 1)
     while line[at] != "}":
         key, at = _decoder.raw_decode(line, at)

@@ -54,7 +54,7 @@ _PAGES = Path("/proc/self/statm")
 
 
 def held() -> int:
-    """Give the bytes that the process holds, as the system's limit of data counts them.
+    """Return the bytes that the process holds, as the system's limit of data counts them.
 
     Raises:
         OSError: the system does not tell.

@@ -45,7 +45,7 @@ class Fields:
     source: str = "source"
 
     def wanted(self) -> dict[str, str]:
-        """Give the names that must be there, by the option that gives each.
+        """Return the names that must be there, by the option that gives each.
 
         That is what is read, and whatever has another name than it has of itself: it was asked
         for. The text's name does not count where a page is read: it is where the text is written.
@@ -164,7 +164,7 @@ class Options:
 
 
 def _is_encoding(name: str) -> bool:
-    """Say whether Python knows an encoding of text by this name."""
+    """Return whether Python knows an encoding of text by this name."""
     with suppress(LookupError, ValueError):
         codecs.lookup(name)
         " ".encode(name)  # which has no use for encodings of other things

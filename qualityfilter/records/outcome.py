@@ -39,7 +39,7 @@ class Record:
     name: str | None = None
 
     def failed(self, failure: Failure) -> FailedRecord:
-        """Give the record as one that failed."""
+        """Return the record as one that failed."""
         return FailedRecord(self.source, self.line, failure, self.raw)
 
 
@@ -61,7 +61,7 @@ class FailedRecord:
     raw: bytes
 
     def to_dict(self) -> dict[str, Any]:
-        r"""Give plain values that JSON can hold.
+        r"""Return plain values that JSON can hold.
 
         `record` is what was read, as text. Where that is not UTF-8, its odd bytes stand
         there as `\xNN`, and `record_base64` holds it exactly.
@@ -75,12 +75,12 @@ class FailedRecord:
 
 
 def failed_line(failed: FailedRecord) -> bytes:
-    """Give a failed record as a JSON line."""
+    """Return a failed record as a JSON line."""
     return to_json(failed.to_dict()).encode() + b"\n"
 
 
 def rejected_line(record: Record, result: CleanResult, reasons: tuple[Reason, ...]) -> bytes:
-    """Give a record that was rejected as a JSON line, with its verdict and its reasons."""
+    """Return a record that was rejected as a JSON line, with its verdict and its reasons."""
     found = {
         "source": record.source,
         "line": record.line,
@@ -94,7 +94,7 @@ def rejected_line(record: Record, result: CleanResult, reasons: tuple[Reason, ..
 
 
 def to_json(value: object) -> str:
-    """Give JSON that can be encoded: a lone surrogate is escaped."""
+    """Return JSON that can be encoded: a lone surrogate is escaped."""
     text = json.dumps(value, ensure_ascii=False)
     try:
         text.encode()
@@ -104,7 +104,7 @@ def to_json(value: object) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Give what JSON can hold of a value: bytes in base64, what else it has no form for as text."""
+    """What JSON can hold of a value: bytes in base64, what else it has no form for as text."""
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
@@ -123,7 +123,7 @@ def _is_finite(value: Any) -> bool:
 def not_utf8(
     error: UnicodeDecodeError, id: str | None = None, encoding: str | None = None
 ) -> Failure:
-    """Give the failure of bytes that are not UTF-8, or not of the encoding that was named."""
+    """Return the failure of bytes that are not UTF-8, or not of the encoding that was named."""
     byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
     return Failure(id, "encoding", f"not {encoding or 'UTF-8'}: {byte}")
 
@@ -168,7 +168,7 @@ class Tally:
         return Tally(*(_sum(getattr(self, name), getattr(other, name)) for name in _COUNTS))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give plain values that JSON can hold; `Tally(**values)` reads them back."""
+        """Return plain values that JSON can hold; `Tally(**values)` reads them back."""
         return {name: plain(getattr(self, name)) for name in _COUNTS}
 
 
@@ -248,7 +248,7 @@ class Outcome:
 
 
 def together(outcomes: Sequence[Outcome]) -> Outcome:
-    """Give the outcome of chunks that follow one another."""
+    """Return the outcome of chunks that follow one another."""
     return Outcome(
         tuple(kept for each in outcomes for kept in each.kept),
         b"".join(each.rejected for each in outcomes),

@@ -62,7 +62,7 @@ def table_chunks(path: Path | None, options: Options) -> Iterator[Chunk]:
 
 
 def head_chunk(path: Path | None, options: Options) -> Chunk:
-    """Give a chunk without rows, which tells a file's columns; no row is read.
+    """Return a chunk without rows, which tells a file's columns; no row is read.
 
     Raises:
         UsageError: as `table_chunks`.
@@ -166,7 +166,7 @@ def _cut(rows: Iterable[Any]) -> Iterator[Any]:
 
 
 def _joined(rows: list[Any]) -> Any:
-    """Give rows as one batch, and let go of them."""
+    """Return rows as one batch, and let go of them."""
     if len(rows) == 1:
         return rows.pop()
     table = pa.Table.from_batches(rows).combine_chunks()
@@ -202,7 +202,7 @@ def _batch(chunk: Chunk) -> Any:
 
 
 def split_rows(chunk: Chunk) -> list[Chunk]:
-    """Give one chunk for each row."""
+    """Return one chunk for each row."""
     if chunk.records or not chunk.count:
         return [chunk]
     batch, most = _batch(chunk), chunk.size + 1
@@ -252,7 +252,7 @@ def _value(scalar: Any) -> Any:
 
 
 def header_stream(options: Options, chunk: Chunk | None) -> bytes:
-    """Give a stream without rows, which tells an output's columns."""
+    """Return a stream without rows, which tells an output's columns."""
     if changes(options):
         return _stream(output_schema(_common(options), added(options)), [])
     if chunk is None or not chunk.table:
@@ -268,7 +268,7 @@ def _common(options: Options) -> Any:
 def cleaned_rows(
     chunk: Chunk, pairs: Sequence[tuple[Record, CleanResult]], options: Options
 ) -> bytes:
-    """Give rows with their texts cleaned and what was found added, as a stream.
+    """Return rows with their texts cleaned and what was found added, as a stream.
 
     Raises:
         UnicodeEncodeError: a record holds what is no character.
@@ -290,7 +290,7 @@ def cleaned_rows(
 def _runs(
     chunk: Chunk, pairs: Sequence[tuple[Record, CleanResult]]
 ) -> list[tuple[int, list[CleanResult]]]:
-    """Give each run of rows that follow each other: its first row's place, and its results.
+    """Return each run of rows that follow each other: its first row's place, and its results.
 
     A part of a batch shares its columns, of whatever type; rows cannot be picked of all types.
     """
@@ -332,7 +332,7 @@ def join_streams(parts: Iterable[Path], target: BinaryIO) -> None:
 
 
 def _batches(parts: Iterable[Path]) -> Iterator[Any]:
-    """Give all batches; of a stream without any an empty one, which tells its columns."""
+    """Return all batches; of a stream without any an empty one, which tells its columns."""
     for part in parts:
         with part.open("rb") as file:
             while file.peek(1):

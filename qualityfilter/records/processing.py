@@ -100,7 +100,7 @@ def finish(
 def _candidates(
     found: Sequence[Pair | FailedRecord], written: Sequence[Pair]
 ) -> tuple[Candidate, ...]:
-    """Give the records that were kept, and may repeat others, with their signatures."""
+    """Return the records that were kept, and may repeat others, with their signatures."""
     from qualityfilter.pipeline.duplicates import may_be_repeated, signature
 
     numbers = {id(each): number for number, each in enumerate(found)}
@@ -121,7 +121,7 @@ def _called(record: Record) -> str:
 
 
 def failed(chunk: Chunk, failure: Failure, options: Options) -> Outcome:
-    """Give the outcome of a chunk that could not be cleaned: all its records failed.
+    """Return the outcome of a chunk that could not be cleaned: all its records failed.
 
     Args:
         chunk: of one record as a rule, see `split`.
@@ -142,7 +142,7 @@ _NAMED = 1 << 20
 def _as_read(
     chunk: Chunk, options: Options
 ) -> Iterator[tuple[Raw | Record | FailedRecord, bytes, str | None]]:
-    """Give each record of a chunk, its bytes, and its name, as far as that is easily told."""
+    """Return each record of a chunk, its bytes, and its name, as far as that is easily told."""
     for raw in chunk.records:
         name = raw.source if options.input in FILES else None
         if options.input in (*JSON, *SEPARATED) and len(raw.content) <= _NAMED:
@@ -159,7 +159,7 @@ def _name(each: Record | FailedRecord) -> str | None:
 
 
 def header(options: Options, chunk: Chunk | None) -> bytes:
-    """Give what an output begins with, before what is kept: the first bytes of its first part.
+    """Return what an output begins with, before what is kept: the first bytes of its first part.
 
     Tables begin with their columns, also where no row is kept. Inputs may share an output only
     if they give the same, or nothing, as does a table that cannot be read.
@@ -183,12 +183,12 @@ def header(options: Options, chunk: Chunk | None) -> bytes:
 
 
 def tail(options: Options) -> bytes:
-    """Give what an output ends with, behind all that is kept."""
+    """Return what an output ends with, behind all that is kept."""
     return jsonarrays.CLOSE if options.output == "json" else b""
 
 
 def content(outcome: Outcome, options: Options, *, first: bool) -> bytes:
-    """Give what is kept of a chunk, as it is appended to an output.
+    """Return what is kept of a chunk, as it is appended to an output.
 
     Args:
         outcome: of the chunk.
@@ -223,7 +223,7 @@ def join(parts: Sequence[Path], target: BinaryIO, options: Options) -> None:
 def cleaned(
     chunk: Chunk, options: Options, quality_filter: QualityFilter
 ) -> Iterator[Pair | FailedRecord]:
-    """Give each record with its result, or as one that failed."""
+    """Return each record with its result, or as one that failed."""
     found = list(decode(chunk, options))
     results = quality_filter.clean_many(each.document for each in found if isinstance(each, Record))
     for each in found:
@@ -235,7 +235,7 @@ def cleaned(
 
 
 def _against(result: CleanResult, options: Options) -> tuple[Reason, ...] | None:
-    """Give the reasons for which a record is not wanted; None if it is."""
+    """Return the reasons for which a record is not wanted; None if it is."""
     if options.duplicates == "drop" and _repeats(result):
         return result.verdict.reasons
     quality, least = result.scores.quality, options.min_quality

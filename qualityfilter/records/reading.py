@@ -79,7 +79,7 @@ def check_installed(path: Path | None, kind: Format) -> None:
 
 
 def first_chunk(path: Path | None, options: Options) -> Chunk | None:
-    """Give what tells the columns of an input: its first chunk, or less; None where it has none.
+    """Return what tells the columns of an input: its first chunk, or less; None where it has none.
 
     Raises:
         UsageError: as `chunks`.
@@ -107,7 +107,7 @@ def file_chunks(
 
 
 def split(chunk: Chunk) -> list[Chunk]:
-    """Give one chunk for each record: to find the one that takes too long, or kills a worker."""
+    """Return one chunk for each record: to find the one that takes too long, or kills a worker."""
     if chunk.table:
         from qualityfilter.records import parquet
 

@@ -32,7 +32,7 @@ _ARRAY = re.compile(rb"\[\s*\{")
 
 
 def head(path: Path | None, options: Options) -> bytes:
-    """Give what a file, or standard input, begins with: decompressed, and as UTF-8.
+    """Return what a file, or standard input, begins with: decompressed, and as UTF-8.
 
     Args:
         path: a file that can be read again; None is standard input, which loses nothing by it.
@@ -54,7 +54,7 @@ def head(path: Path | None, options: Options) -> bytes:
 
 
 def format_in(content: bytes, options: Options) -> Format:
-    """Give the format of what begins with these bytes; what nothing else shows is a text."""
+    """Return the format of what begins with these bytes; what nothing else shows is a text."""
     if content.startswith(b"WARC/"):
         return "warc"
     if content.startswith(b"PAR1"):
@@ -71,7 +71,7 @@ def format_in(content: bytes, options: Options) -> Format:
 
 
 def _table(content: bytes, options: Options) -> Format | None:
-    """Give the kind of table that has a column with the text, and a row below it."""
+    """Return the kind of table that has a column with the text, and a row below it."""
     delimiter = delimiter_in(content, options)
     columns, row = _rows(content, delimiter, 2)
     if len(columns) < 2 or (options.fields.html or options.fields.text) not in columns:
@@ -82,7 +82,7 @@ def _table(content: bytes, options: Options) -> Format | None:
 
 
 def delimiter_in(content: bytes, options: Options) -> str:
-    """Give what stands between the cells of a CSV file, as the row of its columns' names shows.
+    """Return what stands between the cells of a CSV file, as the row of its columns' names shows.
 
     That is what tells the column with the text from the others, else what makes the most columns.
     """
@@ -94,13 +94,13 @@ def delimiter_in(content: bytes, options: Options) -> str:
 
 
 def columns_in(content: bytes, delimiter: str) -> list[str]:
-    """Give the names of a table's columns; none where they cannot be told."""
+    """Return the names of a table's columns; none where they cannot be told."""
     (columns,) = _rows(content, delimiter, 1)
     return columns
 
 
 def _rows(content: bytes, delimiter: str, count: int) -> list[list[str]]:
-    """Give the first rows of a table; empty ones where there are fewer, or they are broken."""
+    """Return the first rows of a table; empty ones where there are fewer, or they are broken."""
     text = content.removeprefix(_BOM).decode("utf-8", "replace")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -110,7 +110,7 @@ def _rows(content: bytes, delimiter: str, count: int) -> list[list[str]]:
 
 
 def fields_in(content: bytes, kind: Format) -> list[str]:
-    """Give the names of the fields that whole records have, in JSON that begins so."""
+    """Return the names of the fields that whole records have, in JSON that begins so."""
     module = jsonarrays if kind == "json" else jsonlines
     records = _objects(raw.content for raw in module.raws([content], "", len(content)))
     return [*dict.fromkeys(name for record in records for name in record)]
@@ -127,6 +127,6 @@ def _objects(contents: Any) -> Iterator[dict[str, Any]]:
 
 
 def listed(names: Sequence[str], most: int = 200) -> str:
-    """Give names in one line; of many the first."""
+    """Return names in one line; of many the first."""
     text = ", ".join(names)
     return text if len(text) <= most else f"{text[:most].rpartition(', ')[0]}, ..."

@@ -88,7 +88,7 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
-        """Give a line; ends where one is not whole or the row is too long, and can go on."""
+        """Return a line; ends where one is not whole or the row is too long, and can go on."""
         self.again = bool(self._pending)
         piece = self._pending.popleft() if self.again else next(self._pieces)
         if piece.failure:
@@ -111,7 +111,7 @@ class _Feed:
         self.taken = []
 
     def back(self) -> None:
-        """Give back all lines of the row but its first, if they may be read again."""
+        """Return back all lines of the row but its first, if they may be read again."""
         again = self._size - len(self.taken[0].content)
         if self.broken:
             self._pending.appendleft(self.broken)
@@ -150,7 +150,7 @@ _REST = Failure(None, "cells", "seems the end of a row above, whose quotation ma
 
 
 def _is_rest(content: bytes, options: Options) -> bool:
-    """Say whether a line that was read again ends a cell that it does not begin."""
+    """Return whether a line that was read again ends a cell that it does not begin."""
     separator = delimiter_of(options.input, options.delimiter).encode()
     closes = content.endswith(b'"') or b'"' + separator in content
     return closes and content.count(b'"') % 2 == 1
@@ -189,7 +189,7 @@ def _record(raw: Raw, columns: tuple[str, ...], options: Options) -> Record | Fa
 
 
 def _cells(content: bytes, options: Options) -> list[str] | Failure:
-    """Give the cells of a row; quotation marks that follow no rule are taken as they are.
+    """Return the cells of a row; quotation marks that follow no rule are taken as they are.
 
     Not so where their number is odd: then it is not known where the row ends.
     """
@@ -218,14 +218,14 @@ _DIALECTS: tuple[dict[str, Any], ...] = ({"strict": True}, {"quoting": csv.QUOTE
 
 
 def header_row(columns: tuple[str, ...], options: Options) -> bytes:
-    """Give the row that names an output's columns."""
+    """Return the row that names an output's columns."""
     return _row(all_names(columns, options), options)
 
 
 def cleaned_row(
     record: Record, columns: tuple[str, ...], result: CleanResult, options: Options
 ) -> bytes:
-    """Give a row with its text cleaned and what was found added; other cells stay as they are.
+    """Return a row with its text cleaned and what was found added; other cells stay as they are.
 
     Raises:
         Unwritable: it holds a NUL.
@@ -274,5 +274,5 @@ _FORMULA = re.compile(r"[\s\0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 def _harmless(cell: Any) -> Any:
-    """Give a cell that no spreadsheet takes for a formula; numbers of our own are none."""
+    """Return a cell that no spreadsheet takes for a formula; numbers of our own are none."""
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell

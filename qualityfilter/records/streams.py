@@ -59,7 +59,7 @@ class Compressor(Protocol):
         """Take bytes, and give those that are ready."""
 
     def flush(self) -> bytes:
-        """Give the rest, and end the stream."""
+        """Return the rest, and end the stream."""
 
 
 class _Plain:
@@ -73,7 +73,7 @@ class _Plain:
 
 
 def compressor(name: Compression | None) -> Compressor:
-    """Give what compresses one stream: the same bytes for the same input, whatever the time.
+    """Return what compresses one stream: the same bytes for the same input, whatever the time.
 
     Args:
         name: how; None leaves the bytes as they are.
@@ -150,7 +150,7 @@ def read_blocks(path: Path | None, compression: Compression | None) -> Iterator[
 
 
 def unpacked(file: BinaryIO, compression: Compression | None) -> Iterator[bytes]:
-    """Give what a file holds once it is decompressed, block by block.
+    """Return what a file holds once it is decompressed, block by block.
 
     Raises:
         BrokenStream: it is damaged, or breaks off.
@@ -182,7 +182,7 @@ class _Ahead(io.RawIOBase):
 
 
 def beginning() -> bytes:
-    """Give what standard input begins with; whoever reads it from now on gets that, too.
+    """Return what standard input begins with; whoever reads it from now on gets that, too.
 
     Raises:
         UsageError: it is closed, or cannot be read.
@@ -206,7 +206,7 @@ def _compression_in(head: bytes) -> Compression | None:
 
 
 def packed_beginning() -> Iterator[bytes]:
-    """Give what standard input begins with, once it is decompressed, block by block.
+    """Return what standard input begins with, once it is decompressed, block by block.
 
     Raises:
         BrokenStream: where the beginning ends in the midst of a compressed stream.
@@ -217,7 +217,7 @@ def packed_beginning() -> Iterator[bytes]:
 
 
 def recoded(blocks: Iterable[bytes], encoding: str | None) -> Iterator[bytes]:
-    """Give text of another encoding as UTF-8; bytes that stand for no character stay odd.
+    """Return text of another encoding as UTF-8; bytes that stand for no character stay odd.
 
     Args:
         blocks: of a stream.
@@ -267,7 +267,7 @@ def _broken(name: str, error: Exception) -> str:
 
 
 def _grown(stream: Any, block: bytes, name: str) -> Iterator[bytes]:
-    """Give what compressed bytes grow to, in blocks of bounded size."""
+    """Return what compressed bytes grow to, in blocks of bounded size."""
     if name == "zst":
         data = memoryview(stream.decompress(block))
         yield from (bytes(data[at : at + _PLAIN]) for at in range(0, len(data), _PLAIN))
@@ -347,7 +347,7 @@ class Held:
             self._buffer.write(data[: _BEGINNING - len(beginning)])
 
     def piece(self, number: int, why: str | None = None) -> Piece:
-        """Give the piece of this line, which is not whole where there is a reason why."""
+        """Return the piece of this line, which is not whole where there is a reason why."""
         content = self._buffer.getvalue()
         if why:
             return Piece(content, number, Failure(None, "unreadable", why))
@@ -410,7 +410,7 @@ def lines(blocks: Iterable[bytes], most: int, *, blank: bool = True) -> Iterator
 
 
 def whole(blocks: Iterable[bytes], most: int) -> Piece:
-    """Give all of a stream as one piece."""
+    """Return all of a stream as one piece."""
     held = Held(most)
     try:
         for block in blocks:

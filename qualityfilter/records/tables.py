@@ -25,18 +25,18 @@ ARCHIVED = ("id", "url", "date", "title", "text")
 
 
 def changes(options: Options) -> bool:
-    """Say whether records are written in another form than they were read."""
+    """Return whether records are written in another form than they were read."""
     kinds = {options.input, options.output}
     return len(kinds) > 1 and not any(kinds.issubset(each) for each in (JSON, SEPARATED))
 
 
 def names(options: Options) -> tuple[str, ...]:
-    """Give the fields of records that are written in another form."""
+    """Return the fields of records that are written in another form."""
     return ARCHIVED if options.input == "warc" else COMMON
 
 
 def values(record: Record, result: CleanResult, options: Options) -> dict[str, Any]:
-    """Give those fields of a record."""
+    """Return those fields of a record."""
     document = result.document
     found = {
         "id": document.id,
@@ -57,7 +57,7 @@ def _rest(record: Record, fields: Fields) -> str | None:
 
 
 def added(options: Options) -> Columns:
-    """Give what is added to a table, and which of its columns are read."""
+    """Return what is added to a table, and which of its columns are read."""
     if changes(options):
         return Columns(spans=options.spans, prefix=options.prefix)
     fields = options.fields
@@ -81,7 +81,7 @@ def check_columns(columns: Sequence[str], options: Options) -> None:
 
 
 def all_names(columns: Sequence[str], options: Options) -> list[str]:
-    """Give the names of all columns of an output.
+    """Return the names of all columns of an output.
 
     Args:
         columns: those of the input.
@@ -104,6 +104,6 @@ def all_names(columns: Sequence[str], options: Options) -> list[str]:
 
 
 def findings_row(result: CleanResult, options: Options) -> dict[str, Any]:
-    """Give the new columns' values, in order."""
+    """Return the new columns' values, in order."""
     found = row(result, spans=options.spans)
     return {name: found[name] for name in added(options).added}

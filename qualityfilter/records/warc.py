@@ -138,7 +138,7 @@ def _begin(stream: _Stream) -> bool:
 
 
 def _size(stream: _Stream) -> int | None:
-    """Give the bytes of a record, as its headers tell; None where they cannot."""
+    """Return the bytes of a record, as its headers tell; None where they cannot."""
     data = stream.data
     while (end := data.find(_END, 0, _HEADERS)) < 0 and len(data) < _HEADERS:
         if not stream.more():
@@ -150,7 +150,7 @@ def _size(stream: _Stream) -> int | None:
 
 
 def _is_whole(stream: _Stream, size: int) -> bool:
-    """Say whether a record ends where its length says, as what stands there shows."""
+    """Return whether a record ends where its length says, as what stands there shows."""
     stream.fill(size + _AFTER)
     after = bytes(stream.data[size : size + _AFTER])
     if len(stream.data) < size or (not after and stream.why):
@@ -186,7 +186,7 @@ def _broken(stream: _Stream, size: int | None, there: int) -> Failure:
 
 
 def _is_page(content: bytes) -> bool:
-    """Say whether a record is a response with a web page."""
+    """Return whether a record is a response with a web page."""
     end = content.find(_END)
     head, http = content[:end], content[end + len(_END) : end + _HEADERS]
     http = _HTTP_END.split(http, 1)[0]
@@ -235,7 +235,7 @@ _ZLIB = {"gzip": 31, "deflate": 15}
 
 
 def _breaks_off(response: bytes, mode: str, record: WarcRecord) -> bool:
-    """Say whether a compressed body is not there to its end: FastWARC takes half of it for all."""
+    """Whether a compressed body is not there to its end: FastWARC takes half of it for all."""
     encoding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
     if mode not in _PACKED or encoding not in _ZLIB:
         return False
@@ -246,7 +246,7 @@ def _breaks_off(response: bytes, mode: str, record: WarcRecord) -> bool:
 
 
 def _ends(body: bytes, kind: int) -> bool:
-    """Say whether a body is there to its end, as far as zlib can tell."""
+    """Return whether a body is there to its end, as far as zlib can tell."""
     stream = zlib.decompressobj(kind)
     try:
         while stream.decompress(body, _BLOCK) and not stream.eof:

@@ -168,7 +168,7 @@ def _sentences(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def faults(rule: Rule) -> list[str]:
-    """Say what is wrong with a rule: traps of RE2, examples that hit or miss wrongly."""
+    """Return what is wrong with a rule: traps of RE2, examples that hit or miss wrongly."""
     found = [
         f"{rule.id}: {trap} knows ASCII only" for trap in _BACKSLASH_TRAPS if trap in rule.pattern
     ]

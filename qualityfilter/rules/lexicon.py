@@ -113,7 +113,7 @@ def forms(phrase: str) -> list[str]:
 
 
 def _is_short(form: str) -> bool:
-    """Say whether a form has fewer than three letters, but for those of scripts without case."""
+    """Return whether a form has fewer than three letters, but for those of scripts without case."""
     letters = [sign for sign in form if sign.isalpha()]
     cased = all(sign.lower() != sign.upper() for sign in letters)
     return not letters or (cased and len(letters) < _LEAST and form not in _SHORT)
@@ -179,7 +179,7 @@ def derive(groups: Sequence[Group]) -> Phrases:
 
 
 def faults(groups: Sequence[Group]) -> Iterator[str]:
-    """Say what is wrong with groups: no example, hits that are missed, misses that are hit."""
+    """Return what is wrong with groups: no example, hits that are missed, misses that are hit."""
     for group in groups:
         own, name = derive([group]), f"{group.label}: [{group.lang}.{group.name}]"
         if not any(group.phrases.values()):

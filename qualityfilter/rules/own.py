@@ -76,7 +76,7 @@ class OwnRule:
             raise SettingsError(f"own rule {self.id!r}: {fault}")
 
     def rule(self) -> Rule:
-        """Give the rule as the engine takes it."""
+        """Return the rule as the engine takes it."""
         return Rule(
             id=f"{FAMILY}.{self.id}",
             label=self.label,
@@ -89,7 +89,7 @@ class OwnRule:
         )
 
     def _fault(self) -> str:
-        """Say what is wrong, or nothing."""
+        """Return what is wrong, or nothing."""
         try:
             known("label", self.label, LINE_LABELS[2:])
             known("scope", self.scope, get_args(Scope))

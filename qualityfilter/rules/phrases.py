@@ -267,7 +267,7 @@ def inner(piece: str) -> tuple[int, int]:
 
 
 def counts(position: str, piece: str, start: int, end: int) -> bool:
-    """Say whether a phrase at a range of a piece counts there, for where it is meant to stand."""
+    """Whether a phrase at a range of a piece counts there, for where it is meant to stand."""
     first, last = inner(piece)
     at_start, at_end = start <= first, end >= last
     if position == "whole":

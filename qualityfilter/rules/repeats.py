@@ -73,7 +73,7 @@ KINDS = {
 
 
 def _has_copies(lines: Sequence[str]) -> bool:
-    """Say whether any two lines start alike; cheap, for most texts have no copies at all."""
+    """Return whether any two lines start alike; cheap, for most texts have no copies at all."""
     starts = [line.strip(_OUTER)[:_PREFIX].lower() for line in lines]
     return len(set(starts)) < len(starts)
 
@@ -134,7 +134,7 @@ def _is_row(line: str) -> bool:
 
 
 def _starts_pair(lines: Sequence[str], keys: Sequence[str], index: int, head: str) -> bool:
-    """Say whether a short line is followed by its own copy."""
+    """Return whether a short line is followed by its own copy."""
     return (
         keys[index + 1 : index + 2] == [keys[index]]
         and keys[index] != head
@@ -144,7 +144,7 @@ def _starts_pair(lines: Sequence[str], keys: Sequence[str], index: int, head: st
 
 
 def _in_verse(lines: Sequence[str], index: int) -> bool:
-    """Say whether the lines around are short and one before is not this line, as in a poem."""
+    """Return whether the lines around are short and one before is not this line, as in a poem."""
     around = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
     own = key(lines[index])
     others = sum(key(line) != own for line in lines[max(index - _STANZA, 0) : index])

@@ -255,7 +255,7 @@ def _after(folded: str, at: int) -> int:
 def _findings(
     rules: Rules, layout: Layout, found: Found, structures: Sequence[Evidence]
 ) -> Findings:
-    """Give each finding its piece, and leave out those that do not count where they stand."""
+    """Return each finding its piece, and leave out those that do not count where they stand."""
     ends = layout.ends
     at = np.searchsorted(layout.starts, found.starts, side="right") - 1
     within = (at >= 0) & (found.ends <= ends[np.maximum(at, 0)]) if len(ends) else at > 0

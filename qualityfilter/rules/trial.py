@@ -17,7 +17,7 @@ and the memory grows with their square."""
 
 
 def fault(rule: Rule) -> str:
-    """Say what is wrong with a rule's pattern, or with how it takes its examples, or nothing."""
+    """Return what is wrong with a rule's pattern, or with how it takes its examples, or nothing."""
     if refused := unfit(rule.pattern):
         return refused
     compiled = compile_pattern(rule.pattern)
@@ -32,7 +32,7 @@ def fault(rule: Rule) -> str:
 
 
 def unfit(pattern: str) -> str:
-    """Say why a pattern cannot be used, or nothing."""
+    """Return why a pattern cannot be used, or nothing."""
     if len(pattern) > _LONGEST:
         return f"the pattern has more than {_LONGEST:,} characters: make several rules of it"
     if odd := [one for one, other in zip(pattern, fold(pattern), strict=True) if one != other]:

@@ -20,7 +20,7 @@ _FAR, _BACK = (pow(each, _BLOCK, 1 << 64) for each in (_BASE, _INVERSE))
 
 
 def code_points(text: str) -> CharArray:
-    """Give the text's code points, lone surrogates included, as an array."""
+    """Return the text's code points, lone surrogates included, as an array."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
@@ -69,7 +69,7 @@ def _folding() -> CharArray:
 
 
 def one_of(values: npt.NDArray[Any], wanted: tuple[int, ...]) -> npt.NDArray[np.bool_]:
-    """Say which values, of characters or their classes, are among a few; faster than `np.isin`."""
+    """Find which values, of characters or their classes, are among a few; faster than `np.isin`."""
     return _marked(wanted).take(values, mode="clip")
 
 
@@ -151,7 +151,7 @@ _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 @functools.lru_cache(maxsize=64)
 def _powers(base: int, count: int) -> U64Array:
-    """Give the first powers of a number, modulo 2**64."""
+    """Return the first powers of a number, modulo 2**64."""
     powers = np.full(count, base, np.uint64)
     powers[0] = 1
     return np.cumprod(powers)

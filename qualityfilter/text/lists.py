@@ -26,7 +26,7 @@ def bit_table(lists: Mapping[int, str], kind: type[Bits]) -> npt.NDArray[Bits]:
 
 
 def look_up(table: npt.NDArray[Bits], hashes: U64Array) -> npt.NDArray[Bits]:
-    """Give the bits of each token."""
+    """Return the bits of each token."""
     found: npt.NDArray[Bits] = table[_row(hashes)]
     return found
 

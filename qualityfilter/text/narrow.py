@@ -51,14 +51,14 @@ def _written_out(part: re.Match[str]) -> str:
 
 
 def narrow_options() -> Any:
-    """Give the options of patterns for `narrow` texts."""
+    """Return the options of patterns for `narrow` texts."""
     options = pattern_options()
     options.encoding = re2.Options.Encoding.LATIN1
     return options
 
 
 def narrow(text: str) -> bytes:
-    """Give a text as one byte a character, so that offsets stay.
+    """Return a text as one byte a character, so that offsets stay.
 
     Characters of Latin-1 stay what they are; of others is left whether they are letters or numbers.
     """

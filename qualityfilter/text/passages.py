@@ -60,19 +60,19 @@ class Passages:
         )
 
     def tokens(self, tokens: Tokens) -> tuple[IntArray, IntArray]:
-        """Give the number of each part's first token, and of the first that is no more its."""
+        """Return the number of each part's first token, and of the first that is no more its."""
         first = np.searchsorted(tokens.starts, self.starts + self.shifts)
         return first, np.searchsorted(tokens.starts, self.ends + self.shifts)
 
     def token_rows(self, tokens: Tokens) -> tuple[IntArray, IntArray]:
-        """Give the part and the number of each token that lies in one, part by part."""
+        """Return the part and the number of each token that lies in one, part by part."""
         first, last = self.tokens(tokens)
         counts = last - first
         rows = np.repeat(np.arange(len(self)), counts)
         return rows, np.arange(len(rows)) + (first - np.cumsum(counts) + counts)[rows]
 
     def holding(self, places: Sequence[tuple[int, int]]) -> IntArray:
-        """Give the numbers of the parts that hold some places, `(document, character)`."""
+        """Return the numbers of the parts that hold some places, `(document, character)`."""
         if not places or not len(self):
             return np.empty(0, np.int64)
         documents, offsets = np.array(places, dtype=np.int64).T
@@ -82,7 +82,7 @@ class Passages:
 
 
 def gather(tokens: Tokens, documents: Sequence[Remains]) -> Passages:
-    """Give what stays of some documents.
+    """Return what stays of some documents.
 
     Args:
         tokens: of all contents of the documents' layouts, one after the other.

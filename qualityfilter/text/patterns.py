@@ -23,7 +23,7 @@ def compile_pattern(pattern: str) -> Any:
 
 
 def searchable(text: str) -> str | bytes:
-    """Give a text as RE2 searches it fastest, offsets unchanged: encoded if that is the same."""
+    """Return a text as RE2 searches it fastest, offsets unchanged: encoded if that is the same."""
     return text.encode() if text.isascii() else text
 
 
@@ -50,7 +50,7 @@ def tester(pattern: str, hit: bytes) -> Callable[[bytes], object]:
 
 
 def pattern_options() -> Any:
-    """Give the options of every pattern: blind to case, bounded memory, no log."""
+    """Return the options of every pattern: blind to case, bounded memory, no log."""
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False

@@ -87,7 +87,7 @@ def side_by_side(columns: Sequence[npt.ArrayLike], rows: int) -> FloatArray:
 
 
 def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
-    """Give each entry's place among those of its line, counted from the first and the last.
+    """Return each entry's place among those of its line, counted from the first and the last.
 
     Args:
         lines: the line of each entry, ascending.
@@ -98,7 +98,7 @@ def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def bounds(owners: IntArray) -> tuple[IntArray, IntArray]:
-    """Give for each entry where those of the same owner start and stop.
+    """Return for each entry where those of the same owner start and stop.
 
     Args:
         owners: ascending.
@@ -122,7 +122,7 @@ def edges_of(owners: IntArray) -> IntArray:
 
 
 def among(hashes: U64Array, known: U64Array) -> npt.NDArray[np.bool_]:
-    """Say which hashes are among the known ones, which are sorted."""
+    """Find which hashes are among the known ones, which are sorted."""
     if not len(known):
         return np.zeros(len(hashes), dtype=bool)
     return known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes

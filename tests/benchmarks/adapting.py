@@ -48,13 +48,13 @@ class Bench:
         self.counts = np.array([counts for _, counts in seen])
 
     def seen(self, at: int, rows: FloatArray) -> tuple[npt.NDArray[np.bool_], tuple[int, ...]]:
-        """Give which pieces of a text are cut, and `Counts` of it."""
+        """Return which pieces of a text are cut, and `Counts` of it."""
         pieces = judge([self.lines.texts[at]], [self.lines.readings[at]], rows)
         return pieces.cut(self.policy), astuple(count(pieces, self.policy))
 
 
 def lines_of(data: Path, *, test: bool) -> adapt.Lines:
-    """Give the lines of one split; of the training split with their chances out of fold."""
+    """Return the lines of one split; of the training split with their chances out of fold."""
     known = load(data, data)  # no labels of further records lie there
     texts = known.test if test else known.train
     mine = [text.view in VIEWS for text in texts]
@@ -80,13 +80,13 @@ def halves(texts: Sequence[LabelledText]) -> Iterator[Half]:
 
 
 def by_doubt(bench: Bench, lines: IntArray) -> IntArray:
-    """Give lines, those first of which the model is least sure."""
+    """Return lines, those first of which the model is least sure."""
     best = np.sort(bench.lines.rows[lines], axis=1)
     return lines[np.argsort(best[:, -1] - best[:, -2], kind="stable")]
 
 
 def mistakes(bench: Bench, lines: IntArray) -> IntArray:
-    """Give lines that are wrongly cut or left."""
+    """Return lines that are wrongly cut or left."""
     junk = bench.lines.labels[lines] >= len(ARTICLE_LABELS)
     return lines[np.concatenate(bench.cut)[lines] != junk]
 
@@ -123,7 +123,7 @@ def teach(bench: Bench, half: Half, chosen: IntArray) -> tuple[IntArray, int]:
 
 
 def told(sites: Sequence[str], found: Sequence[tuple[IntArray, int]]) -> Iterator[str]:
-    """Say what lessons on sites came to; see `teach`."""
+    """Return what lessons on sites came to; see `teach`."""
     sums, changed = (np.array(each) for each in zip(*found, strict=True))
     before, after, there, then = (Counts(*each) for each in sums.sum(axis=0).tolist())
     for name, was in before.figures().items():

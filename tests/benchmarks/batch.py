@@ -68,7 +68,7 @@ def spent(folder: Path, *arguments: str, memory: bool = False, **options: Any) -
 
 
 def held(processes: list[int]) -> float:
-    """Give the megabytes that processes hold; what several share is divided among them."""
+    """Return the megabytes that processes hold; what several share is divided among them."""
     total = 0
     for each in processes:
         try:

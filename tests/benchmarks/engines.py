@@ -81,7 +81,7 @@ def _write(folder: Path, texts: Sequence[str]) -> None:
 
 
 def best(engine: str, workers: int, texts: Sequence[str], rounds: int) -> Run:
-    """Give the least that a run took, of some rounds."""
+    """Return the least that a run took, of some rounds."""
     runs = [run(engine, workers, texts) for _ in range(rounds)]
     return Run(*(min(getattr(each, name) for each in runs) for name in Run.__slots__))
 
@@ -103,7 +103,7 @@ def figures(engine: str, workers: int, few: Run, all_: Run) -> dict[str, Any]:
 
 
 def plan(found: dict[str, Any], price: float) -> str:
-    """Say what a billion documents take, at a price of a core hour."""
+    """Return what a billion documents take, at a price of a core hour."""
     hours = 1e9 / found["documents_per_core_hour"]
     return (
         f"{found['engine']:<10}{found['workers']:>8}{hours:>14,.0f}{hours / CORES:>10.1f}"

@@ -134,7 +134,7 @@ def _read_again(path: Path, content: bytes, options: Options, total: Tally) -> N
 
 
 def seeds(target: str) -> Iterator[bytes]:
-    """Give inputs to begin with: what is good, and what such fuzzing does not find by itself."""
+    """Return inputs to begin with: what is good, and what such fuzzing does not find by itself."""
     articles = sorted(FIXTURES.glob("articles/*/article.txt"))
     texts = [path.read_text(encoding="utf-8")[:1500] for path in articles]
     if target == "text":

@@ -45,7 +45,7 @@ MORE: dict[str, Callable[[], str]] = {
 
 
 def shapes() -> dict[str, str]:
-    """Give what each shape repeats."""
+    """Return what each shape repeats."""
     from tests.test_laws import SHAPES
 
     return SHAPES | {name: make() for name, make in MORE.items()}
@@ -56,7 +56,7 @@ def repeated(piece: str, size: int) -> str:
 
 
 def longest(piece: str) -> int:
-    """Give how long a text may be, as its lines have it."""
+    """Return how long a text may be, as its lines have it."""
     import qualityfilter as qf
     from qualityfilter.text.segments import lay_out
 
@@ -66,7 +66,7 @@ def longest(piece: str) -> int:
 
 
 def measure(piece: str) -> dict[int, float]:
-    """Give nanoseconds a character at each length."""
+    """Return nanoseconds a character at each length."""
     import qualityfilter as qf
 
     quality_filter, most = qf.QualityFilter(), longest(piece)
@@ -83,7 +83,7 @@ def measure(piece: str) -> dict[int, float]:
 
 
 def cleaned(quality_filter: Any, texts: Sequence[str]) -> float:
-    """Give the seconds of the processor that some texts take; none of them may fail."""
+    """Return the seconds of the processor that some texts take; none of them may fail."""
     gc.collect()
     start = time.process_time()
     results = list(quality_filter.clean_many(texts))
@@ -97,7 +97,7 @@ def ratio(nanoseconds: Sequence[float]) -> float:
 
 
 def line(name: str, found: dict[int, float]) -> str:
-    """Give a shape's figures, the ratio of the two longer lengths, and that of all three."""
+    """Return a shape's figures, the ratio of the two longer lengths, and that of all three."""
     *_, most = found
     nanoseconds = [*found.values()]
     longer, every = ratio(nanoseconds[1:]), ratio(nanoseconds)

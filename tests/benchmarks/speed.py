@@ -161,14 +161,14 @@ def read_texts(path: Path) -> list[str]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Give the seconds of the processor that some work takes."""
+    """Return the seconds of the processor that some work takes."""
     started = time.process_time()
     work()
     return time.process_time() - started
 
 
 def probe(texts: Sequence[str]) -> tuple[float, float]:
-    """Give the peak memory of a process that cleans some texts, and what is its own, in MB."""
+    """Return the peak memory of a process that cleans some texts, and what is its own, in MB."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "texts.json"
         file.write_text(json.dumps(texts), encoding="utf-8")
@@ -180,7 +180,7 @@ def probe(texts: Sequence[str]) -> tuple[float, float]:
 
 
 def process_time(*arguments: str) -> float:
-    """Give the seconds of the processor that a whole process of Python takes."""
+    """Return the seconds of the processor that a whole process of Python takes."""
     before = os.times()
     subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
     after = os.times()
@@ -376,7 +376,7 @@ def all_cleaned(results: Iterable[object]) -> None:
 
 
 def machine() -> dict[str, Any]:
-    """Say what this was measured on."""
+    """Return what this was measured on."""
     return {"platform": platform.platform(), "cpu": _cpu(), "cores": os.cpu_count()}
 
 
@@ -388,7 +388,7 @@ def _cpu() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Give the releases of what the speed depends on."""
+    """Return the releases of what the speed depends on."""
     import qualityfilter as qf
 
     names = ("scikit-learn", "numpy", "google-re2", "sentencex", "datatrove", "trafilatura")
@@ -397,13 +397,13 @@ def versions() -> dict[str, str]:
 
 
 def holds(name: str, value: float) -> bool:
-    """Say whether a figure keeps its floor, if it has one."""
+    """Return whether a figure keeps its floor, if it has one."""
     sign, floor = FLOORS.get(name, (">=", 0.0))
     return value >= floor if sign == ">=" else value <= floor
 
 
 def table(figures: dict[str, float]) -> Iterator[str]:
-    """Give the figures as lines, with their floors."""
+    """Return the figures as lines, with their floors."""
     for name, meaning in MEANINGS.items():
         if name not in figures:
             continue

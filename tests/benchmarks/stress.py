@@ -55,7 +55,7 @@ def lines_of(path: Path) -> list[bytes]:
 
 
 def ids(path: Path) -> set[Any]:
-    """Give the ids of the records in an output."""
+    """Return the ids of the records in an output."""
     return {json.loads(line)["id"] for line in lines_of(path)}
 
 
@@ -271,7 +271,7 @@ def bad_records(folder: Path) -> Iterator[Row]:
 
 
 def odd_records(folder: Path) -> Iterator[Row]:
-    """Give records that are odd, and yet good; some take longer than they may."""
+    """Return records that are odd, and yet good; some take longer than they may."""
     first = made_texts()[0]
     many, more_lines = "x\n" * 99_000, "x\n" * 1_000_000
     slow = "“" * 9_900_000
@@ -305,7 +305,7 @@ def odd_records(folder: Path) -> Iterator[Row]:
 
 
 def watched(process: Command) -> int:
-    """Give the megabytes that a command's processes hold at most, shared ones counted once."""
+    """Return the megabytes that a command's processes hold at most, shared ones counted once."""
     from tests.benchmarks.batch import held
 
     peak = 0.0

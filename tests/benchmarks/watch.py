@@ -45,7 +45,7 @@ class Watch:
 
 
 def _below(root: int) -> Iterator[int]:
-    """Give a process and all that it and its children started."""
+    """Return a process and all that it and its children started."""
     yield root
     try:
         tasks = list(Path(f"/proc/{root}/task").iterdir())

@@ -17,7 +17,7 @@ from tests.conftest import FIXTURES, ROOT
 
 
 def lines_of(pattern: str) -> list[str]:
-    """Give the texts in some files of JSON lines."""
+    """Return the texts in some files of JSON lines."""
     return [
         json.loads(line)["text"]
         for path in sorted(FIXTURES.glob(pattern))

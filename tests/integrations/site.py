@@ -22,7 +22,7 @@ PROMOS = (
 
 
 def with_promos(number: int, paragraphs: Sequence[str]) -> list[str]:
-    """Give the lines of an article as its page shows them, a promo after every third one."""
+    """Return the lines of an article as its page shows them, a promo after every third one."""
     lines: list[str] = []
     for at, paragraph in enumerate(paragraphs, 1):
         lines.append(paragraph)

@@ -37,7 +37,7 @@ def folder(tmp_path: Path, documents: list[dict[str, Any]]) -> Path:
 
 
 def written(folder: Path) -> dict[str, dict[str, Any]]:
-    """Give the records of a folder by their ids."""
+    """Return the records of a folder by their ids."""
     records = [
         json.loads(line)
         for path in sorted(folder.glob("*.jsonl"))

@@ -27,7 +27,7 @@ TEXT = "\n\n".join(LINES)
 
 
 def example(heading: str, module: str, folder: Path | None = None) -> Any:
-    """Give the code of the example below a heading that imports a module.
+    """Return the code of the example below a heading that imports a module.
 
     Its paths are made to lie in a folder, for engines that have been running since before stand
     elsewhere.
@@ -104,7 +104,7 @@ def test_engines(
 
 
 def texts() -> list[str]:
-    """Give the texts that stand in the folder `cleaned`."""
+    """Return the texts that stand in the folder `cleaned`."""
     if lines := list(Path("cleaned").glob("*.jsonl.gz")):
         import gzip
 

@@ -63,7 +63,7 @@ def _pairs(flag: str, values: dict[str, Any]) -> list[str]:
 
 
 def direct(title: str, lines: list[str], settings: qf.Settings | None = None) -> qf.CleanResult:
-    """Give what the filter makes of an article as the spider sees it."""
+    """Return what the filter makes of an article as the spider sees it."""
     return qf.QualityFilter(settings).clean("\n\n".join(lines), title=title)
 
 

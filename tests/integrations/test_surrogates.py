@@ -20,7 +20,7 @@ NO_STRING = "text: column 'text' holds no string"
 
 
 def encoded(texts: list[str], kind: Any = None) -> pa.Array:
-    """Give a column of Arrow's strings, surrogates and all, as a careless writer makes it."""
+    """Return a column of Arrow's strings, surrogates and all, as a careless writer makes it."""
     raw = pa.array([text.encode("utf-8", "surrogatepass") for text in texts])
     return pa.Array.from_buffers(kind or pa.string(), len(raw), raw.buffers())
 

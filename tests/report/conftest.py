@@ -31,7 +31,7 @@ ARABIC = {
 
 
 def articles() -> list[dict[str, Any]]:
-    """Give the fixture articles as records."""
+    """Return the fixture articles as records."""
     texts = sorted((FIXTURES / "articles").glob("*/article.txt"))
     return [
         {

@@ -60,7 +60,7 @@ def opened(browser: Any, report: Path) -> Iterator[Any]:
 
 
 def status(page: Any) -> int:
-    """Give how many documents are listed, once the filters are done."""
+    """Return how many documents are listed, once the filters are done."""
     page.wait_for_timeout(250)
     waits(page, "#status", re.compile("documents$"))
     return int(page.locator("#status").inner_text().split()[0])
@@ -88,7 +88,7 @@ LEAVE_OUT_LABELS = """shown => {
 
 
 def prose(page: Any, number: int = 0) -> str:
-    """Give the text that is shown, the labels left out."""
+    """Return the text that is shown, the labels left out."""
     return page.locator("#text .prose").nth(number).evaluate(LEAVE_OUT_LABELS)
 
 

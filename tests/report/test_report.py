@@ -57,7 +57,7 @@ def soup(page: str) -> BeautifulSoup:
 
 
 def documents(page: str) -> list[dict[str, Any]]:
-    """Give the documents that a page holds, as its script has them."""
+    """Return the documents that a page holds, as its script has them."""
     found = soup(page)
     pieces = [each.string or "" for each in found.select("#data, script.shard")]
     if not pieces:
@@ -133,7 +133,7 @@ def test_right_to_left_text_is_isolated(quality_filter: qf.QualityFilter) -> Non
 
 
 def rows(page: str, heading: str) -> list[list[str]]:
-    """Give the cells of the table under a heading."""
+    """Return the cells of the table under a heading."""
     (section,) = (each.parent for each in soup(page).find_all("h2", string=heading))
     table = section.select("table")[-1]
     return [

@@ -35,7 +35,7 @@ AXE = _axe()
 
 @contextmanager
 def chromium() -> Iterator[Any]:
-    """Give a browser: the system's, or the one that Playwright installed; else skip the test."""
+    """Return a browser: the system's, or the one that Playwright installed; else skip the test."""
     playwright = pytest.importorskip(
         "playwright.sync_api",
         reason="Playwright is not installed: pip install 'qualityfilter[test]'",

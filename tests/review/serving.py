@@ -83,7 +83,7 @@ class Client:
     def ask(
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> tuple[HTTPResponse, bytes]:
-        """Give the answer to a request; `path` may be below the token or absolute."""
+        """Return the answer to a request; `path` may be below the token or absolute."""
         connection = HTTPConnection(self.host, self.port, timeout=60)
         content = body if isinstance(body, (bytes, type(None))) else json.dumps(body)
         kind = {"Content-Type": "application/json"} if body is not None else {}

@@ -108,7 +108,7 @@ def byline(draw: random.Random) -> str:
 
 
 def article(number: int, make: Callable[[random.Random], str], *, last: bool = False) -> Article:
-    """Give the article of a number, with a line among its paragraphs or at its end."""
+    """Return the article of a number, with a line among its paragraphs or at its end."""
     draw = random.Random(f"{make.__name__} {number}")
     title = f"{draw.choice(PLACES)} to {draw.choice(DEEDS)} its {draw.choice(THINGS)}"
     said: set[str] = set()
@@ -120,7 +120,7 @@ def article(number: int, make: Callable[[random.Random], str], *, last: bool = F
 
 
 def _paragraph(draw: random.Random, said: set[str]) -> str:
-    """Give a paragraph of sentences that the article does not have yet: repeats are cut."""
+    """Return a paragraph of sentences that the article does not have yet: repeats are cut."""
     sentences = []
     for each in draw.sample(PROSE, draw.randint(1, 3)):
         while (sentence := _filled(draw, each)) in said:
@@ -143,7 +143,7 @@ def _filled(draw: random.Random, sentence: str) -> str:
 
 
 def judged(articles: Sequence[Article], label: str) -> Labels:
-    """Give labels in which the misjudged line of each article has the label that it deserves."""
+    """Return labels in which the misjudged line of each article has the label that it deserves."""
     labels = Labels()
     for number, each in enumerate(articles):
         text = Text(each.text, each.title, f"a{number}", "sandby.example")

@@ -57,7 +57,7 @@ class Command:
         os.killpg(self.process.pid, number)
 
     def left(self, seconds: float = 0) -> list[int]:
-        """Give the processes that are left of it, after waiting for their end."""
+        """Return the processes that are left of it, after waiting for their end."""
         end = time.monotonic() + seconds
         while (found := in_session(self.process.pid)) and time.monotonic() < end:
             time.sleep(0.05)
@@ -70,7 +70,7 @@ def run(*arguments: str, folder: Path, **options: Any) -> tuple[int, str]:
 
 
 def in_session(leader: int) -> list[int]:
-    """Give the processes of a session that run."""
+    """Return the processes of a session that run."""
     found = []
     for about in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -30,7 +30,7 @@ OPTIONS = Options("text", "text", only=frozenset({"accept", "review"}))
 
 
 def text(number: int) -> str:
-    """Give the text of a record: of every seven, one is rejected, and one fails."""
+    """Return the text of a record: of every seven, one is rejected, and one fails."""
     order = {3: "REJECT", 5: "FAIL"}.get(number % 7, "plain")
     return f"Story {number}\n{order}\nJUNK {number}\nThe ferry runs, {'é' * number}.\n"
 
@@ -165,6 +165,6 @@ def clean(kind: str, workers: Workers, **how: Any) -> Tally:
 
 
 def tree() -> dict[str, bytes]:
-    """Give all files of the working folder."""
+    """Return all files of the working folder."""
     paths = sorted(path for path in Path().rglob("*") if path.is_file())
     return {path.as_posix(): path.read_bytes() for path in paths}

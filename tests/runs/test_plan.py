@@ -62,7 +62,7 @@ def plan(*inputs: str, out: str | None = "out", **names: Any) -> Plan:
 
 
 def told(found: Plan) -> list[tuple[str, str, str]]:
-    """Give each input, what it is and what it becomes, and where."""
+    """Return each input, what it is and what it becomes, and where."""
     return [
         (
             str(each.path or "-"),

@@ -87,7 +87,7 @@ def only_made(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 @cache
 def missing() -> set[str]:
-    """Give the kinds for which a library is not there."""
+    """Return the kinds for which a library is not there."""
     found = set()
     for library, kinds in (("pyarrow", {"parquet", "to parquet"}), ("zstandard", {"zst"})):
         try:
@@ -422,14 +422,14 @@ def _line(number: int, word: str) -> bytes:
 
 
 def ids(*names: str) -> list[int]:
-    """Give the ids of records in failures or rejected ones, each of which has its bytes."""
+    """Return the ids of records in failures or rejected ones, each of which has its bytes."""
     path = next((path for path in map(Path, names) if path.exists()), None)
     lines = path.read_bytes().splitlines() if path else []
     return [int(json.loads(line)["record"].split(",")[0].split(":")[1]) for line in lines]
 
 
 def read(path: Path) -> list[int]:
-    """Give the ids of the records in an output."""
+    """Return the ids of the records in an output."""
     if path.suffix == ".parquet":
         import pyarrow.parquet as pq
 

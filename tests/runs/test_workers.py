@@ -46,7 +46,7 @@ def tasks(texts: Sequence[str], size: int) -> list[Task]:
 
 
 def started() -> list[Any]:
-    """Give the processes of this one, but joblib's: they wait for minutes after another test."""
+    """Return the processes of this one, but joblib's: they wait for minutes after another test."""
     return [each for each in active_children() if not each.name.startswith("Loky")]
 
 
@@ -69,7 +69,7 @@ def failures(outcomes: Sequence[Outcome]) -> dict[int, tuple[str, str]]:
 
 
 def children() -> list[int]:
-    """Give the processes that this one has begun."""
+    """Return the processes that this one has begun."""
     found = []
     for thread in Path("/proc/self/task").glob("*/children"):
         with suppress(OSError):  # the thread has ended
@@ -360,7 +360,7 @@ def test_workers_end_when_their_parent_is_killed() -> None:
 
 
 def is_alive(process: int) -> bool:
-    """Say whether a process runs; one that has ended may be there until its parent asks."""
+    """Return whether a process runs; one that has ended may be there until its parent asks."""
     try:
         about = Path(f"/proc/{process}/stat")
         return about.read_text().rpartition(")")[2].split()[0] != "Z" if about.exists() else False

@@ -202,7 +202,7 @@ class Commands(TyperGroup):
 
 @contextmanager
 def _in_one_line() -> Iterator[None]:
-    """Tell in one line what is wrong with the words of a command, and where to look."""
+    """Write in one line what is wrong with the words of a command, and where to look."""
     try:
         yield
     except _Mistake as problem:
@@ -383,7 +383,7 @@ def _loss(given: str) -> Loss:
 
 
 def settings_of(file: Path | None) -> Settings:
-    """Give the settings that a file holds, or those of the preset of this name, or the defaults.
+    """Return the settings that a file holds, or those of the preset of this name, or the defaults.
 
     Raises:
         SettingsError: the file is wrong.

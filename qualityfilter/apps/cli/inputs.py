@@ -159,7 +159,7 @@ class Reading:
         return format_named(self.read_as)
 
     def options(self, output: Format, **more: Any) -> Options:
-        """Give what is done with records that are read so.
+        """Return what is done with records that are read so.
 
         Args:
             output: what is written.
@@ -177,7 +177,7 @@ class Reading:
         return Options("text", output, named, encoding=self.encoding, delimiter=delimiter, **more)
 
     def repeated(self) -> list[str]:
-        """Give the words of these options that a command needs that reads the same."""
+        """Return the words of these options that a command needs that reads the same."""
         given = {
             "--from" if each.name == "read_as" else f"--{each.name.replace('_', '-')}": each
             for each in fields(self)
@@ -195,7 +195,7 @@ _NAMED = {"tab": "\t", "\\t": "\t"}
 
 
 def given(inputs: list[str] | None) -> list[str]:
-    """Give what is read: standard input, where nothing is named and something is piped in.
+    """Return what is read: standard input, where nothing is named and something is piped in.
 
     Raises:
         UsageError: nothing is.
@@ -206,7 +206,7 @@ def given(inputs: list[str] | None) -> list[str]:
 
 
 def format_named(name: str | None) -> Format | None:
-    """Give the format of this name.
+    """Return the format of this name.
 
     Raises:
         SettingsError: there is none.

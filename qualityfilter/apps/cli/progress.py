@@ -124,7 +124,7 @@ def _bar() -> Any:
 
 
 def _total(plan: Plan) -> int | None:
-    """Give how many bytes there are to read, where that shows beforehand."""
+    """Return how many bytes there are to read, where that shows beforehand."""
     paths = [each.path for job in plan.jobs for each in job.inputs]
     formats = {each.options.input for job in plan.jobs for each in job.inputs}
     if "parquet" in formats or any(path is None or compression_of(path) for path in paths):

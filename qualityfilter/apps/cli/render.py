@@ -96,7 +96,7 @@ def show(result: CleanResult, width: int | None = None) -> None:
 
 
 def has_colour(console: Console) -> bool:
-    """Say whether a console shows colours."""
+    """Return whether a console shows colours."""
     return console.color_system is not None and not console.no_color
 
 
@@ -149,7 +149,7 @@ def _columns(digits: int, width: int, beside: bool) -> Table:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Give where the lines start and end, their line breaks left out."""
+    """Return where the lines start and end, their line breaks left out."""
     start = 0
     for line in text.splitlines(keepends=True):
         yield start, start + len(line.splitlines()[0])
@@ -157,7 +157,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _by_line(result: CleanResult, lines: Sequence[tuple[int, int]]) -> dict[int, list[Piece]]:
-    """Give the pieces of each line that has any."""
+    """Return the pieces of each line that has any."""
     text = result.document.text
     found: dict[int, list[Piece]] = {}
     at = 0
@@ -207,13 +207,13 @@ def _colour(piece: Piece) -> str:
 
 
 def _tag(pieces: Sequence[Piece], number: int) -> str:
-    """Give a piece's label, with its number where its line has several."""
+    """Return a piece's label, with its number where its line has several."""
     count = f":{number + 1}" if len(pieces) > 1 else ""
     return f"[{pieces[number].span.label}{count}]"
 
 
 def _notes(text: str, pieces: Sequence[Piece], above: Sequence[Piece]) -> Table:
-    """Say of a line's pieces why they are what they are, or that it is as in the line above."""
+    """Explain of a line's pieces why they are what they are, or that it is as in the line above."""
     notes = Table.grid(padding=(0, 1, 0, 0))
     before = [_reasons(text, each) for each in above]
     for number, piece in enumerate(pieces, 1):
@@ -228,13 +228,13 @@ def _notes(text: str, pieces: Sequence[Piece], above: Sequence[Piece]) -> Table:
 
 
 def _reasons(text: str, piece: Piece) -> list[str]:
-    """Give a piece's reasons, each with its source."""
+    """Return a piece's reasons, each with its source."""
     reasons = list(dict.fromkeys(_reason(text, piece, each) for each in piece.span.evidence))
     return reasons[:EVIDENCE] + (["inside quotation marks"] if piece.span.quoted else [])
 
 
 def _reason(text: str, piece: Piece, evidence: Evidence) -> str:
-    """Give a reason, with the words that it rests on where they are a part of the piece."""
+    """Return a reason, with the words that it rests on where they are a part of the piece."""
     words = text[evidence.start : evidence.end].strip()
     inside = piece.start <= evidence.start and evidence.end <= piece.end
     said = words.casefold() in evidence.reason.casefold()
@@ -262,7 +262,7 @@ def _verdict(result: CleanResult) -> RenderableType:
 
 
 def _kind(result: CleanResult) -> Text:
-    """Say what the text is, and in which language."""
+    """Return what the text is, and in which language."""
     text = Text(f"{'kind':<9}")
     if result.kinds:
         text.append(result.kinds[0].name).append(f" ({result.kinds[0].chance:.2f})", "dim")
@@ -272,7 +272,7 @@ def _kind(result: CleanResult) -> Text:
 
 
 def _signal(signal: Signal) -> Text:
-    """Say by how much a text does not pass a heuristic."""
+    """Return by how much a text does not pass a heuristic."""
     bound = f"at least {signal.least:g}" if signal.below else f"at most {signal.most:g}"
     text = Text(f"{'fails':<9}").append(signal.name, "bold")
     return text.append(f" {signal.value:.4g}, {bound} is asked", "dim")

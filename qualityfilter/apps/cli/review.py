@@ -120,7 +120,7 @@ def _records(plan: Plan) -> Iterator[Record | FailedRecord]:
 
 
 def _tell(found: Found) -> None:
-    """Say what there is to review, and what failed."""
+    """Return what there is to review, and what failed."""
     for failed in found.failures:
         line = "" if failed.line is None else f", line {failed.line}"
         error(f"{failed.source}{line}: {failed.failure.message}")

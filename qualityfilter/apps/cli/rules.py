@@ -94,7 +94,7 @@ def _row(each: Listed) -> tuple[str, ...]:
 
 
 def _groups(listed: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
-    """Give a line for each kind: a group in all of its languages."""
+    """Return a line for each kind: a group in all of its languages."""
     kinds: defaultdict[str, list[Listed]] = defaultdict(list)
     for each in listed:
         kinds[each.kind if each.name.startswith("phrase:") else each.name].append(each)

@@ -109,7 +109,7 @@ def _option(parameter: Parameter) -> Parameter:
 
 
 def _options(kind: Any) -> list[Parameter]:
-    """Give the options that a dataclass declares."""
+    """Return the options that a dataclass declares."""
     hints = get_type_hints(kind, include_extras=True)
     return [
         Parameter(each.name, _KIND, default=each.default, annotation=hints[each.name])

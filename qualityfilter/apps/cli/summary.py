@@ -44,7 +44,7 @@ class Took:
 
 
 def told(tally: Tally, plan: Plan, took: Took) -> list[str]:
-    """Give the lines that say what a run did."""
+    """Return the lines that say what a run did."""
     counts = ", ".join(f"{tally.decisions.get(each, 0):,} {each}" for each in VERDICTS)
     cleaned, total = sum(tally.decisions.values()), sum(tally.cut.values())
     share = f" ({total / tally.characters:.1%})" if tally.characters else ""
@@ -71,7 +71,7 @@ def told(tally: Tally, plan: Plan, took: Took) -> list[str]:
 
 
 def passed_over(plan: Plan) -> Iterator[str]:
-    """Give the lines that say what folders and patterns hold that is not read."""
+    """Return the lines that say what folders and patterns hold that is not read."""
     for why, paths in sorted(plan.passed.items()):
         names = ", ".join(visible(str(path)) for path in paths[:_NAMED])
         more = f", and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
@@ -79,12 +79,12 @@ def passed_over(plan: Plan) -> Iterator[str]:
 
 
 def place(plan: Plan, out: str | None) -> list[str]:
-    """Give the line that says where the output lies, if it is not standard output."""
+    """Return the line that says where the output lies, if it is not standard output."""
     return [] if plan.work is None else [f"written to {visible(str(out))}"]
 
 
 def proposed(tally: Tally, plan: Plan, reading: Reading, inputs: Sequence[str]) -> Iterator[str]:
-    """Give the lines that say what to try next, as it is typed."""
+    """Return the lines that say what to try next, as it is typed."""
     if tally.failures.get("encoding") and not reading.encoding:
         yield "what is not UTF-8 needs its encoding named, such as --encoding cp1252"
     if not plan.resumes or plan.work is None:

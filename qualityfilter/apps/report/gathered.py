@@ -217,7 +217,7 @@ STEPS = 8
 
 
 def length_bin(length: int) -> int:
-    """Give the number of the bin that a length falls into: each is a little wider than the last.
+    """Return the number of the bin that a length falls into: each is a little wider than the last.
 
     Args:
         length: characters; 0 has the bin -1 to itself.
@@ -226,7 +226,7 @@ def length_bin(length: int) -> int:
 
 
 def bin_start(number: int) -> float:
-    """Give the least length that falls into a bin."""
+    """Return the least length that falls into a bin."""
     return _STARTS[number]
 
 

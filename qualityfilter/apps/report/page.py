@@ -85,14 +85,14 @@ def _template() -> Template:
 
 
 def percent(share: float) -> str:
-    """Give a share of 0 to 1 in percent; none of it is not nothing."""
+    """Return a share of 0 to 1 in percent; none of it is not nothing."""
     if 0 < share < 0.001:
         return "<\N{NO-BREAK SPACE}0.1\N{NO-BREAK SPACE}%"
     return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
 
 
 def _policy(script: str, style: str) -> str:
-    """Give a policy that lets this script and this style be, and nothing else."""
+    """Return a policy that lets this script and this style be, and nothing else."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -111,7 +111,7 @@ def _digest(text: str) -> str:
 
 
 def _style() -> str:
-    """Give the style, with the palette as rules of it."""
+    """Return the style, with the palette as rules of it."""
     rules = (f".{name}{{--colour:{value}}}" for name, value in PALETTE.items())
     return "\n".join((*rules, _asset("page.css")))
 
@@ -129,7 +129,7 @@ _SCRIPTS = ("texts.js", "list.js", "document.js", "why.js")
 
 
 def _script() -> str:
-    """Give the script; its names are known within it alone."""
+    """Return the script; its names are known within it alone."""
     return _WHOLE % "\n".join(map(_asset, _SCRIPTS))
 
 
@@ -138,7 +138,7 @@ def _asset(name: str) -> str:
 
 
 def _marked(text: str) -> Any:
-    """Say that a text is to stand in the page as it is: it is this package's own, or escaped."""
+    """Declare that a text is to stand in the page as it is: it is this package's own, or escaped."""
     from markupsafe import Markup
 
     return Markup(text)

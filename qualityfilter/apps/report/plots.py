@@ -110,7 +110,7 @@ def _axes() -> tuple[Any, Any]:
 
 
 def _svg(figure: Any, title: str) -> Markup:
-    """Give a plot as an element of the page."""
+    """Return a plot as an element of the page."""
     import matplotlib as mpl
 
     drawn = io.BytesIO()

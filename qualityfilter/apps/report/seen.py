@@ -77,7 +77,7 @@ class Facts:
     failing: Sequence[str]
 
     def row(self) -> dict[str, Any]:
-        """Give what lists and filters need, by name."""
+        """Return what lists and filters need, by name."""
         return {name: getattr(self, name) for name in _ROW}
 
 
@@ -100,7 +100,7 @@ class Seen:
     body: bytes
 
     def pack(self) -> bytes:
-        """Give it as bytes."""
+        """Return it as bytes."""
         return json.dumps(asdict(self.facts)).encode() + b"\n" + self.body
 
     @classmethod
@@ -130,7 +130,7 @@ def look(chunk: Chunk, options: Options, quality_filter: QualityFilter) -> Outco
 
 
 def seen(record: Record, result: CleanResult) -> Seen:
-    """Give what the page needs of a record."""
+    """Return what the page needs of a record."""
     document, scores, cut = result.document, result.scores, Counter[str]()
     for span in result.cuts:
         cut[span.label] += span.end - span.start
@@ -160,7 +160,7 @@ def seen(record: Record, result: CleanResult) -> Seen:
 
 
 def body_of(result: CleanResult) -> dict[str, Any]:
-    """Give what is shown of a document.
+    """Return what is shown of a document.
 
     Returns:
         `pieces`, which joined are the text, each with the numbers of the spans that it lies in;
@@ -180,7 +180,7 @@ def body_of(result: CleanResult) -> dict[str, Any]:
 
 
 def _fired(spans: Sequence[Span]) -> dict[str, tuple[str, str, int]]:
-    """Say of each rule, cue or other source in how many pieces it found something."""
+    """Return of each rule, cue or other source in how many pieces it found something."""
     found = dict[str, tuple[str, str, int]]()
     for span in spans:
         for source, each in {each.source: each for each in span.evidence}.items():
@@ -203,6 +203,6 @@ def _first_line(text: str) -> str:
 
 
 def _short(name: str) -> str:
-    """Give a name in one line, of bearable length."""
+    """Return a name in one line, of bearable length."""
     shown = " ".join(name[: 2 * _NAME].split())
     return shown if len(shown) <= _NAME else shown[: _NAME - 1] + "…"

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def verdicts(gathered: Gathered) -> list[Row]:
-    """Say how many records have which verdict."""
+    """Return how many records have which verdict."""
     counts = gathered.tally.decisions
     total = gathered.documents or 1
     return [
@@ -26,7 +26,7 @@ def verdicts(gathered: Gathered) -> list[Row]:
 
 
 def reasons(gathered: Gathered) -> list[Row]:
-    """Say how often each reason was given, the commonest first."""
+    """Return how often each reason was given, the commonest first."""
     return [
         {"code": code, "meaning": REASONS.get(code, ("", "a published heuristic"))[1], "count": n}
         for code, n in _commonest(gathered.reasons)
@@ -34,7 +34,7 @@ def reasons(gathered: Gathered) -> list[Row]:
 
 
 def labels(gathered: Gathered) -> list[Row]:
-    """Say how much was cut by label, the most first."""
+    """Return how much was cut by label, the most first."""
     total = gathered.tally.characters or 1
     return [
         {
@@ -48,7 +48,7 @@ def labels(gathered: Gathered) -> list[Row]:
 
 
 def sources(gathered: Gathered) -> list[tuple[str, Source]]:
-    """Give the sources with the most records; those that are left are added up."""
+    """Return the sources with the most records; those that are left are added up."""
     ranked = sorted(gathered.sources.items(), key=lambda pair: (-pair[1].records, pair[0]))
     rows = [pair for pair in ranked if pair[0] != OTHERS][:MOST_ROWS]
     shown = {name for name, _ in rows}
@@ -69,12 +69,12 @@ def others(gathered: Gathered) -> str:
 
 
 def rules(gathered: Gathered) -> list[tuple[str, Fired]]:
-    """Give the rules and repeats that found the most; the model had its part in most pieces."""
+    """Return the rules and repeats that found the most; the model had its part in most pieces."""
     return _most_fired(gathered, lambda source: not source.startswith(("model:", "cue:")))
 
 
 def cues(gathered: Gathered) -> list[tuple[str, Fired]]:
-    """Give the cues that hedged the most sentences."""
+    """Return the cues that hedged the most sentences."""
     return _most_fired(gathered, lambda source: source.startswith("cue:"))
 
 
@@ -84,7 +84,7 @@ def _most_fired(gathered: Gathered, wanted: Callable[[str], bool]) -> list[tuple
 
 
 def lines(gathered: Gathered) -> list[Row]:
-    """Give the lines that were cut from the most records, from two at least."""
+    """Return the lines that were cut from the most records, from two at least."""
     ranked = sorted(gathered.lines.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
         {"line": line, "label": label, "records": count}
@@ -94,7 +94,7 @@ def lines(gathered: Gathered) -> list[Row]:
 
 
 def qualities(gathered: Gathered) -> list[Row]:
-    """Give the numbers of the plot of quality."""
+    """Return the numbers of the plot of quality."""
     return [
         {
             "from": number / BINS,
@@ -106,7 +106,7 @@ def qualities(gathered: Gathered) -> list[Row]:
 
 
 def lengths(gathered: Gathered) -> Iterator[Row]:
-    """Give the numbers of the plot of lengths."""
+    """Return the numbers of the plot of lengths."""
     known = sorted({*gathered.before, *gathered.after})
     for number in range(known[0], known[-1] + 1) if known else ():
         yield {
@@ -117,12 +117,12 @@ def lengths(gathered: Gathered) -> Iterator[Row]:
 
 
 def cut_share(source: Source) -> float:
-    """Give the share of characters that were cut."""
+    """Return the share of characters that were cut."""
     return source.cut / (source.characters or 1)
 
 
 def widest(rows: list[tuple[str, Source]]) -> dict[str, float]:
-    """Give the greatest shares of a table's rows, which bars are drawn against."""
+    """Return the greatest shares of a table's rows, which bars are drawn against."""
     return {
         "cut": max(cut_share(each) for _, each in rows) or 1,
         "hedged": max(hedging(each)[0] for _, each in rows) or 1,
@@ -130,24 +130,24 @@ def widest(rows: list[tuple[str, Source]]) -> dict[str, float]:
 
 
 def mean_quality(gathered: Gathered) -> str:
-    """Give the mean quality of the records that have it."""
+    """Return the mean quality of the records that have it."""
     rated = sum(each.rated for each in gathered.sources.values())
     total = sum(each.quality for each in gathered.sources.values())
     return f"{total / rated:.2f}" if rated else "none"
 
 
 def failing(gathered: Gathered) -> list[tuple[str, int]]:
-    """Give the published heuristics that the most records do not pass."""
+    """Return the published heuristics that the most records do not pass."""
     return _commonest(gathered.failing)[:MOST_ROWS]
 
 
 def failed(gathered: Gathered) -> list[tuple[str, int]]:
-    """Say how many records failed, by kind."""
+    """Return how many records failed, by kind."""
     return _commonest(gathered.tally.failures)
 
 
 def hedging(source: Source) -> list[float]:
-    """Give the share of words in hedged sentences, of any label and by label."""
+    """Return the share of words in hedged sentences, of any label and by label."""
     return [source.hedged[name] / (source.words or 1) for name in ("hedged", *HEDGE_LABELS)]
 
 

@@ -59,7 +59,7 @@ def _kappa(pairs: list[tuple[Decision, Decision]]) -> float | None:
 
 
 def told(agreement: Agreement, texts: Labels) -> Iterator[str]:
-    """Say it in lines of text, each difference with the words that it is on."""
+    """Write it in lines of text, each difference with the words that it is on."""
     kappa = "not defined" if agreement.kappa is None else f"{agreement.kappa:.3f}"
     what = {"label": "lines", "hedges": "sentences"}[agreement.aspect]
     count = len(agreement.differing)

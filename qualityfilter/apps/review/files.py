@@ -50,7 +50,7 @@ _START = b'{"kind": "document"'
 
 
 def _is_torn(line: bytes, *, first: bool) -> bool:
-    """Say whether a last line was being written when its writer was killed, or the power failed.
+    """Return whether a last line was being written when its writer was killed, or the power failed.
 
     Of a file that has no other line this must be plain, or it is some other file.
     """
@@ -66,12 +66,12 @@ def _take(labels: Labels, line: bytes) -> None:
 
 
 def content_of(labels: Labels) -> bytes:
-    """Give the content of a new file of labels; see `records_of`."""
+    """Return the content of a new file of labels; see `records_of`."""
     return b"".join(map(record_line, records_of(labels)))
 
 
 def records_of(labels: Labels) -> Iterator[dict[str, Any]]:
-    """Give the fewest records that say the same: each document, and the decisions that hold."""
+    """Return the fewest records that say the same: each document, and the decisions that hold."""
     for text in labels.texts.values():
         yield document_record(text)
     for place, decision in labels.decisions.items():
@@ -79,5 +79,5 @@ def records_of(labels: Labels) -> Iterator[dict[str, Any]]:
 
 
 def record_line(record: Mapping[str, Any]) -> bytes:
-    """Give a record as a line of the file."""
+    """Return a record as a line of the file."""
     return to_json(record).encode() + b"\n"

@@ -31,7 +31,7 @@ from qualityfilter.records.outcome import to_json
 
 
 def label_config() -> str:
-    """Give the labelling interface that Label Studio needs."""
+    """Return the labelling interface that Label Studio needs."""
     parts = "\n".join(
         f'  <Labels name="{name}" toName="text" choice="{choice}">\n'
         + "".join(f'    <Label value="{each}"/>\n' for each in NAMES[name])
@@ -45,7 +45,7 @@ _CHOICES: dict[Aspect, str] = {"label": "single", "hedges": "multiple"}
 
 
 def to_label_studio(labels: Labels) -> bytes:
-    """Give labels as tasks: decisions as annotations, what was suggested as predictions."""
+    """Return labels as tasks: decisions as annotations, what was suggested as predictions."""
     return to_json([_task(text, mine) for text, mine in by_text(labels)]).encode() + b"\n"
 
 
@@ -109,7 +109,7 @@ def _ranges(text: Text, holder: Mapping[str, Any], note: Note) -> list[Range]:
 
 
 def _labelled(holder: Mapping[str, Any], note: Note) -> Iterator[Mapping[str, Any]]:
-    """Give the regions that are ranges with labels."""
+    """Return the regions that are ranges with labels."""
     for region in list_of(holder, "result"):
         if region.get("type") == "labels":
             yield region
@@ -142,7 +142,7 @@ def _annotator(holder: Mapping[str, Any]) -> str:
 
 
 def _in_code_points(text: str, start: Any, end: Any, words: Any) -> tuple[Any, Any]:
-    """Give a range in code points: if the words are not there, it was counted in UTF-16 units."""
+    """Return a range in code points: if the words are not there, it was counted in UTF-16 units."""
     if type(start) is not int or type(end) is not int or text[start:end] == words:
         return start, end
     units = text.encode("utf-16-le", "surrogatepass")

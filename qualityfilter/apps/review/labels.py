@@ -83,12 +83,12 @@ class Text:
 
 
 def digest_of(text: str) -> str:
-    """Give the SHA-256 of a text, by which decisions name it."""
+    """Return the SHA-256 of a text, by which decisions name it."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def text_of(document: Document) -> Text:
-    """Give of a document what a file of labels keeps."""
+    """Return of a document what a file of labels keeps."""
     return Text(document.text, document.title or "", document.id, document.source, document.url)
 
 
@@ -112,7 +112,7 @@ class Labels:
         return {place: found[-1] for place, found in self.given.items() if found}
 
     def holding(self, place: Place) -> Decision | None:
-        """Give the decision that holds on a place."""
+        """Return the decision that holds on a place."""
         found = self.given.get(place)
         return found[-1] if found else None
 
@@ -139,12 +139,12 @@ class Labels:
 
 
 def document_record(text: Text) -> dict[str, Any]:
-    """Give a document as a record."""
+    """Return a document as a record."""
     return {"kind": "document", "digest": text.digest, **asdict(text)}
 
 
 def decision_record(decision: Decision, text: Text) -> dict[str, Any]:
-    """Give a decision as a record; `text` is the document that it is on."""
+    """Return a decision as a record; `text` is the document that it is on."""
     line = decision.place.aspect == "label"
     return {
         "kind": "decision",
@@ -158,7 +158,7 @@ def decision_record(decision: Decision, text: Text) -> dict[str, Any]:
 
 
 def undo_record(decision: Decision, text: Text, when: str) -> dict[str, Any]:
-    """Give the record that takes a decision back."""
+    """Return the record that takes a decision back."""
     about = {"aspect": decision.place.aspect, "who": decision.who, "when": when}
     return {"kind": "undo", **_where(decision.place, text), **about}
 
@@ -235,7 +235,7 @@ def _decision(record: Mapping[str, Any], place: Place) -> Decision:
 
 
 def checked(aspect: Aspect, given: Any) -> tuple[str, ...]:
-    """Give the labels of a decision, in the order of `ALLOWED`.
+    """Return the labels of a decision, in the order of `ALLOWED`.
 
     Raises:
         ValueError: there are others than may be given, or a line has not just one.

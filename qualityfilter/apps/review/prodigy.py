@@ -28,7 +28,7 @@ from qualityfilter.records.outcome import to_json
 
 
 def to_prodigy(labels: Labels) -> bytes:
-    """Give labels as examples of Prodigy, one a text and reader, their spans with labels."""
+    """Return labels as examples of Prodigy, one a text and reader, their spans with labels."""
     examples = (
         _example(text, who, list(mine))
         for text, decisions in by_text(labels)

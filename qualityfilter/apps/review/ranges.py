@@ -130,7 +130,7 @@ def _joined(text: Text, ranges: Iterable[Range]) -> Iterator[tuple[Place, list[R
 
 
 def _given(aspect: Aspect, ranges: Sequence[Range]) -> tuple[str, ...]:
-    """Give the labels of a decision.
+    """Return the labels of a decision.
 
     Raises:
         ValueError: one line was given several labels.
@@ -142,7 +142,7 @@ def _given(aspect: Aspect, ranges: Sequence[Range]) -> tuple[str, ...]:
 
 
 def aspect_of(label: str) -> Aspect:
-    """Say what a label is about; a ValueError says that there is no such label."""
+    """Return what a label is about; a ValueError says that there is no such label."""
     for aspect, names in NAMES.items():
         if label in names:
             return aspect
@@ -150,7 +150,7 @@ def aspect_of(label: str) -> Aspect:
 
 
 def by_text(labels: Labels) -> Iterator[tuple[Text, list[Decision]]]:
-    """Give each document with the decisions on it that hold."""
+    """Return each document with the decisions on it that hold."""
     mine: dict[str, list[Decision]] = {digest: [] for digest in labels.texts}
     for place, decision in labels.decisions.items():
         mine[place.digest].append(decision)
@@ -159,7 +159,7 @@ def by_text(labels: Labels) -> Iterator[tuple[Text, list[Decision]]]:
 
 
 def named(text: Text) -> dict[str, str]:
-    """Give what is known of a document beside its text."""
+    """Return what is known of a document beside its text."""
     return {name: value for name in _BESIDE if (value := getattr(text, name)) is not None}
 
 
@@ -172,14 +172,14 @@ def text_of_record(holder: Mapping[str, Any], beside: Mapping[str, Any]) -> Text
 
 
 def mapping(value: Any, name: str) -> Mapping[str, Any]:
-    """Give an object; a ValueError says that it is none."""
+    """Return an object; a ValueError says that it is none."""
     if not isinstance(value, dict):
         raise ValueError(f"its {name} is no object")
     return value
 
 
 def list_of(holder: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    """Give a list of objects, empty where there is none; else raise a ValueError."""
+    """Return a list of objects, empty where there is none; else raise a ValueError."""
     found = holder.get(name) or []
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
         raise ValueError(f"its {name} are no list of objects")
@@ -187,12 +187,12 @@ def list_of(holder: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 
 def strings(value: Any) -> list[str]:
-    """Give a list of strings; a ValueError says that it is none."""
+    """Return a list of strings; a ValueError says that it is none."""
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ValueError("labels must be a list of strings")
     return value
 
 
 def names_of(labels: Sequence[str]) -> list[str]:
-    """Give the labels that other tools see: a sentence without any has one, too."""
+    """Return the labels that other tools see: a sentence without any has one, too."""
     return list(labels) or [UNHEDGED]

@@ -59,7 +59,7 @@ assert tuple(each.name for each in HEDGE_CHOICES) == HEDGE_LABELS
 
 
 def render(session: Session, number: int, root: str, nonce: str) -> bytes:
-    """Give the page of a document.
+    """Return the page of a document.
 
     Args:
         session: what is reviewed.
@@ -90,7 +90,7 @@ def render(session: Session, number: int, root: str, nonce: str) -> bytes:
 
 @functools.cache
 def template() -> Any:
-    """Give the template of the page.
+    """Return the template of the page.
 
     Raises:
         UsageError: Jinja2 is not installed.
@@ -127,14 +127,14 @@ def _lines(session: Session, document: Reviewed) -> Iterator[dict[str, Any]]:
 
 
 def _hedges(session: Session, document: Reviewed, line: Line, at: int) -> dict[str, Any]:
-    """Give what a sentence was marked as, and what the reader said it is."""
+    """Return what a sentence was marked as, and what the reader said it is."""
     held: Decision | None = session.labels.holding(document.place(line.sentences[at]))
     told = list(line.sentences[at].hedges)
     return {"told": told, "chosen": None if held is None else list(held.labels)}
 
 
 def _sentences(session: Session, document: Reviewed, line: Line) -> Iterator[dict[str, Any]]:
-    """Give the sentences of a line, each with the blanks before it."""
+    """Return the sentences of a line, each with the blanks before it."""
     text, at = document.text.text, line.start
     for number, sentence in enumerate(line.sentences):
         found = _hedges(session, document, line, number)

@@ -89,7 +89,7 @@ class Reviewed:
         return max((line.doubt for line in self.lines), default=0.0)
 
     def is_done(self, labels: Labels) -> bool:
-        """Say whether every line has a decision."""
+        """Return whether every line has a decision."""
         return all(labels.holding(self.place(line)) for line in self.lines)
 
     def place(self, of: Line | Sentence) -> Place:
@@ -180,7 +180,7 @@ def _cleaned(
 
 
 def reviewed(result: CleanResult) -> Reviewed:
-    """Give a document to be reviewed, from its result with `Settings(trace=True)`."""
+    """Return a document to be reviewed, from its result with `Settings(trace=True)`."""
     text = text_of(result.document)
     folded = fold(text.text)
     lines = _Covering([span for span in result.spans if span.label not in HEDGE_LABELS])
@@ -207,7 +207,7 @@ class _Covering:
         self._starts = [span.start for span in spans]
 
     def over(self, start: int, end: int) -> list[Span]:
-        """Give the spans that hold all of a range."""
+        """Return the spans that hold all of a range."""
         first = self._starts[: bisect_right(self._starts, start)]
         low = bisect_left(self._starts, first[-1]) if first else 0
         return [span for span in self._spans[low : len(first)] if end <= span.end]

@@ -114,7 +114,7 @@ class Server(ThreadingHTTPServer):
 
 
 def listen(session: Session, port: int = PORT) -> Server:
-    """Give a server on a port, or on the next one that is free.
+    """Return a server on a port, or on the next one that is free.
 
     Raises:
         UsageError: none of the next `PORTS` is.
@@ -138,7 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 60
 
     def do_GET(self) -> None:
-        """Give a document's page."""
+        """Return a document's page."""
         self._answer(self._page)
 
     def do_POST(self) -> None:
@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(refused.status, "application/json", _as_json({"error": str(refused)}))
 
     def _allowed(self) -> str:
-        """Give the path below the token, of a request that may be answered.
+        """Return the path below the token, of a request that may be answered.
 
         Raises:
             Refused: it names another host, lacks the token, or comes from another site's page.

@@ -39,7 +39,7 @@ class Session:
         self._lock = threading.Lock()
 
     def first(self) -> int:
-        """Give the number of the first document that has lines without a decision, or 0."""
+        """Return the number of the first document that has lines without a decision, or 0."""
         undone = (at for at, each in enumerate(self.documents) if not each.is_done(self.labels))
         return next(undone, 0)
 
@@ -86,7 +86,7 @@ class Session:
             )
 
     def _is_mine(self, decision: Decision) -> bool:
-        """Say whether a decision is this reader's, on these documents, and the one that holds."""
+        """Whether a decision is this reader's, on these documents, and the one that holds."""
         place = decision.place
         known = decision.who == self.who and place.digest in self._numbers
         return known and self.labels.holding(place) is decision
@@ -138,7 +138,7 @@ def _item(items: Sequence[Any], number: Any) -> Any:
 
 
 def _numbers(document: Reviewed) -> dict[Place, dict[str, int]]:
-    """Give the numbers of the line, and of the sentence, that each place is."""
+    """Return the numbers of the line, and of the sentence, that each place is."""
     found: dict[Place, dict[str, int]] = {}
     for number, line in enumerate(document.lines):
         found[document.place(line)] = {"line": number}

@@ -45,13 +45,13 @@ def _stop_words(view: View) -> int:
 
 
 def top_gram(size: int, view: View) -> float:
-    """Give the share of the characters that lies in the commonest n-gram, blanks included."""
+    """Return the share of the characters that lies in the commonest n-gram, blanks included."""
     words, count = view.top_gram(size)
     return len(" ".join(words)) * count / len(view.text)
 
 
 def repeated_grams(size: int, view: View) -> float:
-    """Give the share of the characters, without blanks, that lies in repeated n-grams.
+    """Return the share of the characters, without blanks, that lies in repeated n-grams.
 
     Read from left to right; what is counted once is not counted again.
     """

@@ -40,7 +40,7 @@ class Heuristic:
     measure: Callable[[View], float]
 
     def applies(self, lang: str) -> bool:
-        """Say whether it means something for a language, an ISO 639-1 code or `und`."""
+        """Return whether it means something for a language, an ISO 639-1 code or `und`."""
         if self.scope == "english":
             return lang == "en"
         return self.scope == "any" or lang not in UNSPACED

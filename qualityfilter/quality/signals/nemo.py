@@ -55,7 +55,7 @@ def _symbols(view: View) -> float:
 
 
 def _hashed(word: str) -> bool:
-    """Say whether runs of hash signs are more than half as many as the word has characters."""
+    """Return whether runs of hash signs are more than half as many as the word has characters."""
     return len(re.findall("#+", word)) > len(word) / 2
 
 

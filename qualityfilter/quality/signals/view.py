@@ -103,7 +103,7 @@ class View:
         return {}
 
     def top_gram(self, size: int) -> tuple[list[str], int]:
-        """Give the commonest n-gram of words, the first of several, and how often it comes."""
+        """Return the commonest n-gram of words, the first of several, and how often it comes."""
         if size not in self._tops:
             self._tops[size] = self._top_gram(self.grams(size), size)
         return self._tops[size]
@@ -125,7 +125,7 @@ class View:
         return 10
 
     def grams(self, size: int) -> list[int]:
-        """Give the hashes of the n-grams of words, in order."""
+        """Return the hashes of the n-grams of words, in order."""
         found: list[int] = self._grams[size - 1].tolist()
         return found
 

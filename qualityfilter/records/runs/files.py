@@ -68,7 +68,7 @@ def whole_file(
 
 
 def followed(path: Path) -> Path:
-    """Give the file that a link leads to, whether it is there or not; any other path as it is.
+    """Return the file that a link leads to, whether it is there or not; any other path as it is.
 
     Raises:
         OSError: links lead in a circle.
@@ -82,7 +82,7 @@ def followed(path: Path) -> Path:
 
 
 def real(path: Path) -> Path:
-    """Give a path without links, as far as they lead anywhere.
+    """Return a path without links, as far as they lead anywhere.
 
     `Path.resolve` raises for some that do not, and not in every version of Python.
     """
@@ -90,7 +90,7 @@ def real(path: Path) -> Path:
 
 
 def _permit(temporary: Path, place: Path) -> None:
-    """Give a new file the permissions, and the owner, of the one that it will replace."""
+    """Return a new file the permissions, and the owner, of the one that it will replace."""
     with suppress(OSError):  # there is none, or that is not allowed: it stays the writer's
         before = place.lstat()
         if stat.S_ISREG(before.st_mode):
@@ -100,7 +100,7 @@ def _permit(temporary: Path, place: Path) -> None:
 
 
 def mark_of(path: Path) -> str:
-    """Give the mark of whoever writes to a path, however it is named."""
+    """Return the mark of whoever writes to a path, however it is named."""
     return hashlib.sha256(bytes(real(path))).hexdigest()[:16]
 
 
@@ -117,7 +117,7 @@ def sweep(folder: Path, mark: str) -> None:
 
 
 def is_plain(path: Path) -> bool:
-    """Say whether a path is a file, and no link to one."""
+    """Return whether a path is a file, and no link to one."""
     with suppress(OSError):
         return stat.S_ISREG(path.lstat().st_mode)
     return False
@@ -134,7 +134,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def state(path: Path | None) -> list[int]:
-    """Give what changes with a file: its size, and when it was written; none if there is none."""
+    """Return what changes with a file: its size, and when it was written; none if there is none."""
     with suppress(OSError):
         if path is not None:
             status = path.stat()
@@ -147,7 +147,7 @@ _PIECE = 1 << 16
 
 
 def identity(path: Path | None) -> list[int | str]:
-    """Give what changes with a file even where its size and its time were kept.
+    """Return what changes with a file even where its size and its time were kept.
 
     `cp -p` and `rsync -t` keep them. What else changes is the file itself, when it was last
     touched in any way, and its content, of which the beginning, the middle and the end are read.
@@ -168,13 +168,13 @@ def identity(path: Path | None) -> list[int | str]:
 
 
 def is_device(path: Path) -> bool:
-    """Say whether a path names something that is neither a file nor a folder."""
+    """Return whether a path names something that is neither a file nor a folder."""
     return path.exists() and not (path.is_file() or path.is_dir())
 
 
 @contextmanager
 def writing(path: Path | None, kind: type[OSError] = OSError) -> Iterator[None]:
-    """Say of an error of the system what could not be written.
+    """Return of an error of the system what could not be written.
 
     Args:
         path: what is written; None is standard output.

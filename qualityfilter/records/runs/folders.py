@@ -15,7 +15,7 @@ from qualityfilter.records.runs.files import is_device, real
 
 
 def files_below(folder: Path, deep: int | None = None) -> Iterator[Path]:
-    """Give all that lies below a folder, but for folders; links are not followed.
+    """Return all that lies below a folder, but for folders; links are not followed.
 
     Args:
         folder: where to look.
@@ -59,7 +59,7 @@ def check_readable(pattern: str) -> None:
 
 
 def near(path: str) -> str:
-    """Say what lies beside a path that is not there, and has nearly its name; often nothing."""
+    """Return what lies beside a path that is not there, and has nearly its name; often nothing."""
     name = Path(path).name
     with suppress(OSError):
         there = (each.name for each in Path(path).parent.iterdir())

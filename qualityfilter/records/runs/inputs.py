@@ -122,7 +122,7 @@ OTHER_JSON = "JSON without the field that is read"
 
 
 def _own(names: Names) -> frozenset[Path]:
-    """Give what a stopped run of these names has written: the run that goes on must not read it."""
+    """What a stopped run of these names has written: the run that goes on must not read it."""
     work = names.beside(WORK)
     if work is None or not work.exists():
         return frozenset()
@@ -183,7 +183,7 @@ def _below(folder: Path, names: Names, options: Options, own: frozenset[Path]) -
 
 
 def _kind(path: Path, names: Names, options: Options) -> Any:
-    """Give the format of a file below a folder, or why it is not read."""
+    """Return the format of a file below a folder, or why it is not read."""
     if not path.is_file():
         return SPECIAL if path.exists() else DANGLING
     kind = format_of(path)
@@ -195,7 +195,7 @@ def _kind(path: Path, names: Names, options: Options) -> Any:
 
 
 def _kind_of_json(path: Path, options: Options) -> Any:
-    """Give the format of a file that is named for JSON, which may be something else's settings."""
+    """The format of a file that is named for JSON, which may be something else's settings."""
     content = head(path, options)
     kind = format_in(content, options)
     there = fields_in(content, kind) if kind in JSON else [""]
@@ -206,7 +206,7 @@ def _kind_of_json(path: Path, options: Options) -> Any:
 
 
 def _said(path: Path, kind: Format, names: Names, options: Options) -> Format:
-    """Give the format of a file, once more where it is named for JSON: it may hold JSON lines."""
+    """Return the format of a file, once more where it is named for JSON: it may hold JSON lines."""
     if kind != "json" or names.read_as or is_device(path):
         return kind
     return "jsonl" if format_in(head(path, options), options) == "jsonl" else "json"

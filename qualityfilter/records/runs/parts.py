@@ -115,11 +115,11 @@ class Store:
         return stopped
 
     def part(self, job: int, number: int) -> Part:
-        """Give a part of a job, whether it is there or not."""
+        """Return a part of a job, whether it is there or not."""
         return Part(self.folder / f"{job}" / f"{number:06}")
 
     def finished(self, job: int) -> Iterator[tuple[Part, Finished]]:
-        """Give the finished parts of a job, from the first on, up to one that is not."""
+        """Return the finished parts of a job, from the first on, up to one that is not."""
         for number in count():
             part = self.part(job, number)
             if (made := part.finished()) is None:
@@ -127,7 +127,7 @@ class Store:
             yield part, made
 
     def done(self, job: int) -> list[Any] | None:
-        """Give what was remembered of a job when its output was in its place; None if it is not."""
+        """What was remembered of a job when its output was in its place; None if it is not."""
         return _read(self.folder / f"{job}" / _DONE).get("about")
 
     def finish(self, job: int, about: list[Any]) -> None:
@@ -197,11 +197,11 @@ class Part:
     base: Path
 
     def path(self, kind: str) -> Path:
-        """Give the file that holds one of `KINDS`."""
+        """Return the file that holds one of `KINDS`."""
         return self.base.with_suffix(f".{kind}")
 
     def finished(self) -> Finished | None:
-        """Give what became of its records; None if it is not finished, or damaged."""
+        """Return what became of its records; None if it is not finished, or damaged."""
         about = _read(self.base.with_suffix(".json"))
         if not all(self._holds(kind, about.get(kind)) for kind in KINDS):
             return None
@@ -270,13 +270,13 @@ class Writer:
 
 
 def _sealed(values: Mapping[str, Any]) -> bytes:
-    """Give plain values as JSON, and below it what tells whether that is damaged."""
+    """Return plain values as JSON, and below it what tells whether that is damaged."""
     content = json.dumps(values, indent=1).encode()
     return content + b"\n" + hashlib.sha256(content).hexdigest().encode() + b"\n"
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Give what a file holds; nothing, where it is damaged or there is none."""
+    """Return what a file holds; nothing, where it is damaged or there is none."""
     with suppress(OSError):
         content, _, digest = path.read_bytes().removesuffix(b"\n").rpartition(b"\n")
         if hashlib.sha256(content).hexdigest().encode() == digest:

@@ -102,11 +102,11 @@ class Place:
         self.done = True
 
     def _about(self) -> list[object]:
-        """Give what changes if the output, or what is remembered of it, is damaged."""
+        """Return what changes if the output, or what is remembered of it, is damaged."""
         return [len(self.made), state(self.file), identity(self.file)[-1:]]
 
     def _has_files(self, one: tuple[Part, Finished]) -> bool:
-        """Say whether all files of a part's records are there, and as long as they were."""
+        """Return whether all files of a part's records are there, and as long as they were."""
         names = one[0].path("kept")
         if not names.exists():
             return False

@@ -125,7 +125,7 @@ _MARKED = {"html": ".html", "markdown": ".md"}
 
 
 def _output(each: Input, target: Path | None, names: Names) -> Format:
-    """Give the format in which an input is written."""
+    """Return the format in which an input is written."""
     by_name = format_of(target) if target else None
     if by_name == "html" and each.options.markup == "html":
         by_name = "text"
@@ -182,7 +182,7 @@ def _kind(each: Input) -> str:
 
 
 def _renamed(each: Input, names: Names) -> Input:
-    """Give an input its output's format and name."""
+    """Return an input its output's format and name."""
     kind = _output(each, None, names)
     name = Path(each.name)
     if kind != each.options.input or each.path is None:
@@ -242,7 +242,7 @@ def _check_written(plan: Plan, names: Names) -> None:
 
 
 def _written(plan: Plan, names: Names) -> Iterator[tuple[Path, str]]:
-    """Give all files that would be written, and what each of them is."""
+    """Return all files that would be written, and what each of them is."""
     for path in _targets(plan.jobs):
         yield path, "an output"
     companions = (

@@ -71,11 +71,11 @@ class Processes:
         self._late = 0
 
     def idle(self) -> bool:
-        """Say whether one waits for a question."""
+        """Return whether one waits for a question."""
         return any(each.is_idle() for each in self._all)
 
     def ask(self, key: object, question: object, seconds: float) -> bool:
-        """Give a question to a process that waits for one; says whether there was one.
+        """Return a question to a process that waits for one; says whether there was one.
 
         One that dies while it takes the question, as it does for lack of memory, gives the answer
         that it died: or a question that none survives would be asked for ever. One that is
@@ -103,7 +103,7 @@ class Processes:
         return False
 
     def answers(self, timeout: float | None = 0) -> Iterator[Answer]:
-        """Give the answers that have come, after waiting for one so many seconds, or until one.
+        """Return the answers that have come, after waiting for one so many seconds, or until one.
 
         Raises:
             WorkerError: processes cannot be begun.
@@ -137,7 +137,7 @@ class Processes:
         process.ready, self._failed, self._late = True, 0, 0
 
     def _patience(self, timeout: float | None) -> float | None:
-        """Give how long to wait: not beyond the time when one is late."""
+        """Return how long to wait: not beyond the time when one is late."""
         now = time.monotonic()
         times = [max(0.0, each.due - now) for each in self._all if each.is_awaited()]
         if timeout is not None:
@@ -202,11 +202,11 @@ class _Process:
         self.seconds = _BEGINNING
 
     def is_idle(self) -> bool:
-        """Say whether it waits for a question."""
+        """Return whether it waits for a question."""
         return self.ready and self.key is None
 
     def is_awaited(self) -> bool:
-        """Say whether something must come of it by a known time."""
+        """Return whether something must come of it by a known time."""
         return not self.ready or self.key is not None
 
     @contextmanager
@@ -242,7 +242,7 @@ class _Process:
 
 
 def _context() -> Any:
-    """Give how processes are begun: as copies, which share what is loaded, where that is safe."""
+    """Return how processes are begun: as copies, which share what is loaded, where that is safe."""
     copies = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
     return multiprocessing.get_context("fork" if copies else "spawn")
 

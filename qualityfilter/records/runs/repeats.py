@@ -38,7 +38,7 @@ class Repeats:
         self._before = list(before)
 
     def settle(self, job: int, outcome: Outcome) -> Outcome:
-        """Give an outcome with its repeats marked, or rejected; to be called in order.
+        """Return an outcome with its repeats marked, or rejected; to be called in order.
 
         Args:
             job: number of the job that it belongs to.

@@ -91,7 +91,7 @@ def _total(finished: Iterable[Finished]) -> Tally:
 
 
 def _about(plan: Plan, workers: Workers) -> dict[str, Any]:
-    """Give what a run follows from."""
+    """Return what a run follows from."""
     inputs = [each for job in plan.jobs for each in job.inputs]
     made = asdict(workers.quality_filter.loaded.provenance)
     return {
@@ -115,7 +115,7 @@ def _plain(options: Options) -> str:
 
 
 def _folders(plan: Plan) -> set[Path]:
-    """Give the folders in which a run begins outputs."""
+    """Return the folders in which a run begins outputs."""
     found = set()
     for job in plan.jobs:
         if job.apart and job.target:

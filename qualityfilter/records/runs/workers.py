@@ -70,7 +70,7 @@ class Task(NamedTuple):
 
 
 def cores() -> int:
-    """Give how many cores this process may use."""
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -214,7 +214,7 @@ class _Piece:
         self.task = self.task._replace(chunk=chunk)
 
     def outcomes(self) -> list[Outcome] | None:
-        """Give what became of all of it, in order; None while that is not known."""
+        """Return what became of all of it, in order; None while that is not known."""
         pieces = self.pieces or [self]
         outcomes = [each.outcome for each in pieces if each.outcome]
         return outcomes if len(outcomes) == len(pieces) else None
