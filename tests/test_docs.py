@@ -451,13 +451,13 @@ def test_figures_of_quality() -> None:
     titles = ("texts", "number", "Spearman", "AUC", "calibration error")
     told = rows("benchmarks", *titles)
     assert [row[0] for row in told] == [*QUALITY_SETS]
-    for name, texts, spearman, auc, error in told:
-        real = functools.reduce(operator.getitem, QUALITY_SETS[name], metrics)
-        assert int(texts) == real["texts"]
+    for texts, number, spearman, auc, error in told:
+        real = functools.reduce(operator.getitem, QUALITY_SETS[texts], metrics)
+        assert int(number) == real["texts"]
         assert float(error) == real["calibration_error"]
-        for told, name in ((spearman, "spearman"), (auc, "auc")):
+        for shown, name in ((spearman, "spearman"), (auc, "auc")):
             low, high = real[f"{name}_interval"]
-            assert told == f"{real[name]:.3f} ({low:.3f} to {high:.3f})"
+            assert shown == f"{real[name]:.3f} ({low:.3f} to {high:.3f})"
 
 
 # --- the picture

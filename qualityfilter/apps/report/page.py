@@ -138,7 +138,7 @@ def _asset(name: str) -> str:
 
 
 def _marked(text: str) -> Any:
-    """Declare that a text is to stand in the page as it is: it is this package's own, or escaped."""
+    """Let a text stand in the page as it is: it is this package's own, or escaped."""
     from markupsafe import Markup
 
     return Markup(text)
