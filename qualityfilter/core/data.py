@@ -254,7 +254,8 @@ class Scores:
         completeness: 0 to 1, higher is more complete: a quarter for a first line that does not
             start in mid-sentence, half for a last line that ends one, and a quarter of the share
             of the longer lines between that end one.
-        words: number of words left after cleaning.
+        words: number of words left after cleaning. In scripts without blanks, two characters of
+            Chinese and Japanese count as one, and five of Thai, Lao, Khmer and Burmese.
         spam: 0 to 1, how far the cleaned text is spam; higher is worse. None where the text is
             in a language that spam is not known in.
     """

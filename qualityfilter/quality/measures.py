@@ -106,8 +106,8 @@ _OWNER = np.uint64(40)
 
 _FIRST_TOKENS, _LEAD_TOKENS = 300, 100
 _OPEN = tuple(map(ord, " -\n"))
-_CLOSERS = tuple(map(ord, "\"')]»*"))
-_ENDERS = tuple(map(ord, ".!?…:"))
+_CLOSERS = tuple(map(ord, "\"')]»*」』）"))
+_ENDERS = tuple(map(ord, ".!?…:。！？।॥؟۔።"))
 
 CUTS = tuple(label for label in LABELS if label not in (*ARTICLE_LABELS, *HEDGE_LABELS))
 """Labels of what is cut by default."""

@@ -27,6 +27,7 @@ from qualityfilter.quality.notice_words import (
     Words,
 )
 from qualityfilter.text.patterns import compile_pattern
+from qualityfilter.text.prose import count_words, ends_sentence
 from qualityfilter.text.segments import Layout
 from qualityfilter.text.sentences import sentences
 
@@ -46,12 +47,8 @@ _LONG_WORD = 12
 _PHRASE = "phrase:"
 """Starts the sources of what the lexicon found."""
 
-_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？")
-_CLOSERS = "\"'”’“»)]} "
 _BULLETS = "-•*·0123456789.) "
 _QUOTED = re.compile(r'"[^"]*"|«[^»]*»')
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_IDEOGRAPHS_A_WORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +171,8 @@ def _parts(layout: Layout, spans: Sequence[Span]) -> Iterator[_Part]:
             found = (label for first, end, label in cuts if first <= at < end)
             text = sentence.strip()
             plain = _QUOTED.sub('""', text) if '"' in text or "«" in text else text
-            ended = text.rstrip(_CLOSERS).endswith(_ENDS)
-            yield _Part(plain, _count(text), next(found, ""), ended)
+            yield _Part(plain, count_words(text), next(found, ""), ends_sentence(text))
             at += len(sentence)
-
-
-def _count(text: str) -> int:
-    """Count words, also where there are no blanks between them."""
-    return len(text.split()) + len(_IDEOGRAPHS.findall(text)) // _IDEOGRAPHS_A_WORD
 
 
 _NEEDS: Mapping[str, Callable[[_Part, Notice], bool]] = {

@@ -15,6 +15,7 @@ from qualityfilter.quality.model import QualityModel
 from qualityfilter.quality.spam import spam
 from qualityfilter.quality.vocabulary import unknown
 from qualityfilter.text.passages import Remains
+from qualityfilter.text.prose import count_words
 from qualityfilter.text.tokens import DoubleArray, Tokens
 
 PROMOTION = ("social", "subscription", "advertising")
@@ -76,7 +77,7 @@ def rate(
     """
     if not documents:
         return []
-    words = [len(each.text.split()) for each in documents]
+    words = [count_words(each.text) for each in documents]
     shares = [_shares(each, count) for each, count in zip(documents, words, strict=True)]
     remains, titles = [each.remains for each in documents], [each.title for each in documents]
     found = measure(tokens, remains, titles, unknown(model.vocabulary, tokens))
@@ -139,7 +140,7 @@ def _hedged(original: str, spans: Iterable[Span], words: int) -> dict[str, float
     sentences: dict[str, dict[tuple[int, int], int]] = {label: {} for label in HEDGE_LABELS}
     for span in spans:
         if span.label in sentences and span.action == "mark":
-            size = len(original[span.start : span.end].split())
+            size = count_words(original[span.start : span.end])
             sentences[span.label][span.start, span.end] = size
     every = {bounds: size for found in sentences.values() for bounds, size in found.items()}
     total = max(words, 1)

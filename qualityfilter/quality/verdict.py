@@ -11,6 +11,7 @@ from qualityfilter.core.reasons import REASONS, SEVERITY
 from qualityfilter.quality.language import UNDETERMINED
 from qualityfilter.quality.notices import LIKENESS, notice
 from qualityfilter.text.passages import Remains
+from qualityfilter.text.prose import count_words, ends_sentence
 
 OWN_WORD = "cue:hypothetical.own-word"
 """Starts the sources of the cues by which a text says that what it tells did not happen."""
@@ -19,8 +20,6 @@ _PAGE = 0.5
 """More like a whole page than this, most of an input should be cut."""
 
 _LIST = 6
-_CLOSERS = "\"')]} "
-_ENDS = (".", "!", "?", "…", ":", ";")
 
 CHATTER = "phrase:artifact.assistant"
 """Starts the sources of the rules for what language models say of themselves."""
@@ -141,10 +140,6 @@ def _loose(remains: Remains) -> float:
     if len(remains.ranges) < _LIST:
         return 0.0
     lines = [remains.layout.folded[start:end] for start, end in remains.ranges]
-    sizes = [len(line.split()) for line in lines]
-    loose = [
-        size
-        for line, size in zip(lines, sizes, strict=True)
-        if not line.rstrip(_CLOSERS).endswith(_ENDS)
-    ]
+    sizes = list(map(count_words, lines))
+    loose = [size for line, size in zip(lines, sizes, strict=True) if not ends_sentence(line)]
     return round(sum(loose) / max(sum(sizes), 1), 6)
