@@ -146,6 +146,32 @@ def test_a_gap_is_judged_by_what_is_near() -> None:
     assert inside.tolist() == alone.tolist()
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (f"Photo: Getty Images{OPEN}", ["Photo: Getty Images"]),
+        (f"CLOSE{OPEN}", ["CLOSE"]),
+        (f"Published 12 May 2016{OPEN}", ["Published 12 May 2016"]),
+        (f"{OPEN}Share on FacebookPrint this page", [OPEN, "Share on Facebook"]),
+    ],
+)
+def test_words_that_ran_into_one_are_parted(text: str, ends: list[str]) -> None:
+    assert list(lay_out(text).contents[: len(ends)]) == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He put the video on YouTube and WhatsApp, and McAdam of BuzzFeed wrote about PayPal.",
+        "Die GmbH und die ARDmediathek nannten den iPhone-Hersteller im eBay-Streit nicht.",
+        "Von Jana Reuter | 12. März 2026, 14:05 Uhr | Lesezeit drei Minuten",
+        "Er kam am 12. Mai nach Hause",
+    ],
+)
+def test_names_and_dates_stay_whole(text: str) -> None:
+    assert list(lay_out(text).contents) == [text]
+
+
 def test_weights_come_back_as_they_went() -> None:
     model = load_breaks()
     again = from_weights(to_weights(model))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ from qualityfilter.text.breaks import (
     read_words,
     to_weights,
 )
+from qualityfilter.text.characters import IntArray
 from qualityfilter.text.sentences import sentence_ends
 
 _BREAK = "\0"  # HTML cannot hold it
@@ -70,14 +72,24 @@ class Flattened:
     test: bool
     text: str
 
-    @property
-    def line(self) -> str:
-        """The same text with its line breaks lost."""
-        return self.text.replace("\n", " ")
+    def lost(self) -> tuple[str, IntArray]:
+        """The same text with its line breaks lost, and where each was: the start of a line.
+
+        Most become a blank; some are dropped, as where elements were joined without one.
+        """
+        draw = random.Random(self.text)
+        lines = self.text.split("\n")
+        parts = [line + ("" if draw.random() < _RUN_IN else " ") for line in lines[:-1]]
+        starts = np.cumsum([len(part) for part in parts], dtype=np.int64)
+        return "".join([*parts, lines[-1]]), starts
+
+
+_RUN_IN = 0.2
+"""The share of lost line breaks that leave no blank."""
 
 
 def flattened(html: str) -> str:
-    """Return a page's text as `get_text(" ")` does, but in lines: blocks and `<br>` break them."""
+    """Give a page's text as `get_text(" ")` does, but in lines: blocks and `<br>` break them."""
     soup = visible_soup(html)
     for tag in soup.find_all(BLOCKS):
         tag.insert_before(_BREAK)
@@ -96,7 +108,7 @@ def load_flattened(data: Path) -> list[Flattened]:
     """
     labelled = {
         record[key]
-        for name in ("labelled/pages", "labelled/texts")
+        for name in ("labelled/pages", "labelled/texts", "labelled/texts-2")
         for record in records(data, name)
         for key in ("id", "site")
     }
@@ -136,13 +148,13 @@ def read_gaps(pages: Sequence[Flattened], most: int) -> Gaps:
     """Look at the gaps between the first words of pages."""
     columns, broken, sentences, folds = [], [], [], []
     for page in pages:
-        line = page.line
+        line, lost = page.lost()
         words = read_words(line)
         starts = words.starts[1 : most + 1]
         if not len(starts):
             continue
         columns.append(np.stack(list(gap_columns(words, np.arange(len(starts)))), axis=1))
-        broken.append(np.isin(starts, [at + 1 for at, c in enumerate(page.text) if c == "\n"]))
+        broken.append(np.isin(starts, lost))
         sentences.append(np.isin(starts, sentence_ends(line)))
         folds.append(np.full(len(starts), fold_of(page.site)))
     return Gaps(
@@ -177,7 +189,7 @@ def _sparse(columns: npt.NDArray[np.int32], value: float) -> Any:
 
 
 def figures(guessed: npt.NDArray[np.bool_], broken: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Return precision, recall and F1 of guessed line breaks, each 0 to 1, higher is better."""
+    """Give precision, recall and F1 of guessed line breaks, each 0 to 1, higher is better."""
     found = precision_recall_fscore_support(broken, guessed, average="binary", zero_division=0)
     return {
         name: round(float(value), 4)
@@ -238,7 +250,7 @@ def _files(data: Path) -> Iterator[Path]:
 
 
 def _both(guessed: npt.NDArray[np.bool_], gaps: Gaps) -> dict[str, dict[str, float]]:
-    """Return the figures of ends of sentences alone, and of what the segments are: both."""
+    """Give the figures of ends of sentences alone, and of what the segments are: both."""
     return {
         "sentences": figures(gaps.sentences, gaps.broken),
         "guessed": figures(guessed, gaps.broken),
@@ -255,15 +267,15 @@ def measure(model: Breaks, pages: Sequence[Flattened], recipe: Recipe) -> dict[s
 
 
 def floors(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Return what a later model must not fall below on the same test pages."""
+    """Give what a later model must not fall below on the same test pages."""
     return {"f1": round(metrics["guessed"]["f1"] - _FLOOR, 3)} if metrics else {}
 
 
 _PAGE = """# Model card: `{name}`
 
-A model of lost line breaks: where, between two words of a line of more than 1,500 characters, a
-line of the page ended that a scraper ran into the next. A logistic regression on {features}
-hashed combinations of the words on both sides, of what they begin and end with, and of how far
+A model of lost line breaks: where, between two words of a long line, a line of the page ended that
+a scraper ran into the next, with a blank between them or without. A logistic regression on
+{features} hashed combinations of the words on both sides, of what they begin and end with, and of how far
 the ends of sentences are. Plain arrays; no training text is in it.
 
 Written by `qualityfilter train breaks`, which builds the model again from the same data.
@@ -274,12 +286,13 @@ sentences alone.
 
 ## Training data
 
-{pages} pages of the training split (fundus, trafilatura's tests, Dragnet, CleanEval and L3S-GN1;
-most are English, many German), none of them of a site of which a page or text is labelled: so the
-line model's figures are of sites that this model has not seen. Each page was read as
-BeautifulSoup's `get_text(" ")` gives it; a line ends where a block or `<br>` does. Markup is no
-sure witness: what stands in one line on the screen is often several blocks, and what a menu shows
-in several lines is often one.
+{pages} pages of the training split (fundus, trafilatura's tests, Dragnet, CleanEval, L3S-GN1,
+daniel and further saved pages; most are English, many German), none of them of a site of which a
+page or text is labelled: so the line model's figures are of sites that this model has not seen.
+Each page was read as BeautifulSoup's `get_text(" ")` gives it, but for a fifth of the line breaks,
+which leave no blank; a line ends where a block or `<br>` does. Markup is no sure witness: what
+stands in one line on the screen is often several blocks, and what a menu shows in several lines is
+often one.
 
 ## Figures
 

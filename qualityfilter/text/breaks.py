@@ -21,7 +21,7 @@ from qualityfilter.text.characters import (
     hash_runs,
     translated,
 )
-from qualityfilter.text.tables import LOWER, MARK, UPPER, tables
+from qualityfilter.text.tables import DIGIT, LOWER, MARK, UPPER, tables
 
 KIND = "breaks"
 """What its artefacts are called."""
@@ -47,11 +47,17 @@ FEATURES = tuple(
         "p0 s0 b1",
         "p0 n1 e0 b1",
         "e-2 e-1 e0 b1 e1 e2",
+        "g1 s0 s1",
+        "g1 w1",
     )
 )
 """What is looked at between two words, each a combination: of words (w), of what they begin (b) and
-end (e) with, of their shapes (s: both, and the length), and of how many words lie since the last
-and until the next end of a sentence (p, n). Word 0 stands before the gap, word 1 after it."""
+end (e) with, of their shapes (s: both, and the length), of how many words lie since the last and
+until the next end of a sentence (p, n), and whether a word follows without a blank (g). Word 0
+stands before the gap, word 1 after it."""
+
+RUN_IN = 0.5
+"""A line ends between words without a blank where its log odds are above the doubt by so much."""
 
 _REACH = 4
 """How far away the words of features are."""
@@ -96,7 +102,8 @@ class Breaks:
         gaps = words.gaps
         starts = words.starts[1:][gaps]
         doubts = doubt(starts) if callable(doubt) else doubt
-        return starts[self.odds(gap_columns(words, gaps)) > doubts]
+        run_in = RUN_IN * words.values["g"][1:][gaps].astype(np.float64)
+        return starts[self.odds(gap_columns(words, gaps)) > doubts + run_in]
 
     def odds(self, columns: Iterable[npt.NDArray[np.integer[Any]]]) -> npt.NDArray[np.float32]:
         """The log odds that a line ends in each gap, given each feature of all of them.
@@ -112,7 +119,7 @@ class Breaks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a line, in arrays: what stands between blanks.
+    """The words of a line, in arrays: what stands between blanks, and what ran into one.
 
     Attributes:
         starts: where each starts.
@@ -138,6 +145,8 @@ def read_words(line: str) -> Words:
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     classes, lowered, *_ = tables()
     kinds = classes.take(points, mode="clip")
+    inner = _run_ins(points, kinds)
+    starts, ends = np.sort(np.append(starts, inner)), np.sort(np.append(ends, inner))
     begins = _begins(kinds, starts, ends)
     last = _ends_with(points, kinds, starts, ends)
     lengths = np.digitize(ends - starts, _LENGTHS).astype(np.uint64)
@@ -149,12 +158,36 @@ def read_words(line: str) -> Words:
         "s": (begins * np.uint64(16) + last) * np.uint64(len(_LENGTHS) + 1) + lengths,
         "p": _distances(stops),
         "n": _distances(stops[::-1])[::-1],
+        "g": np.isin(starts, inner).astype(np.uint64),
     }
     return Words(starts, values)
 
 
+def _run_ins(points: CharArray, kinds: npt.NDArray[np.uint8]) -> IntArray:
+    """Where a word may begin without a blank: `GettyThe`, `2016Yet`, `end.The`, `CLOSEThe`.
+
+    A capital and a small letter, behind a small letter, a digit, a closing mark, or two capitals.
+    What stands before is at least two characters, so that `iPhone` and `D.C` are one word.
+    """
+    if len(points) < _LEAST_RUN_IN:
+        return np.zeros(0, np.int64)
+    upper, lower = kinds == UPPER, kinds == LOWER
+    begins = upper[2:-1] & lower[3:]
+    first, last = kinds[:-3], kinds[1:-2]
+    ended = np.isin(points[1:-2], _ENDING)
+    behind = lower[1:-2] & (lower | upper)[:-3]
+    behind |= (last == DIGIT) & (first == DIGIT)
+    behind |= ended & (lower[:-3] | (first == DIGIT) | np.isin(points[:-3], _ENDING))
+    behind |= upper[1:-2] & upper[:-3]
+    return np.flatnonzero(begins & behind) + 2
+
+
+_LEAST_RUN_IN = 4
+_ENDING = np.array([ord(sign) for sign in ".!?:;)]\"'"])
+
+
 def _begins(kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray) -> U64Array:
-    """Return the class of each word's first character behind an opening mark; capitals have one."""
+    """Give the class of each word's first character behind an opening mark; capitals have one."""
     marked = (kinds[starts] == MARK) & (ends - starts > 1)
     found = kinds[starts + marked].astype(np.uint64)
     lower = np.zeros(len(kinds) + 1, np.int32)
@@ -167,7 +200,7 @@ def _begins(kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray) -> U
 def _ends_with(
     points: CharArray, kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray
 ) -> U64Array:
-    """Return the kind of sign that each word ends with; 0 where it ends with none."""
+    """Give the kind of sign that each word ends with; 0 where it ends with none."""
     signs = _sign_numbers()
 
     def sign(at: IntArray) -> U64Array:
@@ -181,7 +214,7 @@ def _ends_with(
 
 @functools.cache
 def _sign_numbers() -> U64Array:
-    """Return the number of each ASCII character's kind of sign; 0 for those that are none."""
+    """Give the number of each ASCII character's kind of sign; 0 for those that are none."""
     signs = np.zeros(128, np.uint64)
     for number, characters in enumerate(_SIGNS, 1):
         signs[[ord(character) for character in characters]] = number
@@ -189,7 +222,7 @@ def _sign_numbers() -> U64Array:
 
 
 def _distances(stops: npt.NDArray[np.bool_]) -> U64Array:
-    """Return in steps how many words ago a sentence ended, this word's own end included."""
+    """Give in steps how many words ago a sentence ended, this word's own end included."""
     places = np.arange(len(stops))
     last = np.maximum.accumulate(np.where(stops, places, -_FAR[-1]))
     return np.digitize(places - last, _FAR).astype(np.uint64)
@@ -215,7 +248,7 @@ def load_breaks() -> Breaks:
 
 
 def to_weights(model: Breaks) -> dict[str, Any]:
-    """Return the model as plain arrays, in half precision, weights that hardly count left out."""
+    """Give the model as plain arrays, in half precision, weights that hardly count left out."""
     used = np.flatnonzero(np.abs(model.weights) > _NEGLIGIBLE)
     return {
         "used": used.astype(np.int32),

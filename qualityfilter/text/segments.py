@@ -81,17 +81,21 @@ def _starts(ends: IntArray) -> IntArray:
 def _sentence_ends(line: str) -> IntArray:
     """Where sentences end within a line.
 
-    What goes on with a small letter, or is a number or a sign alone, as in `am 3. Mai`, ends none.
+    What goes on with a small letter, or is a number or a sign alone, ends none; nor does what ends
+    with an ordinal, as in `am 13. Mai`.
     """
     kept, last = [], 0
     for end in sentence_ends(line)[:-1]:
-        if not line[end : end + 1].islower() and not _SLIGHT.fullmatch(line, last, end):
+        if not line[end : end + 1].islower() and not (
+            _SLIGHT.fullmatch(line, last, end) or _ORDINAL.search(line, max(last, end - 6), end)
+        ):
             kept.append(end)
             last = end
     return np.array(kept, dtype=np.int64)
 
 
 _SLIGHT = re.compile(r"\W*\w{0,2}\W*")
+_ORDINAL = re.compile(r"(?<!\S)\d{1,2}\. $")
 
 
 def lost_breaks(texts: Sequence[str], folded: Sequence[str]) -> list[IntArray]:
