@@ -111,12 +111,12 @@ def test_presets_let_through_what_they_say(data_folder: Path) -> None:
 
     assert count("all-but-junk", "345", "accept") == 188
     assert count("news", "345", "reject") == 0
-    assert count("news", "345", "accept") >= 170
-    assert count("corpus", "345", "accept") >= 95
+    assert count("news", "345", "accept") >= 178
+    assert count("corpus", "345", "accept") >= 110
     poor = [count(name, "12", "accept") for name in ("all-but-junk", "news", "corpus")]
-    assert poor[0] <= 72
-    assert poor[1] <= 45
-    assert poor[2] <= 18
+    assert poor[0] <= 68
+    assert poor[1] <= 42
+    assert poor[2] <= 12
 
 
 def test_floors_of_quality_follow_from_the_figures() -> None:

@@ -21,7 +21,7 @@ PRESETS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             },
         },
         "news": {
-            "limits": {"min_quality": 0.35},
+            "limits": {"min_quality": 0.34},
             "decisions": {
                 "machine_made": "reject",
                 "hypothetical": "reject",
