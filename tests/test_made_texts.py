@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from qualityfilter.core.data import LINE_LABELS
-from qualityfilter.lab.corpus import read_jsonl
 from qualityfilter.lab.lines_data import NUMBERS, UNKNOWN, LabelledText, lines_of, runs_of
 from qualityfilter.lab.made_texts import (
     ARTICLE,
-    BLOCKS,
     SPACES,
     bodies,
     glued,
@@ -17,7 +15,6 @@ from qualityfilter.lab.made_texts import (
     single,
     spliced,
     unbroken,
-    with_blocks,
     with_phrases,
 )
 from tests.conftest import END, MID, OPEN
@@ -28,7 +25,7 @@ MORE = "More from the harbour {}"
 
 
 def text(number: int, **more: object) -> LabelledText:
-    """Give a text of its own site, with junk before, among and after its body."""
+    """Return a text of its own site, with junk before, among and after its body."""
     lines = [
         (f"Bridge {number} to be mended", HEADLINE),
         (f"{OPEN} Number {number}.", BODY),
@@ -60,7 +57,6 @@ def text(number: int, **more: object) -> LabelledText:
 TEXTS = [text(number) for number in range(40)]
 BODIES = list(bodies(TEXTS))
 PHRASES = list(with_phrases(BODIES))
-WRITTEN = list(with_blocks(BODIES))
 Maker = Callable[[Sequence[LabelledText]], Iterator[LabelledText]]
 MAKERS: dict[str, tuple[Maker, Sequence[LabelledText]]] = {
     "bodies": (bodies, TEXTS),
@@ -69,14 +65,13 @@ MAKERS: dict[str, tuple[Maker, Sequence[LabelledText]]] = {
     "spliced": (spliced, TEXTS),
     "glued": (glued, TEXTS),
     "with phrases": (with_phrases, BODIES),
-    "with blocks": (with_blocks, BODIES),
     "marked down": (marked_down, [*TEXTS, *PHRASES]),
 }
 each_maker = pytest.mark.parametrize(("make", "texts"), MAKERS.values(), ids=list(MAKERS))
 
 
 def parts(made: LabelledText) -> list[tuple[str, int]]:
-    """Give the stretches of one label, without outer blanks."""
+    """Return the stretches of one label, without outer blanks."""
     starts = [0, *(end for end, _ in made.runs)]
     found = [
         (made.text[start:end].strip(), label)
@@ -216,33 +211,6 @@ def test_phrases_of_the_lexicon_are_junk_and_near_misses_are_not() -> None:
     assert len(found) > 5
     misses = [line for each in PHRASES for line, own in lines_of(each) if own == BODY]
     assert {*misses} - body  # near misses, or what is left of glued paragraphs
-
-
-def test_blocks_are_junk_or_article_and_none_stands_twice() -> None:
-    firsts, languages, article = set(), set(), 0
-    for record in read_jsonl(BLOCKS):
-        labels = {label for label, _ in record["lines"]}
-        assert labels <= {*LINE_LABELS}
-        assert labels == {"body"} or not labels & {"body", "headline"}
-        assert all(line.strip() == line != "" for _, line in record["lines"])
-        first = tuple(map(tuple, record["lines"]))
-        assert first not in firsts
-        firsts.add(first)
-        languages.add(record["lang"])
-        article += labels == {"body"}
-    assert len(languages) >= 20
-    assert article > len(firsts) / 7
-
-
-def test_a_block_teaches_one_part_of_cross_validation() -> None:
-    blocks = [record["lines"] for record in read_jsonl(BLOCKS)]
-    used: dict[int, set[int]] = {}
-    for each in WRITTEN:
-        for number, lines in enumerate(blocks):
-            if all(line in each.text for _, line in lines) and len(lines) > 1:
-                used.setdefault(number, set()).add(each.fold)
-    assert used
-    assert all(len(folds) == 1 for folds in used.values())
 
 
 def test_markdown_marks_lines_and_keeps_labels() -> None:

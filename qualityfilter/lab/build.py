@@ -39,7 +39,6 @@ from qualityfilter.lab.made_texts import (
     single,
     spliced,
     unbroken,
-    with_blocks,
     with_phrases,
 )
 from qualityfilter.lab.measures import (
@@ -79,7 +78,6 @@ GIVEN_SHARES: Mapping[str, float] = {
     "single": 0.3,
     "spliced": 0.3,
     "phrases": 0.4,
-    "written": 0.4,
     "markdown": 0.4,
 }
 """The share of the texts of each view that teach: more of those whose lines come again elsewhere
@@ -216,7 +214,6 @@ def make(texts: Sequence[LabelledText]) -> list[LabelledText]:
         *unbroken([*texts, *alone]),
         *glued(texts),
         *phrases,
-        *with_blocks(alone),
         *marked_down([*texts, *phrases]),
     ]
 
@@ -339,7 +336,7 @@ def check_floors(out: Path, about: Mapping[str, Any]) -> None:
 
 
 def is_worse(name: str, value: float, before: float) -> bool:
-    """Say whether a figure is worse than its floor; of losses less is better."""
+    """Return whether a figure is worse than its floor; of losses less is better."""
     return value > before if name.endswith("loss") else value < before
 
 

@@ -122,7 +122,7 @@ def tabulate(texts: Sequence[LabelledText]) -> Table:
     )
 
 
-FIRST = frozenset({"texts", "page", "glued", "phrases", "written", "soup_spaces"})
+FIRST = frozenset({"texts", "page", "glued", "phrases", "soup_spaces"})
 """Views that teach the first stage; the lines of the others are those of these again."""
 
 _WEIGHTS = {"texts": 5.0, "glued": 1.0, "phrases": 1.0, "page": 0.1, "single": 3.0}
@@ -130,7 +130,7 @@ _WEIGHTS |= dict.fromkeys(WHOLE_PAGES, 0.1)
 
 
 def _weight(text: LabelledText) -> float:
-    """Give more to what was read as it is, and less to whole pages, most of which are menus."""
+    """Return more to what was read as it is, and less to whole pages, most of which are menus."""
     return _WEIGHTS.get(text.view, 1.0)
 
 

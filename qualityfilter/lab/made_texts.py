@@ -1,22 +1,18 @@
 """Texts made of labelled ones: what scrapers hand over, and labels have too little of.
 
-Junk comes from texts of the same fold, so that cross-validation stays honest, from the examples of
-the lexicon, which are nobody's, and from blocks of lines that were written for it; each of these
-belongs to one fold.
+Junk comes from texts of the same fold, so that cross-validation stays honest, and from the
+examples of the lexicon, which are nobody's.
 """
 
 from __future__ import annotations
 
 import random
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-from qualityfilter.lab.corpus import read_jsonl
-from qualityfilter.lab.lines_data import FOLDS, NUMBERS, UNKNOWN, LabelledText, lines_of, runs_of
+from qualityfilter.lab.lines_data import NUMBERS, UNKNOWN, LabelledText, lines_of, runs_of
 from qualityfilter.rules.lexicon import Group, read_all
 from qualityfilter.rules.structures import RULES
 from qualityfilter.text.sentences import sentence_ends
@@ -25,10 +21,6 @@ Lines = Sequence[tuple[str, int]]
 """Lines and the numbers of their labels."""
 
 ARTICLE = (0, 1)
-
-BLOCKS = Path(__file__).with_name("blocks.jsonl")
-"""Lines in our own words, as they stand together: junk of all kinds, and article lines that hold
-the same words. Each record has its `lang` and its `lines`, pairs of a label and a text."""
 
 SPACES = {"texts": "texts_spaces", "body": "body_spaces"}
 """View to the same with its line breaks lost."""
@@ -133,50 +125,6 @@ def with_phrases(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
             if draw.random() < 0.05:
                 parts.append((draw.choice(misses) + "\n", 0))
         yield _made(text, "phrases", parts)
-
-
-def with_blocks(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
-    """Half of the training bodies with one to three blocks of our own lines, mostly at their ends.
-
-    In the text's language where there are some; now and then a line is glued to a paragraph.
-    """
-    for text in texts:
-        draw = random.Random(f"{text.id}blocks")
-        if text.view != "body" or text.test or draw.random() < 0.5:
-            continue
-        junk, article = _blocks(text.lang if draw.random() < 0.8 else "", text.fold)
-        lines = lines_of(text)[: draw.randint(3, 30)]
-        chosen = [draw.choice(junk) for _ in range(draw.choice((1, 1, 2, 3)))]
-        if draw.random() < 0.3:
-            chosen.append(draw.choice(article))
-        glue = draw.random() < 0.3
-        places: dict[int, list[Lines]] = defaultdict(list)
-        for block in chosen:
-            places[len(lines) if draw.random() < 0.5 else draw.randint(0, len(lines))].append(block)
-        parts: list[tuple[str, int]] = []
-        for at in range(len(lines) + 1):
-            for block in places[at]:
-                parts += [(_marked(line, draw) + "\n", label) for line, label in block]
-            if at < len(lines):
-                line, label = lines[at]
-                if glue and places[at + 1] and _is_junk(places[at + 1][0][0][1]):
-                    parts += _glue(line, label, places[at + 1].pop(0)[0], draw)
-                else:
-                    parts.append((line, label))
-                parts.append(("\n", label))
-        yield _made(text, "written", parts)
-
-
-@cache
-def _blocks(lang: str, fold: int) -> tuple[list[Lines], list[Lines]]:
-    """Blocks of junk, and of article, that belong to a fold; of a language, or of all."""
-    found: tuple[list[Lines], list[Lines]] = ([], [])
-    for record in read_jsonl(BLOCKS):
-        lines = [(line, NUMBERS[label]) for label, line in record["lines"]]
-        mine = zlib.crc32(lines[0][0].encode()) % FOLDS == fold
-        if mine and lang in ("", record["lang"]):
-            found[not _is_junk(lines[0][1])].append(lines)
-    return found if all(found) else _blocks("", fold)
 
 
 def marked_down(texts: Sequence[LabelledText]) -> Iterator[LabelledText]:
