@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import qualityfilter as qf
-from qualityfilter.apps.report import About, Gathered, look, render
+from qualityfilter.apps.report import About, ReportTotals, look, render
 from qualityfilter.records.chunk import Chunk, Raw
 from qualityfilter.records.options import Options
 from tests.browsers import chromium
@@ -37,7 +37,7 @@ def page() -> bytes:
     lines = [json.dumps(each).encode() for each in (*records(), {"id": "lost"})]
     raws = tuple(Raw(line, number, "crawl.jsonl") for number, line in enumerate(lines, 1))
     chunk = Chunk("crawl.jsonl", 1, len(raws), sum(map(len, lines)), raws)
-    gathered = Gathered()
+    gathered = ReportTotals()
     gathered.add(look(chunk, Options("jsonl", "jsonl"), quality_filter))
     return render(gathered, About(("crawl.jsonl",), quality_filter.loaded.provenance))
 

@@ -9,7 +9,7 @@ import pytest
 import qualityfilter as qf
 from qualityfilter.core import errors
 from qualityfilter.rules import scan
-from qualityfilter.text.segments import Layout, lay_out_lines
+from qualityfilter.text.segments import SegmentedText, lay_out_lines
 
 GOOD = (
     "The council agreed on Tuesday to repair the bridge over the Sarn before winter.\n",
@@ -43,7 +43,7 @@ each_wrong = pytest.mark.parametrize(("item", "message"), WRONG.values(), ids=li
 def _break(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Make every text that holds BOOM fail inside the filter."""
 
-    def broken(text: str, folded: str) -> Layout:
+    def broken(text: str, folded: str) -> SegmentedText:
         if "BOOM" in text:
             raise error
         return lay_out_lines(text, folded)

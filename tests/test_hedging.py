@@ -18,7 +18,7 @@ from qualityfilter.hedging.lexica import LEXICA, cue_scores
 from qualityfilter.hedging.matching import faults
 from qualityfilter.lab.cue_precision import measure_cues
 from qualityfilter.pipeline.loaded import load_hedge_model
-from qualityfilter.text.passages import Remains
+from qualityfilter.text.kept import KeptText
 from qualityfilter.text.segments import lay_out
 from qualityfilter.text.tokens import tokenize
 from tests.conftest import FIXTURES
@@ -36,7 +36,7 @@ def find_hedges(text: str, ranges: list[tuple[int, int]], lang: str | None) -> l
     ]
     model = load_hedge_model("hedges")
     tokens = tokenize(layout.contents)
-    (found,) = detect.find_hedges(model, tokens, [Remains(layout, kept, lang)])
+    (found,) = detect.find_hedges(model, tokens, [KeptText(layout, kept, lang)])
     return found or []
 
 

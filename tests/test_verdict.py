@@ -11,7 +11,7 @@ import qualityfilter as qf
 from qualityfilter.quality.notices import FEW_WORDS, LIKENESS, notice
 from qualityfilter.quality.signals import signals
 from qualityfilter.quality.verdict import Case, judge
-from qualityfilter.text.passages import Remains
+from qualityfilter.text.kept import KeptText
 from qualityfilter.text.segments import lay_out
 from tests.conftest import FIXTURES
 
@@ -57,7 +57,7 @@ def verdict_of(
     scores: qf.Scores, spans: Sequence[qf.Span] = (), limits: qf.Limits = LIMITS, **more: Any
 ) -> qf.Verdict:
     """Judge a document of these scores and spans, whose text is a plain one."""
-    case = Case(scores, spans, Remains(LAYOUT, LAYOUT.ranges, None), "en")
+    case = Case(scores, spans, KeptText(LAYOUT, LAYOUT.ranges, None), "en")
     return judge(replace(case, **more), qf.Settings(limits=limits))
 
 
@@ -192,7 +192,7 @@ LIST = "\n".join(f"Headline number {number}" for number in range(6))
 )
 def test_lists_of_links(text: str, loose: float | None) -> None:
     layout = lay_out(text)
-    verdict = verdict_of(FINE, remains=Remains(layout, layout.ranges, None))
+    verdict = verdict_of(FINE, remains=KeptText(layout, layout.ranges, None))
     assert verdict.reasons == ((qf.Reason("links", loose, 0.85),) if loose else ())
 
 
@@ -200,14 +200,14 @@ def test_lists_of_links(text: str, loose: float | None) -> None:
     ("language", "decision"), [("de", "reject"), ("en", "accept"), ("und", "accept")]
 )
 def test_languages_asked_for(language: str, decision: str) -> None:
-    case = Case(FINE, (), Remains(LAYOUT, LAYOUT.ranges, None), language)
+    case = Case(FINE, (), KeptText(LAYOUT, LAYOUT.ranges, None), language)
     assert judge(case, qf.Settings(languages=("en", "fr"))).decision == decision
     assert judge(case, qf.Settings()).decision == "accept"
 
 
 def test_reasons_lead_to_what_the_settings_say() -> None:
     short = replace(FINE, words=10)
-    case = Case(short, (), Remains(LAYOUT, LAYOUT.ranges, None), "en")
+    case = Case(short, (), KeptText(LAYOUT, LAYOUT.ranges, None), "en")
     for decision in ("review", "reject"):
         chosen = qf.Settings(limits=LIMITS, decisions={"short": decision})
         assert judge(case, chosen) == qf.Verdict(decision, (qf.Reason("short", 10, 50),))
@@ -218,7 +218,7 @@ def test_reasons_lead_to_what_the_settings_say() -> None:
 
 def test_only_signals_that_are_named_are_reasons() -> None:
     found = signals(LAYOUT.text, "en", ["gopher.words", "mc4.long_lines"])
-    case = Case(FINE, (), Remains(LAYOUT, LAYOUT.ranges, None), "en", signals=found)
+    case = Case(FINE, (), KeptText(LAYOUT, LAYOUT.ranges, None), "en", signals=found)
     chosen = qf.Settings(decisions={"gopher.words": "review"})
     assert judge(case, chosen) == qf.Verdict("review", (qf.Reason("gopher.words", 11.0, 50),))
 

@@ -21,7 +21,7 @@ from qualityfilter.lines.zone import page_likeness
 from qualityfilter.rules.library import Rules
 from qualityfilter.rules.repeats import key, repeats
 from qualityfilter.rules.scan import Reading
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.tokens import DoubleArray, FloatArray
 
 MODEL = "model:"
@@ -181,7 +181,7 @@ def other_stories(blocks: Iterable[Block]) -> list[Evidence]:
 
 
 def _by_piece(
-    layout: Layout, evidence: Iterable[Evidence]
+    layout: SegmentedText, evidence: Iterable[Evidence]
 ) -> tuple[defaultdict[int, list[Evidence]], list[Evidence]]:
     """Part the caller's findings: by piece those that speak of all of one, and the others."""
     whole: defaultdict[int, list[Evidence]] = defaultdict(list)
@@ -199,7 +199,7 @@ def _by_piece(
     return whole, inner
 
 
-def _share(layout: Layout, at: int, each: Evidence) -> float:
+def _share(layout: SegmentedText, at: int, each: Evidence) -> float:
     start, end = layout.ranges[at]
     return (min(end, each.end) - max(start, each.start)) / (end - start)
 

@@ -15,7 +15,7 @@ from typing import Any
 from qualityfilter.core.data import Evidence
 from qualityfilter.core.errors import InputError, SettingsError
 from qualityfilter.rules.repeats import key
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 
 LEAST = 3
 """A line is known if it stands in so many documents of a site."""
@@ -121,7 +121,7 @@ class Counts:
 
 
 def repeated(
-    profile: Profile, lines: Layout, scores: Mapping[str, float], likeliest: Sequence[str]
+    profile: Profile, lines: SegmentedText, scores: Mapping[str, float], likeliest: Sequence[str]
 ) -> list[Evidence]:
     """Find the lines of a document that repeat across its site.
 

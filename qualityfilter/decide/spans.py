@@ -12,7 +12,7 @@ from qualityfilter.core.data import Evidence, Span
 from qualityfilter.decide.combine import Piece, strongest
 from qualityfilter.decide.margins import Range, widen
 from qualityfilter.hedging.detect import Hedge
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 
 _NAMED = 5
 """Of what is kept in a piece, so many are named as reasons: more would say no more."""
@@ -84,7 +84,7 @@ def hedge_spans(
     return sorted((*spans, *found), key=lambda each: (each.start, each.end))
 
 
-def with_margins(layout: Layout, spans: Sequence[Span]) -> list[Span]:
+def with_margins(layout: SegmentedText, spans: Sequence[Span]) -> list[Span]:
     """Let cuts take the line breaks and blanks that would be left hanging without them."""
     cuts = [number for number, span in enumerate(spans) if span.action == "cut"]
     wider = widen(layout.text, layout.folded, [(spans[at].start, spans[at].end) for at in cuts])

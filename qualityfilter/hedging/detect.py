@@ -19,8 +19,8 @@ from qualityfilter.hedging.matching import cue_hits
 from qualityfilter.hedging.model import HedgeModel, Rated
 from qualityfilter.hedging.quotations import quoted
 from qualityfilter.text.characters import IntArray
+from qualityfilter.text.kept import KeptSpans, KeptText, gather
 from qualityfilter.text.narrow import compile_narrow, narrow
-from qualityfilter.text.passages import Passages, Remains, gather
 from qualityfilter.text.tokens import Tokens
 
 _SOURCE = "model:hedges"
@@ -52,7 +52,7 @@ class Hedge:
 def find_hedges(
     model: HedgeModel,
     tokens: Tokens,
-    documents: Sequence[Remains],
+    documents: Sequence[KeptText],
     off: Container[str] = (),
 ) -> list[list[Hedge] | None]:
     """Find the hedged sentences in what stays of some documents.
@@ -95,8 +95,8 @@ def find_hedges(
 
 def _add_by_cues(
     results: list[list[Hedge] | None],
-    every: Passages,
-    documents: Sequence[Remains],
+    every: KeptSpans,
+    documents: Sequence[KeptText],
     off: Container[str],
 ) -> None:
     """Put in the hedges of documents in other languages that have cues."""
@@ -145,7 +145,7 @@ def _hedge(
 
 
 def _gated(
-    parts: Passages, tokens: Tokens, gates: IntArray, glued: Sequence[tuple[int, int]]
+    parts: KeptSpans, tokens: Tokens, gates: IntArray, glued: Sequence[tuple[int, int]]
 ) -> npt.NDArray[Any]:
     """Find which parts have a word without which hardly anything is hedged.
 
@@ -161,7 +161,7 @@ def _gated(
     return found
 
 
-def _sentences(tokens: Tokens, parts: Passages, documents: Sequence[Remains]) -> Sentences:
+def _sentences(tokens: Tokens, parts: KeptSpans, documents: Sequence[KeptText]) -> Sentences:
     """Take parts of documents as sentences, with the tokens they have already."""
     rows, index = parts.token_rows(tokens)
     first = (parts.starts + parts.shifts)[rows]
@@ -207,7 +207,7 @@ def _hedges(
             yield _hedge(label, len(text), place, evidence, score)
 
 
-def _glued_words(documents: Sequence[Remains]) -> Iterator[tuple[int, int]]:
+def _glued_words(documents: Sequence[KeptText]) -> Iterator[tuple[int, int]]:
     """Find cues that a bad scrape glued to the word before, as `(document, character)`."""
     pattern = compile_narrow(GLUED)
     for number, remains in enumerate(documents):

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from qualityfilter.hedging.features import ENGLISH
 from qualityfilter.hedging.lexica import lexicon
 from qualityfilter.text.characters import ByteArray, IntArray
-from qualityfilter.text.passages import Passages, Remains
+from qualityfilter.text.kept import KeptSpans, KeptText
 from qualityfilter.text.sentences import blocks, sentences
 from qualityfilter.text.tables import CASELESS, LOWER
 from qualityfilter.text.tokens import Tokens
@@ -29,7 +29,7 @@ That also keeps the time linear: each hit may scan the rest of its sentence.
 
 
 def are_english(
-    tokens: Tokens, known: ByteArray, passages: Passages, documents: Sequence[Remains]
+    tokens: Tokens, known: ByteArray, passages: KeptSpans, documents: Sequence[KeptText]
 ) -> npt.NDArray[np.bool_]:
     """Find which documents are English, by what their caller or else their words say.
 
@@ -54,7 +54,9 @@ def are_english(
     return found
 
 
-def split_sentences(passages: Passages, documents: Sequence[Remains]) -> tuple[Passages, IntArray]:
+def split_sentences(
+    passages: KeptSpans, documents: Sequence[KeptText]
+) -> tuple[KeptSpans, IntArray]:
     """Return the sentences of some passages, and the number of the passage of each."""
     rows: list[tuple[int, int, int]] = []
     for owner, (number, start, end) in enumerate(passages):
@@ -62,7 +64,7 @@ def split_sentences(passages: Passages, documents: Sequence[Remains]) -> tuple[P
         lang = lexicon(documents[number].lang) or "en"
         rows += [(owner, start + first, start + last) for first, last in _sentences(text, lang)]
     owners, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    return Passages(passages.documents[owners], starts, ends, passages.shifts[owners]), owners
+    return KeptSpans(passages.documents[owners], starts, ends, passages.shifts[owners]), owners
 
 
 def _sentences(text: str, lang: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lab.lines_data import LabelledText, lines_of
 from qualityfilter.lab.made_texts import SPACES
 from qualityfilter.lab.shingles import Words, f1, interval, overlap, words
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 
 BODY, HEADLINE = LINE_LABELS.index("body"), LINE_LABELS.index("headline")
 
@@ -37,7 +37,7 @@ def body_of(text: LabelledText) -> Words:
 def before_after(
     texts: Sequence[LabelledText],
     names: Sequence[str],
-    layouts: Sequence[Layout],
+    layouts: Sequence[SegmentedText],
     labels: Sequence[Iterable[int]],
     cuts: Sequence[npt.NDArray[np.bool_]],
 ) -> dict[str, dict[str, Any]]:
@@ -93,7 +93,7 @@ def likeness(pairs: Sequence[tuple[float, float]], sites: Sequence[str]) -> dict
 
 
 def left(
-    layout: Layout, labels: Iterable[int], cut: npt.NDArray[np.bool_] | Sequence[bool]
+    layout: SegmentedText, labels: Iterable[int], cut: npt.NDArray[np.bool_] | Sequence[bool]
 ) -> list[str]:
     """The words that are left of a text, its headline lines left out.
 

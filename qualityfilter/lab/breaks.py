@@ -275,8 +275,8 @@ _PAGE = """# Model card: `{name}`
 
 A model of lost line breaks: where, between two words of a long line, a line of the page ended that
 a scraper ran into the next, with a blank between them or without. A logistic regression on
-{features} hashed combinations of the words on both sides, of what they begin and end with, and of how far
-the ends of sentences are. Plain arrays; no training text is in it.
+{features} hashed combinations of the words on both sides, of what they begin and end with, and of
+how far the ends of sentences are. Plain arrays; no training text is in it.
 
 Written by `qualityfilter train breaks`, which builds the model again from the same data.
 

@@ -25,7 +25,7 @@ from qualityfilter.lines.features import Features, featurize
 from qualityfilter.lines.junk import Calibration, junk_odds
 from qualityfilter.lines.last import last_columns
 from qualityfilter.lines.model import LineModel, Opinions, finish, mixed, sparse_with
-from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
+from qualityfilter.lines.stages import Alone, ContextMLP, predict_alone, predict_together
 from qualityfilter.lines.topics import contexts
 from qualityfilter.lines.words import BUCKETS
 from qualityfilter.rules.library import rule_set
@@ -283,7 +283,7 @@ def fit_alone(
 
 def fit_together(
     describe: Describe, lesson: Lesson, chosen: IntArray, recipe: Recipe
-) -> tuple[Together, ...]:
+) -> tuple[ContextMLP, ...]:
     """Fit a later stage on the chosen pieces."""
     chosen = _known(lesson, chosen)
     drawn = [_draw(lesson, chosen, recipe, SEED + member) for member in range(recipe.members)]
@@ -330,12 +330,12 @@ def _perceptron(scaled: FloatArray, labels: IntArray, recipe: Recipe, seed: int)
     return model
 
 
-def _together(model: MLPClassifier, mean: FloatArray, scale: FloatArray) -> Together:
+def _together(model: MLPClassifier, mean: FloatArray, scale: FloatArray) -> ContextMLP:
     hidden, out = model.coefs_
     full = np.zeros((hidden.shape[1], len(LINE_LABELS)), np.float32)
     full[:, model.classes_] = out
     bias = np.full(len(LINE_LABELS), -20.0, np.float32)
     bias[model.classes_] = model.intercepts_[1]
-    return Together(
+    return ContextMLP(
         mean, scale, hidden.astype(np.float32), model.intercepts_[0].astype(np.float32), full, bias
     )

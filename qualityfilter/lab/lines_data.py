@@ -20,7 +20,7 @@ from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.lab.corpus import read_jsonl, records
 from qualityfilter.lab.views import VIEWS, WHOLE, see
 from qualityfilter.text.characters import IntArray, fold
-from qualityfilter.text.segments import Layout, lay_out, line_ends
+from qualityfilter.text.segments import SegmentedText, lay_out, line_ends
 
 UNKNOWN = -1
 """The label of a piece that could not be matched to a labelled one."""
@@ -84,7 +84,7 @@ class LabelledText:
         ends, labels = np.array(self.runs, np.int64).reshape(-1, 2).T
         return np.repeat(labels, np.diff(ends, prepend=0)).astype(np.int8)
 
-    def labels(self, layout: Layout) -> IntArray:
+    def labels(self, layout: SegmentedText) -> IntArray:
         """The number of the label of each piece of its layout, or UNKNOWN."""
         own = self.characters
         return np.array([_agreed(own[start:end]) for start, end in layout.ranges], np.int64)

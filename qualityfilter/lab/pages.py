@@ -38,7 +38,7 @@ from qualityfilter.rules.library import rule_set
 from qualityfilter.rules.repeats import LONG, repeats
 from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.characters import IntArray
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.tokens import FloatArray
 
 WEIGHTS = {"read": 1.0, "excerpt": 0.2, "body": 0.3}
@@ -82,7 +82,7 @@ class Marked:
     origin: Literal["read", "excerpt", "body"] = "read"
 
     @property
-    def layout(self) -> Layout:
+    def layout(self) -> SegmentedText:
         """Of the text."""
         return self.reading.layout
 

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from qualityfilter.lines.batch import Batch
 from qualityfilter.lines.cells import Cells
 from qualityfilter.lines.columns import Columns, Made, Part, beside
-from qualityfilter.lines.landmarks import distances, landmarks
 from qualityfilter.lines.place import line_place
 from qualityfilter.lines.shape import line_shape
+from qualityfilter.lines.sure_lines import distances, distances_to_sure_lines
 from qualityfilter.lines.words import hashed_words
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import DoubleArray, FloatArray, bounds
@@ -99,7 +99,7 @@ def surroundings(features: Features, alone: FloatArray) -> Columns:
         _averages(sums[:, :-1], *around(lines, 15)),
         _halves(sums, lines),
         _span(article, lines),
-        landmarks(alone, *lines),
+        distances_to_sure_lines(alone, *lines),
     ]
     return Columns(len(documents), near)
 

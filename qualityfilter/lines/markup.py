@@ -13,7 +13,7 @@ from qualityfilter.core.data import Block
 from qualityfilter.lines.cells import Cells
 from qualityfilter.lines.features import Features
 from qualityfilter.text.characters import IntArray
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.tokens import FloatArray
 
 BUCKETS = 1 << 15
@@ -86,7 +86,7 @@ _NUMBERS = 1 << 32
 """More groups of one kind than a page has."""
 
 
-def markup(layouts: Sequence[Layout], blocks: Sequence[Sequence[Block]]) -> Markup:
+def markup(layouts: Sequence[SegmentedText], blocks: Sequence[Sequence[Block]]) -> Markup:
     """Return the markup of the contents of some pages.
 
     Args:
@@ -135,7 +135,7 @@ class _Named:
         return found
 
 
-def _blocks_of(layout: Layout, blocks: Sequence[Block]) -> list[Block]:
+def _blocks_of(layout: SegmentedText, blocks: Sequence[Block]) -> list[Block]:
     """Return the block of each content; the pieces of a line share one."""
     starts = np.array([block.start for block in blocks], dtype=np.int64)
     at = np.searchsorted(starts, layout.starts, side="right") - 1

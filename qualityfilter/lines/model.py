@@ -26,7 +26,7 @@ from qualityfilter.lines.last import last_columns
 from qualityfilter.lines.pages import PageStage
 from qualityfilter.lines.stages import (
     Alone,
-    Together,
+    ContextMLP,
     predict_alone,
     predict_together,
     softmax,
@@ -92,9 +92,9 @@ class LineModel:
     """
 
     alone: Alone
-    together: tuple[Together, ...]
+    together: tuple[ContextMLP, ...]
     topics: Topics | FloatArray
-    last: tuple[Together, ...]
+    last: tuple[ContextMLP, ...]
     calibration: Calibration
     pages: PageStage | None = None
     corrections: tuple[Correction, ...] = ()
@@ -133,7 +133,7 @@ def to_weights(model: LineModel) -> dict[str, Any]:
     return found
 
 
-def _stage_weights(alone: Alone, together: Sequence[Together]) -> dict[str, Any]:
+def _stage_weights(alone: Alone, together: Sequence[ContextMLP]) -> dict[str, Any]:
     used = np.flatnonzero(np.abs(alone.words).max(axis=1) > _NEGLIGIBLE)
     return {
         "buckets": len(alone.words),
@@ -146,8 +146,8 @@ def _stage_weights(alone: Alone, together: Sequence[Together]) -> dict[str, Any]
     }
 
 
-def _perceptrons(models: Sequence[Together]) -> list[dict[str, FloatArray]]:
-    return [{name: getattr(each, name) for name in Together.__slots__} for each in models]
+def _perceptrons(models: Sequence[ContextMLP]) -> list[dict[str, FloatArray]]:
+    return [{name: getattr(each, name) for name in ContextMLP.__slots__} for each in models]
 
 
 _NEGLIGIBLE = 1e-3
@@ -164,18 +164,18 @@ def from_weights(weights: Mapping[str, Any]) -> LineModel:
         taught = tuple(map(corrections.from_weights, weights.get("corrections", ())))
         topics = Topics(weights["topics"], weights["topic_sizes"])
         calibration = Calibration(**weights["calibration"])
-        last = tuple(Together(**each) for each in weights["last"])
+        last = tuple(ContextMLP(**each) for each in weights["last"])
         return LineModel(*_stages(weights), topics, last, calibration, pages, taught)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ArtifactFormat(f"not the weights of a line model: {error}") from error
 
 
-def _stages(weights: Mapping[str, Any]) -> tuple[Alone, tuple[Together, ...]]:
+def _stages(weights: Mapping[str, Any]) -> tuple[Alone, tuple[ContextMLP, ...]]:
     words = np.zeros((weights["buckets"], len(LINE_LABELS)), np.float32)
     words[weights["used"]] = weights["words"]
     kinds = weights["kinds"].astype(np.float32)
     alone = Alone(words, kinds, weights["dense"], weights["bias"])
-    return alone, tuple(Together(**each) for each in weights["together"])
+    return alone, tuple(ContextMLP(**each) for each in weights["together"])
 
 
 def sparse_with(features: Features) -> Any:

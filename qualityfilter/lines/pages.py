@@ -15,7 +15,7 @@ from qualityfilter.core.data import ARTICLE_LABELS, LINE_LABELS
 from qualityfilter.lines.columns import Columns, Made, Part, beside
 from qualityfilter.lines.features import Features, as_logits, lengths, surroundings
 from qualityfilter.lines.markup import Markup
-from qualityfilter.lines.stages import Alone, Together, predict_alone, predict_together
+from qualityfilter.lines.stages import Alone, ContextMLP, predict_alone, predict_together
 from qualityfilter.lines.zone import placed
 from qualityfilter.text.characters import IntArray
 from qualityfilter.text.tokens import DoubleArray, FloatArray
@@ -31,7 +31,7 @@ class PageStage:
     """
 
     alone: Alone
-    together: tuple[Together, ...]
+    together: tuple[ContextMLP, ...]
 
     def revise(self, features: Features, rows: FloatArray, marks: Markup) -> FloatArray:
         """Revise the chances of the lines of pages, `(lines, labels)`.

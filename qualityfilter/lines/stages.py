@@ -44,7 +44,7 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Together:
+class ContextMLP:
     """Weights of one perceptron of the second stage.
 
     Attributes:
@@ -73,7 +73,7 @@ def predict_alone(weights: Alone, features: Features) -> FloatArray:
     return softmax(sums + weights.bias)
 
 
-def predict_together(models: tuple[Together, ...], columns: Columns | FloatArray) -> FloatArray:
+def predict_together(models: tuple[ContextMLP, ...], columns: Columns | FloatArray) -> FloatArray:
     """Judge each line with its neighbours; the models' probabilities are averaged.
 
     All models scale their columns alike and have as many hidden units.
@@ -82,7 +82,7 @@ def predict_together(models: tuple[Together, ...], columns: Columns | FloatArray
     return np.concatenate([_together(models, columns[at : at + _ROWS]) for at in parts])
 
 
-def _together(models: tuple[Together, ...], columns: FloatArray) -> FloatArray:
+def _together(models: tuple[ContextMLP, ...], columns: FloatArray) -> FloatArray:
     """Multiply by the weights of all models at once."""
     packed = _packed(models)
     scaled = columns - models[0].mean
@@ -157,7 +157,7 @@ def _exact(model: Alone) -> DoubleArray:
 
 
 @functools.lru_cache(maxsize=16)
-def _packed(models: tuple[Together, ...]) -> _Packed:
+def _packed(models: tuple[ContextMLP, ...]) -> _Packed:
     return _Packed(
         _rounded(np.concatenate([model.hidden for model in models], axis=1), 18),
         np.concatenate([model.hidden_bias for model in models]),

@@ -62,8 +62,8 @@ from qualityfilter.quality.signals import HEURISTICS, signals
 from qualityfilter.quality.verdict import Case, judge
 from qualityfilter.rules.scan import Reading, read
 from qualityfilter.text.characters import IntArray
-from qualityfilter.text.passages import Remains
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.kept import KeptText
+from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.tokens import FloatArray, tokenize
 
 _logger = logging.getLogger(__name__)
@@ -272,7 +272,7 @@ class QualityFilter:
         kept = kept_ranges(reading.lines.ranges, cut_ranges(spans))
         language = _language(document, layout, kept)
         known = None if language == UNDETERMINED else language
-        remains = Remains(reading.lines, kept, known)
+        remains = KeptText(reading.lines, kept, known)
         return Draft(document, layout, rows, spans, remains, reading.kept)
 
     def _repeated(
@@ -350,10 +350,10 @@ class Draft:
     """
 
     document: Document
-    layout: Layout
+    layout: SegmentedText
     rows: FloatArray
     spans: list[Span]
-    remains: Remains
+    remains: KeptText
     kept: Sequence[Evidence] = ()
 
     @property
@@ -399,7 +399,7 @@ def _places(wanted: npt.NDArray[np.bool_]) -> IntArray | slice:
     return slice(None) if wanted.all() else np.flatnonzero(wanted)
 
 
-def _language(document: Document, layout: Layout, kept: Sequence[tuple[int, int]]) -> str:
+def _language(document: Document, layout: SegmentedText, kept: Sequence[tuple[int, int]]) -> str:
     """Return the language that the caller names, or that what stays is in."""
     if document.lang is not None:
         return document.lang.lower().replace("_", "-").partition("-")[0]
@@ -410,7 +410,9 @@ def _digests(made: Provenance) -> tuple[str, ...]:
     return made.model_digest, made.hedge_digest, made.quality_digest, made.profiles_digest
 
 
-def _trace(layout: Layout, rows: FloatArray) -> tuple[tuple[int, int, tuple[float, ...]], ...]:
+def _trace(
+    layout: SegmentedText, rows: FloatArray
+) -> tuple[tuple[int, int, tuple[float, ...]], ...]:
     rated = zip(layout.ranges, rows.tolist(), strict=True)
     return tuple((start, end, tuple(row)) for (start, end), row in rated)
 

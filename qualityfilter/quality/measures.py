@@ -17,8 +17,8 @@ import numpy.typing as npt
 from qualityfilter.core.data import ARTICLE_LABELS, HEDGE_LABELS, LABELS
 from qualityfilter.quality.damage import damaged
 from qualityfilter.text.characters import IntArray, U64Array, mix, one_of
+from qualityfilter.text.kept import KeptSpans, KeptText, gather
 from qualityfilter.text.lists import bit_table, look_up
-from qualityfilter.text.passages import Passages, Remains, gather
 from qualityfilter.text.tables import BLANK, CASELESS, DIGIT, IDEOGRAPH, LOWER, UPPER
 from qualityfilter.text.tokens import DoubleArray, Tokens, among, tokenize
 
@@ -204,7 +204,7 @@ class Measured:
 
 
 def measure(
-    tokens: Tokens, documents: Sequence[Remains], titles: Sequence[str], odd: BoolArray
+    tokens: Tokens, documents: Sequence[KeptText], titles: Sequence[str], odd: BoolArray
 ) -> Measured:
     """Measure what stays of some documents.
 
@@ -241,7 +241,7 @@ def measure(
     return Measured(values, damage, completeness)
 
 
-def _kept(tokens: Tokens, passages: Passages, count: int) -> Kept:
+def _kept(tokens: Tokens, passages: KeptSpans, count: int) -> Kept:
     parts, index = passages.token_rows(tokens)
     classes = tokens.classes[tokens.starts[index]]
     hashes = tokens.hashes[index]
@@ -252,7 +252,7 @@ def _kept(tokens: Tokens, passages: Passages, count: int) -> Kept:
     return Kept(tokens, index, documents, parts, classes, bits, words, heads, count)
 
 
-def _lines(kept: Kept, passages: Passages) -> dict[str, DoubleArray]:
+def _lines(kept: Kept, passages: KeptSpans) -> dict[str, DoubleArray]:
     """Measure lines: how many, how long, and whether they start and end as sentences do."""
     owners, count = passages.documents, kept.count
     sizes = np.bincount(kept.parts[kept.words], minlength=len(passages)).astype(float)
@@ -490,7 +490,7 @@ def _has(kept: Kept, *names: str) -> BoolArray:
     return found
 
 
-def _off_title(kept: Kept, passages: Passages, titles: Sequence[str]) -> DoubleArray:
+def _off_title(kept: Kept, passages: KeptSpans, titles: Sequence[str]) -> DoubleArray:
     """Find of which documents no word of the title stands in their long lines, 1 or 0."""
     found = np.zeros(kept.count)
     known = [number for number, title in enumerate(titles) if title]

@@ -28,7 +28,7 @@ from qualityfilter.quality.notice_words import (
 )
 from qualityfilter.text.patterns import compile_pattern
 from qualityfilter.text.prose import count_words, ends_sentence
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.sentences import sentences
 
 FEW_WORDS = 150
@@ -68,7 +68,7 @@ class _Part:
     ended: bool
 
 
-def notice(layout: Layout, spans: Sequence[Span], words: int) -> tuple[str, float] | None:
+def notice(layout: SegmentedText, spans: Sequence[Span], words: int) -> tuple[str, float] | None:
     """Return what notice stands in place of an article, if any does.
 
     Args:
@@ -162,7 +162,7 @@ def _orders_something(text: str) -> bool:
     return first.rstrip("!.,:") in _orders()
 
 
-def _parts(layout: Layout, spans: Sequence[Span]) -> Iterator[_Part]:
+def _parts(layout: SegmentedText, spans: Sequence[Span]) -> Iterator[_Part]:
     """Cut a text into sentences, each with what became of it."""
     cuts = [(span.start, span.end, span.label) for span in spans if span.action == "cut"]
     for start, line in zip(layout.starts.tolist(), layout.contents, strict=True):

@@ -14,7 +14,7 @@ from qualityfilter.quality.measures import CUTS, SHARES, SIGNS, measure
 from qualityfilter.quality.model import QualityModel
 from qualityfilter.quality.spam import spam
 from qualityfilter.quality.vocabulary import unknown
-from qualityfilter.text.passages import Remains
+from qualityfilter.text.kept import KeptText
 from qualityfilter.text.prose import count_words
 from qualityfilter.text.tokens import DoubleArray, Tokens
 
@@ -42,7 +42,7 @@ class Cleaned:
 
     text: str
     spans: Sequence[Span]
-    remains: Remains
+    remains: KeptText
     title: str
     language: str
 

@@ -10,7 +10,7 @@ from qualityfilter.core.data import Decision, Reason, Scores, Signal, Span, Verd
 from qualityfilter.core.reasons import REASONS, SEVERITY
 from qualityfilter.quality.language import UNDETERMINED
 from qualityfilter.quality.notices import LIKENESS, notice
-from qualityfilter.text.passages import Remains
+from qualityfilter.text.kept import KeptText
 from qualityfilter.text.prose import count_words, ends_sentence
 
 OWN_WORD = "cue:hypothetical.own-word"
@@ -44,7 +44,7 @@ class Case:
 
     scores: Scores
     spans: Sequence[Span]
-    remains: Remains
+    remains: KeptText
     language: str
     page: float = 0.0
     signals: Sequence[Signal] = ()
@@ -135,7 +135,7 @@ def _shape(case: Case, settings: Settings) -> Iterator[Reason]:
         yield Reason("quality", scores.quality, limits.min_quality)
 
 
-def _loose(remains: Remains) -> float:
+def _loose(remains: KeptText) -> float:
     """The share of the words left in lines that end no sentence; 0 if there are few lines."""
     if len(remains.ranges) < _LIST:
         return 0.0

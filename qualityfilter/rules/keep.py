@@ -12,7 +12,7 @@ from qualityfilter.core.errors import SettingsError
 from qualityfilter.rules.phrases import Kind, Phrases, make_phrases
 from qualityfilter.rules.trial import unfit
 from qualityfilter.text.patterns import compile_pattern, searchable
-from qualityfilter.text.segments import Layout, fold_marks
+from qualityfilter.text.segments import SegmentedText, fold_marks
 
 SOURCE = "keep:"
 """Starts the source of evidence of what is kept; the entry of the settings follows."""
@@ -37,7 +37,7 @@ class Keep:
     phrases: Phrases | None = None
     patterns: tuple[tuple[str, Any], ...] = ()
 
-    def find(self, lines: Layout) -> list[Evidence]:
+    def find(self, lines: SegmentedText) -> list[Evidence]:
         """The ranges of a text that are kept, sorted and disjoint, without outer blanks.
 
         Args:
@@ -55,7 +55,7 @@ class Keep:
                 kept.append(Evidence(start, end, "body", 1.0, SOURCE + entry, reason))
         return kept
 
-    def _of_phrases(self, lines: Layout) -> Iterator[tuple[int, int, str]]:
+    def _of_phrases(self, lines: SegmentedText) -> Iterator[tuple[int, int, str]]:
         if self.phrases is None:
             return
         first = 0
@@ -73,7 +73,7 @@ class Keep:
                 at += 1
             yield start + shifts[at], end + shifts[at], self.phrases.kinds[group].name
 
-    def _of_patterns(self, lines: Layout) -> Iterator[tuple[int, int, str]]:
+    def _of_patterns(self, lines: SegmentedText) -> Iterator[tuple[int, int, str]]:
         for first, content in zip(lines.starts.tolist(), lines.contents, strict=True):
             for entry, pattern in self.patterns:
                 for start, end in _matches(pattern, content):

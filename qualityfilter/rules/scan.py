@@ -19,7 +19,13 @@ from qualityfilter.rules.library import Rules
 from qualityfilter.rules.phrases import POSITIONS, Found, inner
 from qualityfilter.rules.sections import sections
 from qualityfilter.text.characters import ByteArray, IntArray, code_points, one_of
-from qualityfilter.text.segments import Layout, fold_marks, lay_out_at, lay_out_lines, lost_breaks
+from qualityfilter.text.segments import (
+    SegmentedText,
+    fold_marks,
+    lay_out_at,
+    lay_out_lines,
+    lost_breaks,
+)
 from qualityfilter.text.tables import BLANK, CASELESS, DIGIT, IDEOGRAPH, LOWER, MARK, UPPER, tables
 
 _WHOLE, _START, _END, _ANY = range(4)
@@ -68,8 +74,8 @@ class Reading:
         kept: what is never cut, sorted and disjoint.
     """
 
-    layout: Layout
-    lines: Layout
+    layout: SegmentedText
+    lines: SegmentedText
     findings: Findings
     own: list[Evidence]
     kept: list[Evidence]
@@ -253,7 +259,7 @@ def _after(folded: str, at: int) -> int:
 
 
 def _findings(
-    rules: Rules, layout: Layout, found: Found, structures: Sequence[Evidence]
+    rules: Rules, layout: SegmentedText, found: Found, structures: Sequence[Evidence]
 ) -> Findings:
     """Return each finding its piece, and leave out those that do not count where they stand."""
     ends = layout.ends
@@ -279,7 +285,7 @@ def _findings(
 
 
 def _of_pattern(
-    rules: Rules, layout: Layout, each: Evidence
+    rules: Rules, layout: SegmentedText, each: Evidence
 ) -> list[tuple[int, int, int, int, int]]:
     """The pieces that a pattern's range holds or touches."""
     first = max(int(np.searchsorted(layout.starts, each.start, side="right")) - 1, 0)
@@ -295,7 +301,7 @@ def _of_pattern(
     return found
 
 
-def _inner_ranges(layout: Layout, pieces: IntArray) -> tuple[dict[int, int], dict[int, int]]:
+def _inner_ranges(layout: SegmentedText, pieces: IntArray) -> tuple[dict[int, int], dict[int, int]]:
     """Where some pieces start and end without outer marks, digits and blanks."""
     first, last = {}, {}
     for piece in pieces.tolist():

@@ -128,7 +128,7 @@ _BETWEEN = " \x01. \x01. \x01. \x01. "
 
 
 @dataclass(frozen=True, eq=False)
-class Layout:
+class SegmentedText:
     """One text laid out for judging: its segments, and the contents of those not blank.
 
     Attributes:
@@ -159,7 +159,7 @@ class Layout:
         return tuple(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
 
 
-def lay_out(text: str) -> Layout:
+def lay_out(text: str) -> SegmentedText:
     """Split and fold a text, without what rules would say of where its pieces end."""
     folded = fold_marks(text)
     return lay_out_at(text, folded, lost_breaks([text], [folded]))
@@ -170,18 +170,18 @@ def fold_marks(text: str) -> str:
     return see_through(fold(text))
 
 
-def lay_out_at(text: str, folded: str, more: Sequence[IntArray]) -> Layout:
+def lay_out_at(text: str, folded: str, more: Sequence[IntArray]) -> SegmentedText:
     """Split a text whose folded form is known; see `split`."""
     return _layout(text, folded, split(text, folded, more))
 
 
-def lay_out_lines(text: str, folded: str) -> Layout:
+def lay_out_lines(text: str, folded: str) -> SegmentedText:
     """Lay out the lines of a text, each as the one piece that it is."""
     stops = line_ends(text)
     return _layout(text, folded, Segments(_starts(stops), stops, np.arange(len(stops))))
 
 
-def _layout(text: str, folded: str, segments: Segments) -> Layout:
+def _layout(text: str, folded: str, segments: Segments) -> SegmentedText:
     index, starts, contents, gaps = [], [], [], []
     start, gap, last = 0, True, -1
     for number, (end, line) in enumerate(
@@ -198,7 +198,7 @@ def _layout(text: str, folded: str, segments: Segments) -> Layout:
             gap = True
         start = end
     chosen = np.array(index, dtype=np.int64)
-    return Layout(
+    return SegmentedText(
         text=text,
         folded=folded,
         segments=segments,

@@ -255,7 +255,7 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
 
     from qualityfilter.hedging.detect import find_hedges
     from qualityfilter.pipeline.loaded import load_hedge_model
-    from qualityfilter.text.passages import Remains
+    from qualityfilter.text.kept import KeptText
     from qualityfilter.text.segments import fold_marks, lay_out_lines
     from qualityfilter.text.tokens import tokenize
 
@@ -264,7 +264,7 @@ def hedging(texts: Sequence[str]) -> dict[str, float]:
     ratios = []
     for number in range(ROUNDS):
         layouts = [lay_out_lines(text, fold_marks(text)) for text in texts[number::ROUNDS]]
-        remains = [Remains(layout, layout.ranges, None) for layout in layouts]
+        remains = [KeptText(layout, layout.ranges, None) for layout in layouts]
         lines = [line for layout in layouts for line in layout.contents]
         tokens = tokenize(lines)
         ours = timed(partial(find_hedges, model, tokens, remains))
@@ -281,7 +281,7 @@ def judging(texts: Sequence[str]) -> dict[str, float]:
     from qualityfilter.quality.score import Cleaned, rate
     from qualityfilter.quality.signals import signals
     from qualityfilter.quality.verdict import Case, judge
-    from qualityfilter.text.passages import Remains
+    from qualityfilter.text.kept import KeptText
     from qualityfilter.text.segments import fold_marks, lay_out_lines
     from qualityfilter.text.tokens import tokenize
 
@@ -299,7 +299,7 @@ def judging(texts: Sequence[str]) -> dict[str, float]:
             Cleaned(
                 result.text,
                 result.spans,
-                Remains(layout, kept_ranges(layout.ranges, cut_ranges(result.spans)), "en"),
+                KeptText(layout, kept_ranges(layout.ranges, cut_ranges(result.spans)), "en"),
                 "",
                 "en",
             )

@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import qualityfilter as qf
-from qualityfilter.apps.report import About, Gathered, Seen, look, render
-from qualityfilter.apps.report.gathered import bin_start, length_bin
+from qualityfilter.apps.report import About, ReportTotals, Seen, look, render
 from qualityfilter.apps.report.page import percent
 from qualityfilter.apps.report.palette import LABELS as COLOURS
 from qualityfilter.apps.report.palette import PALETTE, VERDICTS
+from qualityfilter.apps.report.totals import bin_start, length_bin
 from qualityfilter.core.data import LABELS
 from qualityfilter.core.pieces import tile
 from qualityfilter.records.chunk import Chunk, Raw
@@ -42,12 +42,12 @@ def chunk_of(*records: object) -> Chunk:
 
 
 def page_of(quality_filter: qf.QualityFilter, *records: object, most: int = 5000) -> str:
-    gathered = Gathered(most)
+    gathered = ReportTotals(most)
     gathered.add(look(chunk_of(*records), OPTIONS, quality_filter))
     return made_of(gathered, quality_filter)
 
 
-def made_of(gathered: Gathered, quality_filter: qf.QualityFilter) -> str:
+def made_of(gathered: ReportTotals, quality_filter: qf.QualityFilter) -> str:
     about = About(("in.jsonl",), quality_filter.loaded.provenance)
     return render(gathered, about).decode("utf-8")
 
@@ -274,7 +274,7 @@ def test_few_records(quality_filter: qf.QualityFilter, records: list[dict[str, s
 
 def test_more_documents_are_sampled(quality_filter: qf.QualityFilter) -> None:
     outcome = look(chunk_of(*({"text": f"{OPEN} {n}"} for n in range(64))), OPTIONS, quality_filter)
-    gathered, again = Gathered(100), Gathered(100)
+    gathered, again = ReportTotals(100), ReportTotals(100)
     for _ in range(200):
         gathered.add(outcome)
     for _ in range(200):
@@ -293,7 +293,7 @@ def test_more_documents_are_sampled(quality_filter: qf.QualityFilter) -> None:
 def test_a_page_stays_under_20_megabytes(quality_filter: qf.QualityFilter) -> None:
     """Of documents that hardly compress fewer are shown, and no more are kept than need be."""
     (kept,) = look(chunk_of({"text": OPEN}), OPTIONS, quality_filter).kept
-    gathered, noise = Gathered(), random.Random(0)
+    gathered, noise = ReportTotals(), random.Random(0)
     for _ in range(200):
         letters = base64.b85encode(noise.randbytes(120_000)).decode()
         body = json.dumps({"pieces": [[letters, []]], "spans": []}).encode()
@@ -369,7 +369,7 @@ def test_a_report_that_is_stopped_writes_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Gathered, "add", stop)
+    monkeypatch.setattr(ReportTotals, "add", stop)
     given = write(tmp_path / "in.jsonl", [{"text": OPEN}])
     stopped = call("report", given, "-o", tmp_path / "r.html")
     assert (stopped.exit_code, "nothing was written" in stopped.output) == (3, True)

@@ -14,7 +14,7 @@ from qualityfilter.records.runs import run as module
 from qualityfilter.records.runs.files import mark_of, whole_file
 from qualityfilter.records.runs.inputs import Names
 from qualityfilter.records.runs.locks import claimed
-from qualityfilter.records.runs.parts import Store
+from qualityfilter.records.runs.parts import CheckpointStore
 from qualityfilter.records.runs.plan import make_plan
 from qualityfilter.records.runs.workers import Workers
 from tests.conftest import ROOT
@@ -123,7 +123,7 @@ def test_a_temporary_name_that_is_taken_is_not_ours(monkeypatch: pytest.MonkeyPa
 
 
 def test_only_what_was_begun_by_this_command_is_swept(workers: Workers) -> None:
-    mark = Store(Path(WORK)).mark
+    mark = CheckpointStore(Path(WORK)).mark
     ours = write(f".qualityfilter-{mark}-0123abcd.tmp")
     theirs = [
         write(f".qualityfilter-{mark}-mine.tmp"),
@@ -197,7 +197,7 @@ def test_an_output_keeps_its_permissions(workers: Workers, mode: int) -> None:
 
 
 def test_what_is_finished_is_readable_for_its_owner_alone() -> None:
-    with Store(Path(WORK)).locked():
+    with CheckpointStore(Path(WORK)).locked():
         assert Path(WORK).stat().st_mode & 0o777 == 0o700
 
 

@@ -25,7 +25,7 @@ from qualityfilter.records.outcome import Tally
 from qualityfilter.records.runs import run as module
 from qualityfilter.records.runs.files import identity
 from qualityfilter.records.runs.inputs import Names
-from qualityfilter.records.runs.parts import Store
+from qualityfilter.records.runs.parts import CheckpointStore
 from qualityfilter.records.runs.plan import make_plan
 from qualityfilter.records.runs.workers import Workers
 from tests.conftest import ROOT
@@ -268,7 +268,7 @@ def test_an_input_whose_output_has_another_name(workers: Workers, work: None) ->
     Path("x/y").mkdir(parents=True)
     Path("x/y/a.txt").write_text("x")
     above, below = (make_plan(Names([each], "out/"), OPTIONS) for each in ("x", "x/y"))
-    store = Store(Path("out.unfinished"))
+    store = CheckpointStore(Path("out.unfinished"))
     with store.locked():
         store.begin(module._about(above, workers))
         assert store.begin(module._about(above, workers))
@@ -340,8 +340,8 @@ def test_a_folder_that_tells_of_no_run_is_not_trusted(workers: Workers, work: No
 def test_two_runs_do_not_write_to_one_place(workers: Workers, work: None) -> None:
     code = (
         "from pathlib import Path\n"
-        "from qualityfilter.records.runs.parts import Store\n"
-        "with Store(Path('out.jsonl.unfinished')).locked():\n"
+        "from qualityfilter.records.runs.parts import CheckpointStore\n"
+        "with CheckpointStore(Path('out.jsonl.unfinished')).locked():\n"
         "    print('locked', flush=True)\n"
         "    input()\n"
     )
@@ -360,7 +360,7 @@ def test_two_runs_do_not_write_to_one_place(workers: Workers, work: None) -> Non
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are no copies here")
 def test_a_worker_that_lives_on_holds_no_lock(work: None) -> None:
-    store = Store(Path("out.jsonl.unfinished"))
+    store = CheckpointStore(Path("out.jsonl.unfinished"))
     with store.locked():
         worker = get_context("fork").Process(target=time.sleep, args=(60,))
         worker.start()

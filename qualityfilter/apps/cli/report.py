@@ -14,7 +14,14 @@ from qualityfilter.apps.cli.inputs import Inputs, Reading, Working, given, stopp
 from qualityfilter.apps.cli.progress import Progress
 from qualityfilter.apps.cli.shared import MORE_OUTPUT, OUTPUT, with_shared
 from qualityfilter.apps.cli.summary import passed_over
-from qualityfilter.apps.report import MOST_DOCUMENTS, About, Gathered, check_installed, look, render
+from qualityfilter.apps.report import (
+    MOST_DOCUMENTS,
+    About,
+    ReportTotals,
+    check_installed,
+    look,
+    render,
+)
 from qualityfilter.core.errors import UsageError
 from qualityfilter.records.formats import PAGES, STDIN
 from qualityfilter.records.options import Options
@@ -74,7 +81,7 @@ def report(
     for each in plan.notes:
         note(each)
     quality_filter = models.load(chosen)
-    gathered = Gathered(documents)
+    gathered = ReportTotals(documents)
     workers = Workers(quality_filter, working.jobs or cores(), working.time_limit, look)
     try:
         with stoppable(), workers, Progress(plan, quiet=working.quiet) as progress:
@@ -110,7 +117,7 @@ def _plan(names: Names, options: Options) -> Plan:
     return replace(plan, failures=out)
 
 
-def _gather(plan: Plan, workers: Workers, gathered: Gathered, progress: Progress) -> None:
+def _gather(plan: Plan, workers: Workers, gathered: ReportTotals, progress: Progress) -> None:
     for task, outcome in workers.outcomes(_tasks(plan)):
         gathered.add(outcome)
         progress.add(outcome, task.chunk.size)

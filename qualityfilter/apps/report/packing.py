@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qualityfilter.apps.report.gathered import Gathered, Sampled
 from qualityfilter.apps.report.palette import LABELS, VERDICTS
+from qualityfilter.apps.report.totals import ReportTotals, Sampled
 from qualityfilter.core.reasons import REASONS
 
 MOST_BYTES = 19_000_000
@@ -42,7 +42,7 @@ class Packed:
         return len(self.data) + sum(map(len, self.shards))
 
 
-def pack(gathered: Gathered, most_bytes: int = MOST_BYTES) -> Packed:
+def pack(gathered: ReportTotals, most_bytes: int = MOST_BYTES) -> Packed:
     """Pack as many documents of the sample as fit, the same ones each time.
 
     Args:

@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from qualityfilter.apps.report import tables
-from qualityfilter.apps.report.gathered import Gathered
 from qualityfilter.apps.report.packing import pack
 from qualityfilter.apps.report.palette import LABELS, PALETTE, VERDICTS
+from qualityfilter.apps.report.totals import ReportTotals
 from qualityfilter.core.data import Provenance
 from qualityfilter.core.extras import extra
 
@@ -45,7 +45,7 @@ def check_installed() -> None:
             import_module(name)
 
 
-def render(gathered: Gathered, about: About) -> bytes:
+def render(gathered: ReportTotals, about: About) -> bytes:
     """Make the page; the same figures and documents give the same bytes.
 
     Raises:

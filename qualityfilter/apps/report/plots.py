@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from qualityfilter.apps.report.gathered import BINS, Gathered, bin_start
 from qualityfilter.apps.report.palette import PALETTE, VERDICTS
+from qualityfilter.apps.report.totals import BINS, ReportTotals, bin_start
 
 _MUTED, _RULE, _INK = "#111111", "#222222", "#333333"
 """Stand for the page's own colours, which differ between light and dark."""
@@ -47,7 +47,7 @@ _STYLE: dict[Any, Any] = {
 }
 
 
-def quality_plot(gathered: Gathered) -> Markup:
+def quality_plot(gathered: ReportTotals) -> Markup:
     """Draw how many records have which quality, by verdict."""
     edges = [number / BINS for number in range(BINS + 1)]
     figure, axes = _axes()
@@ -72,7 +72,7 @@ def quality_plot(gathered: Gathered) -> Markup:
     return _svg(figure, "How many records have which quality, by verdict")
 
 
-def length_plot(gathered: Gathered) -> Markup:
+def length_plot(gathered: ReportTotals) -> Markup:
     """Draw how long the texts were before and after cleaning."""
     known = [number for number in (*gathered.before, *gathered.after) if number >= 0] or [0]
     numbers = range(min(known), max(known) + 1)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qualityfilter.apps.report.gathered import BINS, OTHERS, Fired, Gathered, Source, bin_start
+from qualityfilter.apps.report.totals import (
+    BINS,
+    OTHERS,
+    ReportTotals,
+    Source,
+    SourceHits,
+    bin_start,
+)
 from qualityfilter.core.data import HEDGE_LABELS
 from qualityfilter.core.reasons import REASONS, SEVERITY
 
@@ -15,7 +22,7 @@ MOST_ROWS = 15
 Row = dict[str, Any]
 
 
-def verdicts(gathered: Gathered) -> list[Row]:
+def verdicts(gathered: ReportTotals) -> list[Row]:
     """Return how many records have which verdict."""
     counts = gathered.tally.decisions
     total = gathered.documents or 1
@@ -25,7 +32,7 @@ def verdicts(gathered: Gathered) -> list[Row]:
     ]
 
 
-def reasons(gathered: Gathered) -> list[Row]:
+def reasons(gathered: ReportTotals) -> list[Row]:
     """Return how often each reason was given, the commonest first."""
     return [
         {"code": code, "meaning": REASONS.get(code, ("", "a published heuristic"))[1], "count": n}
@@ -33,7 +40,7 @@ def reasons(gathered: Gathered) -> list[Row]:
     ]
 
 
-def labels(gathered: Gathered) -> list[Row]:
+def labels(gathered: ReportTotals) -> list[Row]:
     """Return how much was cut by label, the most first."""
     total = gathered.tally.characters or 1
     return [
@@ -47,7 +54,7 @@ def labels(gathered: Gathered) -> list[Row]:
     ]
 
 
-def sources(gathered: Gathered) -> list[tuple[str, Source]]:
+def sources(gathered: ReportTotals) -> list[tuple[str, Source]]:
     """Return the sources with the most records; those that are left are added up."""
     ranked = sorted(gathered.sources.items(), key=lambda pair: (-pair[1].records, pair[0]))
     rows = [pair for pair in ranked if pair[0] != OTHERS][:MOST_ROWS]
@@ -61,29 +68,31 @@ def sources(gathered: Gathered) -> list[tuple[str, Source]]:
     return rows
 
 
-def others(gathered: Gathered) -> str:
+def others(gathered: ReportTotals) -> str:
     """Name the sources that have no row of their own."""
     if OTHERS in gathered.sources:
         return "all others"
     return f"{len(gathered.sources) - MOST_ROWS:,} others"
 
 
-def rules(gathered: Gathered) -> list[tuple[str, Fired]]:
+def rules(gathered: ReportTotals) -> list[tuple[str, SourceHits]]:
     """Return the rules and repeats that found the most; the model had its part in most pieces."""
     return _most_fired(gathered, lambda source: not source.startswith(("model:", "cue:")))
 
 
-def cues(gathered: Gathered) -> list[tuple[str, Fired]]:
+def cues(gathered: ReportTotals) -> list[tuple[str, SourceHits]]:
     """Return the cues that hedged the most sentences."""
     return _most_fired(gathered, lambda source: source.startswith("cue:"))
 
 
-def _most_fired(gathered: Gathered, wanted: Callable[[str], bool]) -> list[tuple[str, Fired]]:
+def _most_fired(
+    gathered: ReportTotals, wanted: Callable[[str], bool]
+) -> list[tuple[str, SourceHits]]:
     found = ((source, each) for source, each in gathered.fired.items() if wanted(source))
     return sorted(found, key=lambda pair: (-pair[1].pieces, pair[0]))[:MOST_ROWS]
 
 
-def lines(gathered: Gathered) -> list[Row]:
+def lines(gathered: ReportTotals) -> list[Row]:
     """Return the lines that were cut from the most records, from two at least."""
     ranked = sorted(gathered.lines.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
@@ -93,7 +102,7 @@ def lines(gathered: Gathered) -> list[Row]:
     ]
 
 
-def qualities(gathered: Gathered) -> list[Row]:
+def qualities(gathered: ReportTotals) -> list[Row]:
     """Return the numbers of the plot of quality."""
     return [
         {
@@ -105,7 +114,7 @@ def qualities(gathered: Gathered) -> list[Row]:
     ]
 
 
-def lengths(gathered: Gathered) -> Iterator[Row]:
+def lengths(gathered: ReportTotals) -> Iterator[Row]:
     """Return the numbers of the plot of lengths."""
     known = sorted({*gathered.before, *gathered.after})
     for number in range(known[0], known[-1] + 1) if known else ():
@@ -129,19 +138,19 @@ def widest(rows: list[tuple[str, Source]]) -> dict[str, float]:
     }
 
 
-def mean_quality(gathered: Gathered) -> str:
+def mean_quality(gathered: ReportTotals) -> str:
     """Return the mean quality of the records that have it."""
     rated = sum(each.rated for each in gathered.sources.values())
     total = sum(each.quality for each in gathered.sources.values())
     return f"{total / rated:.2f}" if rated else "none"
 
 
-def failing(gathered: Gathered) -> list[tuple[str, int]]:
+def failing(gathered: ReportTotals) -> list[tuple[str, int]]:
     """Return the published heuristics that the most records do not pass."""
     return _commonest(gathered.failing)[:MOST_ROWS]
 
 
-def failed(gathered: Gathered) -> list[tuple[str, int]]:
+def failed(gathered: ReportTotals) -> list[tuple[str, int]]:
     """Return how many records failed, by kind."""
     return _commonest(gathered.tally.failures)
 

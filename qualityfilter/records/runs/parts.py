@@ -38,7 +38,7 @@ _OWN = re.compile(rf"\d{{6,}}\.(?:{'|'.join(KINDS)}|json)|{re.escape(_DONE)}|{TE
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class CheckpointStore:
     """The folder of an unfinished run.
 
     Attributes:
@@ -103,7 +103,7 @@ class Store:
             with writing(self.folder):
                 self._empty()
             with whole_file(known, follow=False) as file:
-                file.write(_sealed(about))
+                file.write(_with_checksum(about))
             return stopped
         before = _read(known)
         changed = [name for name in about if name not in before or before[name] != about[name]]
@@ -134,7 +134,7 @@ class Store:
         """Remember that a job's output is in its place."""
         path = self.folder / f"{job}" / _DONE
         with whole_file(path, lasting=False, follow=False) as file:
-            file.write(_sealed({"about": about}))
+            file.write(_with_checksum({"about": about}))
 
     def forget(self, job: int) -> None:
         """Forget all of a job."""
@@ -240,7 +240,7 @@ class Part:
         # If a power cut takes this, or some of what it tells of, that is noticed and done again.
         path = self.base.with_suffix(".json")
         with whole_file(path, lasting=False, follow=False) as file:
-            file.write(_sealed(about))
+            file.write(_with_checksum(about))
 
     def _open(self, kind: str) -> BinaryIO:
         path = self.path(kind)
@@ -269,7 +269,7 @@ class Writer:
         self.size += size
 
 
-def _sealed(values: Mapping[str, Any]) -> bytes:
+def _with_checksum(values: Mapping[str, Any]) -> bytes:
     """Return plain values as JSON, and below it what tells whether that is damaged."""
     content = json.dumps(values, indent=1).encode()
     return content + b"\n" + hashlib.sha256(content).hexdigest().encode() + b"\n"

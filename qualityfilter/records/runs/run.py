@@ -19,9 +19,9 @@ from qualityfilter.records.options import Options
 from qualityfilter.records.outcome import Outcome, Tally
 from qualityfilter.records.processing import content, header, tail
 from qualityfilter.records.runs.files import followed, identity, sweep, whole_file, writing
+from qualityfilter.records.runs.job_output import JobOutput
 from qualityfilter.records.runs.locks import claimed
-from qualityfilter.records.runs.parts import Finished, Store, Writer
-from qualityfilter.records.runs.places import Place
+from qualityfilter.records.runs.parts import CheckpointStore, Finished, Writer
 from qualityfilter.records.runs.plan import Job, Plan
 from qualityfilter.records.runs.repeats import Repeats
 from qualityfilter.records.runs.workers import Task, Workers
@@ -55,12 +55,12 @@ def run(plan: Plan, workers: Workers, listen: Listen, *, restart: bool = False) 
     """
     if plan.work is None:
         return _stream(plan, workers, listen)
-    store = Store(plan.work)
+    store = CheckpointStore(plan.work)
     with store.locked(), _claims(plan) as claims:
         store.begin(_about(plan, workers), restart=restart or not plan.resumes)
         for folder in _folders(plan):
             sweep(folder, store.mark)
-        places = [Place(store, number, job) for number, job in enumerate(plan.jobs)]
+        places = [JobOutput(store, number, job) for number, job in enumerate(plan.jobs)]
         before = [each for place in places for _, each in place.look()]
         listen(Outcome((), b"", b"", _total(before)), sum(each.size for each in before))
         _clean(places, workers, listen)
@@ -125,7 +125,7 @@ def _folders(plan: Plan) -> set[Path]:
     return found
 
 
-def _clean(places: Sequence[Place], workers: Workers, listen: Listen) -> None:
+def _clean(places: Sequence[JobOutput], workers: Workers, listen: Listen) -> None:
     """Do what is left of all jobs; while one ends, the next one is begun."""
     left = (place for place in places if not place.done)
     tasks = (task for place in left for task in _tasks(place.job, place.number, len(place.made)))
@@ -162,7 +162,7 @@ def _tasks(job: Job, number: int = 0, first: int = 0) -> Iterator[Task]:
 
 
 def _write(
-    place: Place, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
+    place: JobOutput, outcomes: Iterable[tuple[Task, Outcome]], writer: Writer, listen: Listen
 ) -> None:
     """Write one part, and the files that its records become if they stand apart."""
     packer = compressor(compression_of(place.file) if place.file else None)

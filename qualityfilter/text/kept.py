@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from qualityfilter.text.characters import IntArray
-from qualityfilter.text.segments import Layout
+from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.tokens import Tokens
 
 _WIDE = 1 << 40
@@ -17,7 +17,7 @@ _WIDE = 1 << 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Remains:
+class KeptText:
     """What stays of one document.
 
     Attributes:
@@ -26,13 +26,13 @@ class Remains:
         lang: ISO 639-1 code; None where the caller does not say.
     """
 
-    layout: Layout
+    layout: SegmentedText
     ranges: Sequence[tuple[int, int]]
     lang: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Passages:
+class KeptSpans:
     """Parts of the documents of a batch, in order, as arrays of one entry a part.
 
     Attributes:
@@ -54,8 +54,8 @@ class Passages:
         parts = (self.documents.tolist(), self.starts.tolist(), self.ends.tolist())
         return zip(*parts, strict=True)
 
-    def __getitem__(self, chosen: Any) -> Passages:
-        return Passages(
+    def __getitem__(self, chosen: Any) -> KeptSpans:
+        return KeptSpans(
             self.documents[chosen], self.starts[chosen], self.ends[chosen], self.shifts[chosen]
         )
 
@@ -81,7 +81,7 @@ class Passages:
         return np.unique(at[(at >= 0) & (keys < (self.documents * _WIDE + self.ends)[at])])
 
 
-def gather(tokens: Tokens, documents: Sequence[Remains]) -> Passages:
+def gather(tokens: Tokens, documents: Sequence[KeptText]) -> KeptSpans:
     """Return what stays of some documents.
 
     Args:
@@ -97,4 +97,4 @@ def gather(tokens: Tokens, documents: Sequence[Remains]) -> Passages:
         shifts = tokens.line_starts[line + lines] - layout.starts[lines]
         every.append(np.stack([np.full(len(starts), number), starts, ends, shifts]))
         line += len(layout.starts)
-    return Passages(*np.concatenate(every, axis=1))
+    return KeptSpans(*np.concatenate(every, axis=1))

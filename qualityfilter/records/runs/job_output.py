@@ -14,13 +14,13 @@ from qualityfilter.records.formats import compression_of
 from qualityfilter.records.outcome import Outcome
 from qualityfilter.records.processing import join, tail
 from qualityfilter.records.runs.files import identity, state, whole_file
-from qualityfilter.records.runs.parts import Finished, Part, Store, Writer
+from qualityfilter.records.runs.parts import CheckpointStore, Finished, Part, Writer
 from qualityfilter.records.runs.plan import Job
 from qualityfilter.records.streams import compressor
 
 
 @dataclass(slots=True)
-class Place:
+class JobOutput:
     """A job, and where its parts lie.
 
     Attributes:
@@ -31,7 +31,7 @@ class Place:
         done: whether the output is in its place.
     """
 
-    store: Store
+    store: CheckpointStore
     number: int
     job: Job
     made: list[tuple[Part, Finished]] = field(default_factory=list)

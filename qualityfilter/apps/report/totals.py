@@ -90,7 +90,7 @@ class Source:
 
 
 @dataclass(slots=True)
-class Fired:
+class SourceHits:
     """How often a rule, a cue or another source of evidence found something.
 
     Attributes:
@@ -130,7 +130,7 @@ class Sampled(NamedTuple):
         return hashlib.sha256(b"%d" % self.number).digest()
 
 
-class Gathered:
+class ReportTotals:
     """What became of records: figures of all of them, and a sample of the documents.
 
     Which documents are in the sample follows from their numbers and sizes alone.
@@ -152,7 +152,7 @@ class Gathered:
         self.unrated = 0
         self.before = Counter[int]()
         self.after = Counter[int]()
-        self.fired: dict[str, Fired] = {}
+        self.fired: dict[str, SourceHits] = {}
         self.lines = Counter[tuple[str, str]]()
         self.failing = Counter[str]()
         self.failures: list[dict[str, Any]] = []
@@ -197,7 +197,7 @@ class Gathered:
         self.before[length_bin(facts.before)] += 1
         self.after[length_bin(facts.after)] += 1
         for name, (label, reason, pieces) in facts.fired.items():
-            fired = self.fired.setdefault(name, Fired(label, reason))
+            fired = self.fired.setdefault(name, SourceHits(label, reason))
             fired.pieces += pieces
             fired.records += 1
         self.lines.update(facts.lines.items())

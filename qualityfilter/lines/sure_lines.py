@@ -18,7 +18,7 @@ SURE = 0.6
 _NONE = 299  # lines away, where there is no such line
 
 
-def landmarks(alone: FloatArray, first: IntArray, stop: IntArray) -> FloatArray:
+def distances_to_sure_lines(alone: FloatArray, first: IntArray, stop: IntArray) -> FloatArray:
     """Describe how far away the sure lines of each label are.
 
     Args:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualityfilter.core.data import LINE_LABELS
-from qualityfilter.lines.landmarks import SURE, landmarks
+from qualityfilter.lines.sure_lines import SURE, distances_to_sure_lines
 from qualityfilter.text.tokens import bounds
 
 COMMENTS = LINE_LABELS.index("comments")
@@ -21,7 +21,7 @@ def _alone(labels: list[int], chance: float = 0.9) -> np.ndarray:
 def _distances(labels: list[int], documents: list[int] | None = None) -> np.ndarray:
     """Return the distances in lines, `(lines, before or after, labels but the first)`."""
     known = np.array(documents or [0] * len(labels), np.int64)
-    found = np.expm1(3 * landmarks(_alone(labels), *bounds(known)))
+    found = np.expm1(3 * distances_to_sure_lines(_alone(labels), *bounds(known)))
     return np.rint(found).astype(int).reshape(len(labels), 2, len(LINE_LABELS) - 1)
 
 
@@ -45,7 +45,7 @@ def test_other_documents_are_not_looked_at(one: list[int], other: list[int]) -> 
 def test_a_line_that_may_be_something_else_is_no_landmark() -> None:
     known = np.zeros(2, np.int64)
     for chance, seen in ((SURE + 0.01, True), (SURE - 0.01, False)):
-        found = landmarks(_alone([COMMENTS, 0], chance), *bounds(known))
+        found = distances_to_sure_lines(_alone([COMMENTS, 0], chance), *bounds(known))
         assert (found[1, COMMENTS - 1] < 0.5) == seen
 
 
