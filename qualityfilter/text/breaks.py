@@ -56,8 +56,8 @@ end (e) with, of their shapes (s: both, and the length), of how many words lie s
 until the next end of a sentence (p, n), and whether a word follows without a blank (g). Word 0
 stands before the gap, word 1 after it."""
 
-RUN_IN = 0.5
-"""A line ends between words without a blank where its log odds are above the doubt by so much."""
+RUN_IN = 1.0
+"""A line ends between words without a blank where its log odds are above this, in any line."""
 
 _REACH = 4
 """How far away the words of features are."""
@@ -102,8 +102,8 @@ class Breaks:
         gaps = words.gaps
         starts = words.starts[1:][gaps]
         doubts = doubt(starts) if callable(doubt) else doubt
-        run_in = RUN_IN * words.values["g"][1:][gaps].astype(np.float64)
-        return starts[self.odds(gap_columns(words, gaps)) > doubts + run_in]
+        run_in = words.values["g"][1:][gaps] == 1
+        return starts[self.odds(gap_columns(words, gaps)) > np.where(run_in, RUN_IN, doubts)]
 
     def odds(self, columns: Iterable[npt.NDArray[np.integer[Any]]]) -> npt.NDArray[np.float32]:
         """The log odds that a line ends in each gap, given each feature of all of them.
