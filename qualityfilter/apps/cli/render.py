@@ -250,7 +250,7 @@ def _verdict(result: CleanResult) -> RenderableType:
     head = Text("verdict  ").append(verdict.decision, DECISIONS[verdict.decision])
     counts = [_counts("cut", result.cuts), _counts("marked", result.marks)]
     if result.hedging == "unsupported":
-        counts[1].append("; hedges are looked for in English only", "dim")
+        counts[1].append("; hedges are not known in this language", "dim")
     reasons = [_why(reason) for reason in verdict.reasons] or [
         Text(" " * 9 + "nothing speaks against it", "dim")
     ]
