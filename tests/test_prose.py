@@ -3,7 +3,7 @@
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.text.prose import count_words, ends_sentence
+from qualityfilter.text.prose import count_words, ending_sentences, word_counts
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_words_are_counted(text: str, words: int) -> None:
     ],
 )
 def test_sentences_end(line: str) -> None:
-    assert ends_sentence(line)
+    assert ending_sentences([line]) == [True]
 
 
 @pytest.mark.parametrize("line", ["", "Ferry late again", "渡船又迟到", "เรือมาสาย", "Home | News"])
 def test_headlines_do_not(line: str) -> None:
-    assert not ends_sentence(line)
+    assert ending_sentences([line]) == [False]
 
 
 STORIES = {
@@ -61,3 +61,9 @@ def test_an_article_in_any_script_is_neither_short_nor_a_list(lang: str) -> None
     result = qf.clean("\n\n".join(f"{number} {STORIES[lang]}" for number in range(1, 8)))
     codes = {reason.code for reason in result.verdict.reasons}
     assert not codes & {"short", "links"}
+
+
+def test_lines_are_counted_together_as_alone() -> None:
+    lines = ["The ferry is late.", "渡船迟到了。", "เรือมาสาย", ""]
+    assert word_counts(lines) == [*map(count_words, lines)]
+    assert ending_sentences(lines) == [ending_sentences([line])[0] for line in lines]

@@ -8,6 +8,7 @@ falls where its chance is at least what the policy asks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -229,7 +230,7 @@ def _piece(judged: Judged, at: int, score: float, found: list[Evidence]) -> Piec
     own = _JUNK_LABELS[int(row.argmax())]
     reason = f"reads like {own}, by its words and its neighbours"
     label = own
-    if outside := [each for each in found if _is_outside(each.source)]:
+    if outside := [each for each in found if not _is_weighed(each.source)]:
         votes = dict(zip(_JUNK_LABELS, row.tolist(), strict=True))
         for each in outside:
             votes[each.label] = votes.get(each.label, 0.0) + each.score
@@ -239,9 +240,8 @@ def _piece(judged: Judged, at: int, score: float, found: list[Evidence]) -> Piec
     return Piece(start, end, label, score, strongest(evidence))
 
 
-def _is_outside(source: str) -> bool:
-    """Whether evidence is none of the package's own rules, which the model has weighed already."""
-    return not source.startswith(("phrase:", "rule:")) or source.startswith("rule:own.")
+_is_weighed = re.compile("phrase:|rule:(?!own[.])").match
+"""Says of a source whether it is a rule of the package, which the model has weighed already."""
 
 
 def likeliest_junk(reading: Reading, rows: FloatArray) -> list[str]:

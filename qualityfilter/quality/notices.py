@@ -27,7 +27,7 @@ from qualityfilter.quality.notice_words import (
     Words,
 )
 from qualityfilter.text.patterns import compile_pattern
-from qualityfilter.text.prose import count_words, ends_sentence
+from qualityfilter.text.prose import ending_sentences, word_counts
 from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.sentences import sentences
 
@@ -167,12 +167,14 @@ def _parts(layout: SegmentedText, spans: Sequence[Span]) -> Iterator[_Part]:
     cuts = [(span.start, span.end, span.label) for span in spans if span.action == "cut"]
     for start, line in zip(layout.starts.tolist(), layout.contents, strict=True):
         at = start
-        for sentence in sentences(line):
+        parts = sentences(line)
+        texts = [part.strip() for part in parts]
+        facts = zip(parts, texts, word_counts(texts), ending_sentences(texts), strict=True)
+        for part, text, words, ended in facts:
             found = (label for first, end, label in cuts if first <= at < end)
-            text = sentence.strip()
             plain = _QUOTED.sub('""', text) if '"' in text or "«" in text else text
-            yield _Part(plain, count_words(text), next(found, ""), ends_sentence(text))
-            at += len(sentence)
+            yield _Part(plain, words, next(found, ""), ended)
+            at += len(part)
 
 
 _NEEDS: Mapping[str, Callable[[_Part, Notice], bool]] = {

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import re2
@@ -111,7 +111,9 @@ def spam_measures(text: str, language: str) -> dict[str, float]:
         return {}
     found = _cues(text, language)
     total = {name: sum(cues.values()) for name, cues in found.items()}
-    density = {name: _dense(count, len(words)) for name, count in total.items()}
+    density = {
+        name: min(math.log1p(100 * count / len(words)), _HIGHEST) for name, count in total.items()
+    }
     offers = density.pop("offers")  # everybody offers something; it counts with what is sold
     sold = _dense(sum(total[name] for name in _SOLD), len(words))
     return {
@@ -143,7 +145,7 @@ def _cues(text: str, language: str) -> dict[str, Counter[bytes]]:
     if not text.isascii():
         for mark in _MARKS:  # each a fast search; `translate` takes ten times as long
             text = text.replace(mark, '"')
-    spaced = "  ".join(["", *text.split(), ""]).encode()
+    spaced = "  ".join(["", *text.split(), ""]).encode(errors="replace")
     for cue in _pattern(language).findall(spaced):
         for name in _groups(cue, language):
             found[name][cue] += 1
@@ -151,15 +153,20 @@ def _cues(text: str, language: str) -> dict[str, Counter[bytes]]:
 
 
 def _often(counts: Counter[Any], words: int, usual: float) -> float:
-    """How far the commonest long word or pair is more often than usual, at four times or more."""
-    often = sorted((count, each) for each, count in counts.items() if count > _THRICE)
-    most = next((count for count, each in reversed(often) if _is_long(each)), 0)
+    """How far the commonest long word or pair is more often than usual, at four times or more.
+
+    A pair is long if one of its words is.
+    """
+    most = max(
+        (
+            count
+            for each, count in counts.items()
+            if count > _THRICE
+            and len(each if isinstance(each, str) else max(each, key=len)) >= _LONG_WORD
+        ),
+        default=0,
+    )
     return min(max(most / words - usual, 0.0) * 20, _HIGHEST)
-
-
-def _is_long(found: str | tuple[str, str]) -> bool:
-    """Whether a word, or one of a pair, is long."""
-    return max(map(len, (found,) if isinstance(found, str) else found)) >= _LONG_WORD
 
 
 def _unpronounceable(counts: Counter[str]) -> float:
@@ -170,7 +177,7 @@ def _unpronounceable(counts: Counter[str]) -> float:
 
 def _function_share(counts: Counter[str], language: str) -> float:
     """The share of a language's common words."""
-    return sum(map(counts.__getitem__, _function(language))) / sum(counts.values())
+    return sum(map(counts.get, _function(language), repeat(0))) / sum(counts.values())
 
 
 @functools.cache

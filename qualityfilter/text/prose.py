@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 ENDS = tuple(".!?…:;。！？：；।॥؟۔؛។။።")
 """What ends a sentence, or leads over to what follows it."""
@@ -11,6 +12,7 @@ _CLOSERS = "\"')]}»”’」』）】 "
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
+_ANY = re.compile(f"{_UNSPACED.pattern}|{_IDEOGRAPHS.pattern}")
 
 _LETTERS_A_WORD = 5
 """Characters of a word in Thai, Lao, Burmese and Khmer, vowel signs counted."""
@@ -24,22 +26,41 @@ _SENTENCE = 12
 
 def count_words(text: str) -> int:
     """The number of words: what stands between blanks; where a script has none, by its length."""
-    if text.isascii():
-        return len(text.split())
-    ideographs, letters = _length(_IDEOGRAPHS, text), _length(_UNSPACED, text)
+    return word_counts([text])[0]
+
+
+def word_counts(lines: Sequence[str]) -> list[int]:
+    """The number of words of each line; see `count_words`."""
+    if not _has_unspaced(lines):
+        return [len(line.split()) for line in lines]
+    return list(map(_count, lines))
+
+
+def ending_sentences(lines: Sequence[str]) -> list[bool]:
+    """Whether each line ends as sentences do, closing quotation marks and brackets aside."""
+    found = [line.rstrip(_CLOSERS).endswith(ENDS) for line in lines]
+    if not _has_unspaced(lines):
+        return found
+    return [ended or _is_long(line) for ended, line in zip(found, lines, strict=True)]
+
+
+def _has_unspaced(lines: Sequence[str]) -> bool:
+    text = "\n".join(lines)
+    return not text.isascii() and _ANY.search(text) is not None
+
+
+def _count(line: str) -> int:
+    ideographs, letters = _length(_IDEOGRAPHS, line), _length(_UNSPACED, line)
     if not ideographs + letters:
-        return len(text.split())
-    others = _UNSPACED.sub(" ", _IDEOGRAPHS.sub(" ", text)).split()
+        return len(line.split())
+    others = _UNSPACED.sub(" ", _IDEOGRAPHS.sub(" ", line)).split()
     spaced = sum(any(map(str.isalnum, word)) for word in others)
     return spaced + -(-ideographs // _IDEOGRAPHS_A_WORD) + -(-letters // _LETTERS_A_WORD)
 
 
-def ends_sentence(line: str) -> bool:
-    """Whether a line ends as sentences do, closing quotation marks and brackets aside."""
-    last = line.rstrip(_CLOSERS)
-    if last.endswith(ENDS):
-        return True
-    return bool(_UNSPACED.match(last[-1:])) and count_words(line) >= _SENTENCE
+def _is_long(line: str) -> bool:
+    """Whether a line ends in a script that has no full stop, and is as long as a sentence."""
+    return bool(_UNSPACED.match(line.rstrip(_CLOSERS)[-1:])) and _count(line) >= _SENTENCE
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:

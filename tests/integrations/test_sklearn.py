@@ -191,7 +191,7 @@ def test_scores_beside_words() -> None:
     union = make_union(
         make_pipeline(QualityFilterTransformer(), TfidfVectorizer()), QualityFeatures()
     )
-    assert union.fit(TEXTS).get_feature_names_out()[-1] == "qualityfeatures__words"
+    assert union.fit(TEXTS).get_feature_names_out()[-1] == "qualityfeatures__spam"
 
 
 @pytest.mark.parametrize("kind", [QualityFilterTransformer, QualityFeatures])
