@@ -225,9 +225,10 @@ class _Process:
             self.process.kill()
 
         timer = threading.Timer(min(self.seconds, threading.TIMEOUT_MAX), end)
-        with suppress(RuntimeError):  # there may be no memory for a thread
-            timer.start()
+        timer.daemon = True  # Ctrl-C may come where nothing cancels it; the end waits for no daemon
         try:
+            with suppress(RuntimeError):  # there may be no memory for a thread
+                timer.start()
             yield late
         finally:
             timer.cancel()
