@@ -244,7 +244,7 @@ THEIRS = {
 def differences(
     peers: dict[str, Any], texts: list[str]
 ) -> Iterator[tuple[str, str | None, str | None]]:
-    """Return for each text and filter on which the two differ what each says first."""
+    """What each says first of every text and filter on which the two differ."""
     from datatrove.data import Document
 
     for text in texts:

@@ -135,7 +135,7 @@ def have_gates(sentences: Sentences) -> npt.NDArray[np.bool_]:
 
 
 def kinds(hashes: U64Array) -> npt.NDArray[np.uint8]:
-    """Return of each token what it is, as bits; a few others pass for one of these."""
+    """What each token is, as bits; a few others pass for one of these."""
     return look_up(_table(), hashes)
 
 

@@ -121,7 +121,7 @@ def cue_columns(hits: Hits) -> tuple[list[int], list[float]]:
 
 
 def cue_bounds(hits: Hits) -> dict[str, tuple[float, float]]:
-    """Return for labels the least and the greatest chance that a sentence's cues leave room for.
+    """Return, by label, the least and greatest chance that a sentence's cues leave room for.
 
     Some cues count whatever else the sentence holds. Where a label's cues all stand where they
     hedge nothing, the sentence is not hedged so.

@@ -1,4 +1,4 @@
-"""Return whether something stands inside quotation marks."""
+"""Whether something stands inside quotation marks."""
 
 from __future__ import annotations
 

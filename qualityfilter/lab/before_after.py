@@ -41,7 +41,7 @@ def before_after(
     labels: Sequence[Iterable[int]],
     cuts: Sequence[npt.NDArray[np.bool_]],
 ) -> dict[str, dict[str, Any]]:
-    """Return for each view how like the body its texts are as they come, and cleaned.
+    """Return, by view, how like the body its texts are as they come, and cleaned.
 
     Headline lines count on neither side.
 

@@ -89,7 +89,7 @@ _RUN_IN = 0.2
 
 
 def flattened(html: str) -> str:
-    """Give a page's text as `get_text(" ")` does, but in lines: blocks and `<br>` break them."""
+    """Return a page's text as `get_text(" ")` does, but in lines: blocks and `<br>` break them."""
     soup = visible_soup(html)
     for tag in soup.find_all(BLOCKS):
         tag.insert_before(_BREAK)
@@ -189,7 +189,7 @@ def _sparse(columns: npt.NDArray[np.int32], value: float) -> Any:
 
 
 def figures(guessed: npt.NDArray[np.bool_], broken: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Give precision, recall and F1 of guessed line breaks, each 0 to 1, higher is better."""
+    """Return precision, recall and F1 of guessed line breaks, each 0 to 1, higher is better."""
     found = precision_recall_fscore_support(broken, guessed, average="binary", zero_division=0)
     return {
         name: round(float(value), 4)
@@ -250,7 +250,7 @@ def _files(data: Path) -> Iterator[Path]:
 
 
 def _both(guessed: npt.NDArray[np.bool_], gaps: Gaps) -> dict[str, dict[str, float]]:
-    """Give the figures of ends of sentences alone, and of what the segments are: both."""
+    """Return the figures of ends of sentences alone, and of what the segments are: both."""
     return {
         "sentences": figures(gaps.sentences, gaps.broken),
         "guessed": figures(guessed, gaps.broken),
@@ -267,7 +267,7 @@ def measure(model: Breaks, pages: Sequence[Flattened], recipe: Recipe) -> dict[s
 
 
 def floors(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Give what a later model must not fall below on the same test pages."""
+    """Return what a later model must not fall below on the same test pages."""
     return {"f1": round(metrics["guessed"]["f1"] - _FLOOR, 3)} if metrics else {}
 
 

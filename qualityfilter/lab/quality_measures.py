@@ -82,7 +82,7 @@ def by_grade(graded: Graded, quality: DoubleArray) -> dict[str, list[float]]:
 
 
 def reliability(graded: Graded, quality: DoubleArray) -> list[tuple[float, float, int]]:
-    """For each tenth of quality its mean, that of the grades on the same scale, and texts."""
+    """Return, by tenth of quality, its mean, that of the grades on the same scale, and texts."""
     bins = np.minimum((quality * _BINS).astype(np.int64), _BINS - 1)
     target = (graded.grades - 1) / 4
     return [
@@ -96,7 +96,7 @@ def reliability(graded: Graded, quality: DoubleArray) -> list[tuple[float, float
 
 
 def kind_figures(graded: Graded, held: Held) -> dict[str, dict[str, float]]:
-    """Return for each kind its texts, F1 of the likeliest kind, and AUC of its chance."""
+    """Return, by kind, its texts, F1 of the likeliest kind, and AUC of its chance."""
     kinds, found = np.array(graded.kinds), np.array(held.kinds)
     names = sorted({*graded.kinds})
     return {

@@ -104,7 +104,7 @@ def _of_group(
 
 
 def _of_page(documents: IntArray, marks: Markup) -> FloatArray:
-    """Return of each line's page how many lines it has, and how many of them are named or links."""
+    """How many lines each line's page has, and how many of them are named or links."""
     _, inverse, counts = np.unique(documents, return_inverse=True, return_counts=True)
     named = np.diff(marks.words.pointers) > 1  # all have one for their tag
     shares = [np.bincount(inverse, each) / counts for each in (named, marks.linked)]

@@ -48,7 +48,7 @@ class _Story:
 def with_other_stories(
     text: str, blocks: tuple[Block, ...], titles: Iterable[str]
 ) -> tuple[Block, ...]:
-    """Return of each line whether it belongs to another story than the one that the page is about.
+    """Whether each line belongs to another story than the one that the page is about.
 
     The page's own story is the `<article>` whose heading is one of the page's titles. Another is
     an `<article>` below it with a heading of the same rank and sentences of its own; comments,

@@ -444,7 +444,7 @@ def _speakers(kept: Kept) -> dict[str, DoubleArray]:
 
 
 def _lead(kept: Kept) -> dict[str, DoubleArray]:
-    """Return of what the first words tell: when, who says so, or you and me; each 1 or 0."""
+    """What the first words tell of: when, who says so, or you and me; each 1 or 0."""
     heads = np.searchsorted(kept.documents, np.arange(kept.count))
     early = np.arange(len(kept.documents)) - heads[kept.documents] < _LEAD_TOKENS
     groups = {
@@ -491,7 +491,7 @@ def _has(kept: Kept, *names: str) -> BoolArray:
 
 
 def _off_title(kept: Kept, passages: KeptSpans, titles: Sequence[str]) -> DoubleArray:
-    """Find of which documents no word of the title stands in their long lines, 1 or 0."""
+    """1 for each document in whose long lines no word of its title stands, else 0."""
     found = np.zeros(kept.count)
     known = [number for number, title in enumerate(titles) if title]
     if not known:

@@ -187,7 +187,7 @@ _ENDING = np.array([ord(sign) for sign in ".!?:;)]\"'"])
 
 
 def _begins(kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray) -> U64Array:
-    """Give the class of each word's first character behind an opening mark; capitals have one."""
+    """The class of each word's first character behind an opening mark; capitals have one."""
     marked = (kinds[starts] == MARK) & (ends - starts > 1)
     found = kinds[starts + marked].astype(np.uint64)
     lower = np.zeros(len(kinds) + 1, np.int32)
@@ -200,7 +200,7 @@ def _begins(kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray) -> U
 def _ends_with(
     points: CharArray, kinds: npt.NDArray[np.uint8], starts: IntArray, ends: IntArray
 ) -> U64Array:
-    """Give the kind of sign that each word ends with; 0 where it ends with none."""
+    """The kind of sign that each word ends with; 0 where it ends with none."""
     signs = _sign_numbers()
 
     def sign(at: IntArray) -> U64Array:
@@ -214,7 +214,7 @@ def _ends_with(
 
 @functools.cache
 def _sign_numbers() -> U64Array:
-    """Give the number of each ASCII character's kind of sign; 0 for those that are none."""
+    """The number of each ASCII character's kind of sign; 0 for those that are none."""
     signs = np.zeros(128, np.uint64)
     for number, characters in enumerate(_SIGNS, 1):
         signs[[ord(character) for character in characters]] = number
@@ -222,7 +222,7 @@ def _sign_numbers() -> U64Array:
 
 
 def _distances(stops: npt.NDArray[np.bool_]) -> U64Array:
-    """Give in steps how many words ago a sentence ended, this word's own end included."""
+    """How many words ago a sentence ended, in steps, this word's own end included."""
     places = np.arange(len(stops))
     last = np.maximum.accumulate(np.where(stops, places, -_FAR[-1]))
     return np.digitize(places - last, _FAR).astype(np.uint64)
@@ -248,7 +248,7 @@ def load_breaks() -> Breaks:
 
 
 def to_weights(model: Breaks) -> dict[str, Any]:
-    """Give the model as plain arrays, in half precision, weights that hardly count left out."""
+    """The model as plain arrays, in half precision, weights that hardly count left out."""
     used = np.flatnonzero(np.abs(model.weights) > _NEGLIGIBLE)
     return {
         "used": used.astype(np.int32),

@@ -98,7 +98,7 @@ def ranks(lines: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def bounds(owners: IntArray) -> tuple[IntArray, IntArray]:
-    """Return for each entry where those of the same owner start and stop.
+    """Return where the entries of each one's owner start and stop.
 
     Args:
         owners: ascending.

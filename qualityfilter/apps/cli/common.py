@@ -202,7 +202,7 @@ class Commands(TyperGroup):
 
 @contextmanager
 def _in_one_line() -> Iterator[None]:
-    """Write in one line what is wrong with the words of a command, and where to look."""
+    """Print in one line what is wrong with the words of a command, and where to look."""
     try:
         yield
     except _Mistake as problem:

@@ -213,7 +213,7 @@ def _tag(pieces: Sequence[Piece], number: int) -> str:
 
 
 def _notes(text: str, pieces: Sequence[Piece], above: Sequence[Piece]) -> Table:
-    """Explain of a line's pieces why they are what they are, or that it is as in the line above."""
+    """Explain why a line's pieces are what they are, or that it is as in the line above."""
     notes = Table.grid(padding=(0, 1, 0, 0))
     before = [_reasons(text, each) for each in above]
     for number, piece in enumerate(pieces, 1):
@@ -272,7 +272,7 @@ def _kind(result: CleanResult) -> Text:
 
 
 def _signal(signal: Signal) -> Text:
-    """Return by how much a text does not pass a heuristic."""
+    """By how much a text does not pass a heuristic."""
     bound = f"at least {signal.least:g}" if signal.below else f"at most {signal.most:g}"
     text = Text(f"{'fails':<9}").append(signal.name, "bold")
     return text.append(f" {signal.value:.4g}, {bound} is asked", "dim")

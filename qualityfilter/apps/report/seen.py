@@ -180,7 +180,7 @@ def body_of(result: CleanResult) -> dict[str, Any]:
 
 
 def _fired(spans: Sequence[Span]) -> dict[str, tuple[str, str, int]]:
-    """Return of each rule, cue or other source in how many pieces it found something."""
+    """Count the pieces in which each rule, cue or other source found something."""
     found = dict[str, tuple[str, str, int]]()
     for span in spans:
         for source, each in {each.source: each for each in span.evidence}.items():

@@ -88,7 +88,7 @@ def digest_of(text: str) -> str:
 
 
 def text_of(document: Document) -> Text:
-    """Return of a document what a file of labels keeps."""
+    """Return what a file of labels keeps of a document."""
     return Text(document.text, document.title or "", document.id, document.source, document.url)
 
 

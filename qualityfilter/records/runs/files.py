@@ -174,7 +174,7 @@ def is_device(path: Path) -> bool:
 
 @contextmanager
 def writing(path: Path | None, kind: type[OSError] = OSError) -> Iterator[None]:
-    """Return of an error of the system what could not be written.
+    """Return what could not be written, by an error of the system.
 
     Args:
         path: what is written; None is standard output.
