@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from qualityfilter.core.data import LINE_LABELS
 from qualityfilter.core.errors import UsageError
 from qualityfilter.lab import lines_data
+from qualityfilter.lab.corpus import GIVEN
 from qualityfilter.lab.lines_data import (
     AGREED,
     FOLDS,
-    GIVEN,
     NUMBERS,
     UNKNOWN,
     LabelledText,

@@ -6,12 +6,20 @@ import hashlib
 import io
 import json
 import platform
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from qualityfilter.core.errors import RecordError, UsageError
+
+POOLS = ("texts/pool", "texts/pool-2")
+"""Names of the files of unlabelled texts."""
+
+GIVEN = "labels.jsonl"
+"""Beside a model: what was said of further records of the data, without their text. Each line has
+the record's `id` and `crc32`, the CRC-32 of the text that was read."""
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -37,6 +45,17 @@ def records(data: Path, name: str) -> Iterator[dict[str, Any]]:
     """Return the records of a named file of the training data, none if there is no such file."""
     path = find(data, name)
     return read_jsonl(path) if path.exists() else iter(())
+
+
+def given_labels(folder: Path) -> dict[str, dict[str, Any]]:
+    """The lines of a model's `GIVEN` by their id; none where its folder has no such file."""
+    path = folder / GIVEN
+    return {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
+
+
+def is_of_text(label: Mapping[str, Any], text: str) -> bool:
+    """Return whether a line of `GIVEN` speaks of this text: it is the one that was read."""
+    return bool(label["crc32"] == zlib.crc32(text.encode("utf-8", "replace")))
 
 
 def _text(file: Any, path: Path) -> io.TextIOWrapper:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 
 from qualityfilter.core.data import LINE_LABELS
-from qualityfilter.lab.corpus import read_jsonl, records
+from qualityfilter.lab.corpus import POOLS, given_labels, is_of_text, read_jsonl, records
 from qualityfilter.lab.views import VIEWS, WHOLE, see
 from qualityfilter.text.characters import IntArray, fold
 from qualityfilter.text.segments import SegmentedText, lay_out, line_ends
@@ -32,12 +32,6 @@ AGREED = 0.7
 
 FOLDS = 5
 """Parts of cross-validation."""
-
-GIVEN = "labels.jsonl"
-"""Beside the model: what was said of further records of the data, without their text. Each line
-has the record's `id`, the CRC-32 of the text that was read, and `labels`, runs of characters of
-one label: `body 1200 related 300`. The text is that of a record of `texts/pool` or `pool-2`, or a
-page as the view `WHOLE` gives it."""
 
 _WORD = re.compile(r"\w+")
 
@@ -181,13 +175,16 @@ def load_given(
 ) -> tuple[list[LabelledText], list[dict[str, Any]]]:
     """Load the records below `data` to which a model's folder has labels; none without its file.
 
+    Lines of its `GIVEN` have `labels`, runs of characters of one label: `body 1200 related 300`.
+    They are of a text of `POOLS`, or of a page as the view `WHOLE` gives it.
+
     Returns:
         Their texts, and those that are pages as records like those of `labelled/pages`.
     """
-    given = _given(folder)
+    given = given_labels(folder)
     texts = [
         _labelled(record, "texts", record["text"], record.get("title") or "", runs)
-        for name in ("texts/pool", "texts/pool-2")
+        for name in POOLS
         for record in records(data, name)
         if record["split"] == "train" and (runs := _given_runs(given, record["id"], record["text"]))
     ]
@@ -200,15 +197,9 @@ def load_given(
     return texts + _spread(page_texts(page, views[page["id"]]) for page in pages), pages
 
 
-def _given(folder: Path) -> dict[str, Any]:
-    """What was said of further records, by their id; nothing where the folder has no such file."""
-    path = folder / GIVEN
-    return {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
-
-
 def _given_runs(given: Mapping[str, Any], name: str, text: str) -> Runs:
     """The labels that were given to a text, if it is the one that was read."""
-    if name not in given or given[name]["crc32"] != zlib.crc32(text.encode("utf-8", "replace")):
+    if name not in given or not is_of_text(given[name], text):
         return ()
     parts = given[name]["labels"].split()
     ends = np.cumsum([int(count) for count in parts[1::2]]).tolist()
@@ -236,7 +227,7 @@ def see_pages(data: Path, folder: Path) -> dict[str, dict[str, str]]:
     Of those that were read for the model in a folder only what teaches it.
     """
     wanted: dict[str, Sequence[str]] = {}
-    wanted |= dict.fromkeys(_given(folder), (*TAUGHT, WHOLE))
+    wanted |= dict.fromkeys(given_labels(folder), (*TAUGHT, WHOLE))
     wanted |= dict.fromkeys((each["id"] for each in records(data, "labelled/pages")), MEASURED)
     return see_all(data, wanted)
 

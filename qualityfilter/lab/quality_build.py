@@ -15,10 +15,9 @@ from qualityfilter.core.errors import RecordError
 from qualityfilter.core.presets import PRESETS
 from qualityfilter.lab import quality_card
 from qualityfilter.lab.build import check_floors
-from qualityfilter.lab.corpus import digest, find, made_with
+from qualityfilter.lab.corpus import GIVEN, digest, find, made_with
 from qualityfilter.lab.quality import Graded, Recipe, fit, hold_out
 from qualityfilter.lab.quality_data import (
-    GIVEN,
     GRADED,
     MORE_GRADED,
     Read,
@@ -58,7 +57,7 @@ def build_quality(data: Path, out: Path, say: Say, *, lower_floors: bool = False
             and not learnt from; and `texts/`, for the words that texts hold and for the texts
             that the artefact's folder has grades to. Records whose `split` is `test` are
             measured once.
-        out: the artefact's folder, which may hold `labels.jsonl`; see `quality_data.GIVEN`.
+        out: the artefact's folder, which may hold `labels.jsonl`; see `quality_data.load_given`.
         say: is told what is going on.
         lower_floors: whether the model may be worse than the one in the folder.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import numpy as np
 from qualityfilter.core.config import Settings
 from qualityfilter.core.data import CleanResult, Document
 from qualityfilter.core.errors import RecordError
-from qualityfilter.lab.corpus import find, read_jsonl, records
+from qualityfilter.lab.corpus import POOLS, find, given_labels, is_of_text, read_jsonl, records
 from qualityfilter.lab.quality import KINDS, OTHER, Graded
 from qualityfilter.pipeline.filter import QualityFilter
 from qualityfilter.quality.measures import SIGNS
@@ -42,12 +41,6 @@ class Read:
 
 GRADED, MORE_GRADED = "labelled/quality", "labelled/quality-2"
 """Texts that a reader graded. The model does not learn from the second."""
-
-GIVEN = "labels.jsonl"
-"""Beside the model: grades and kinds that were given to further texts of the data, without their
-text. Each line has the record's `id`, the CRC-32 of the text that was read, `grade` and `kind`."""
-
-_POOLS = ("texts/pool", "texts/pool-2")
 
 _BRIEF = 130
 """A report of so many words or fewer is a brief; who graded `labelled/` had no such kind."""
@@ -82,20 +75,19 @@ def load_given(data: Path, folder: Path, quality_filter: QualityFilter) -> Read:
 
     Args:
         data: the folder that holds `texts/`.
-        folder: the model's, which holds `labels.jsonl`.
+        folder: the model's, which holds `corpus.GIVEN`, lines with a `grade` and a `kind`.
         quality_filter: as for `load_graded`.
 
     Raises:
         RecordError: a text cannot be cleaned.
     """
-    path = folder / GIVEN
-    given = {each["id"]: each for each in read_jsonl(path)} if path.exists() else {}
+    given = given_labels(folder)
     found = [
         record | {name: given[record["id"]][name] for name in ("grade", "kind")}
-        for pool in _POOLS
+        for pool in POOLS
         for record in records(data, pool)
         if record["id"] in given and record.get("split") != "test"
-        if given[record["id"]]["crc32"] == zlib.crc32(record["text"].encode("utf-8", "replace"))
+        if is_of_text(given[record["id"]], record["text"])
     ]
     return _read(found, quality_filter)
 

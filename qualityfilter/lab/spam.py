@@ -22,15 +22,14 @@ from sklearn.model_selection import GroupKFold
 
 from qualityfilter.core.data import CleanResult, Document
 from qualityfilter.core.limits import Limits
-from qualityfilter.lab.corpus import find, read_jsonl
+from qualityfilter.lab.corpus import POOLS, find, read_jsonl
+from qualityfilter.lab.quality_data import GRADED, MORE_GRADED
 from qualityfilter.pipeline.filter import QualityFilter
 from qualityfilter.quality.spam import SIGNS, spam_measures
 from qualityfilter.text.tokens import DoubleArray
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "quality" / "spam.json"
-GRADED = ("labelled/quality", "labelled/quality-2")
-POOLS = ("texts/pool", "texts/pool-2")
 SAMPLE, FOLDS, PENALTY = 10_000, 5, 0.001
 OWN_SHARE = 0.5
 """What share of the weight of all texts the spam has."""
@@ -69,7 +68,12 @@ def own() -> Iterator[Example]:
 
 def read(data: Path) -> Iterator[Example]:
     """The texts of the training split, cleaned: graded ones, and a sample of unlabelled ones."""
-    graded = [each for name in GRADED for each in _train(data, name) if int(each["grade"]) >= 3]
+    graded = [
+        each
+        for name in (GRADED, MORE_GRADED)
+        for each in _train(data, name)
+        if int(each["grade"]) >= 3
+    ]
     pool = [each for name in POOLS for each in _train(data, name)]
     random.Random(1).shuffle(pool)
     known, reader = found(), QualityFilter()
