@@ -58,10 +58,10 @@ def split_sentences(
     passages: KeptSpans, documents: Sequence[KeptText]
 ) -> tuple[KeptSpans, IntArray]:
     """Return the sentences of some passages, and the number of the passage of each."""
+    langs = [lexicon(document.lang) or "en" for document in documents]
     rows: list[tuple[int, int, int]] = []
     for owner, (number, start, end) in enumerate(passages):
-        text = documents[number].layout.folded[start:end]
-        lang = lexicon(documents[number].lang) or "en"
+        text, lang = documents[number].layout.folded[start:end], langs[number]
         rows += [(owner, start + first, start + last) for first, last in _sentences(text, lang)]
     owners, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     return KeptSpans(passages.documents[owners], starts, ends, passages.shifts[owners]), owners
