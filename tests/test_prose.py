@@ -3,7 +3,7 @@
 import pytest
 
 import qualityfilter as qf
-from qualityfilter.text.prose import count_words, ending_sentences, word_counts
+from qualityfilter.text.prose import count_words, words_and_ends
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_words_are_counted(text: str, words: int) -> None:
     ],
 )
 def test_sentences_end(line: str) -> None:
-    assert ending_sentences([line]) == [True]
+    assert words_and_ends([line])[1] == [True]
 
 
 @pytest.mark.parametrize("line", ["", "Ferry late again", "渡船又迟到", "เรือมาสาย", "Home | News"])
 def test_headlines_do_not(line: str) -> None:
-    assert ending_sentences([line]) == [False]
+    assert words_and_ends([line])[1] == [False]
 
 
 STORIES = {
@@ -65,5 +65,6 @@ def test_an_article_in_any_script_is_neither_short_nor_a_list(lang: str) -> None
 
 def test_lines_are_counted_together_as_alone() -> None:
     lines = ["The ferry is late.", "渡船迟到了。", "เรือมาสาย", ""]
-    assert word_counts(lines) == [*map(count_words, lines)]
-    assert ending_sentences(lines) == [ending_sentences([line])[0] for line in lines]
+    words, ends = words_and_ends(lines)
+    assert words == [*map(count_words, lines)]
+    assert ends == [words_and_ends([line])[1][0] for line in lines]

@@ -27,7 +27,7 @@ from qualityfilter.quality.notice_words import (
     Words,
 )
 from qualityfilter.text.patterns import compile_pattern
-from qualityfilter.text.prose import ending_sentences, word_counts
+from qualityfilter.text.prose import words_and_ends
 from qualityfilter.text.segments import SegmentedText
 from qualityfilter.text.sentences import sentences
 
@@ -169,7 +169,7 @@ def _parts(layout: SegmentedText, spans: Sequence[Span]) -> Iterator[_Part]:
         at = start
         parts = sentences(line)
         texts = [part.strip() for part in parts]
-        facts = zip(parts, texts, word_counts(texts), ending_sentences(texts), strict=True)
+        facts = zip(parts, texts, *words_and_ends(texts), strict=True)
         for part, text, words, ended in facts:
             found = (label for first, end, label in cuts if first <= at < end)
             plain = _QUOTED.sub('""', text) if '"' in text or "«" in text else text

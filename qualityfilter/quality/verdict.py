@@ -11,7 +11,7 @@ from qualityfilter.core.reasons import REASONS, SEVERITY
 from qualityfilter.quality.language import UNDETERMINED
 from qualityfilter.quality.notices import LIKENESS, notice
 from qualityfilter.text.kept import KeptText
-from qualityfilter.text.prose import ending_sentences, word_counts
+from qualityfilter.text.prose import words_and_ends
 
 OWN_WORD = "cue:hypothetical.own-word"
 """Starts the sources of the cues by which a text says that what it tells did not happen."""
@@ -140,6 +140,6 @@ def _loose(remains: KeptText) -> float:
     if len(remains.ranges) < _LIST:
         return 0.0
     lines = [remains.layout.folded[start:end] for start, end in remains.ranges]
-    sizes = word_counts(lines)
-    loose = [size for ended, size in zip(ending_sentences(lines), sizes, strict=True) if not ended]
+    sizes, ends = words_and_ends(lines)
+    loose = [size for size, ended in zip(sizes, ends, strict=True) if not ended]
     return round(sum(loose) / max(sum(sizes), 1), 6)

@@ -26,26 +26,26 @@ _SENTENCE = 12
 
 def count_words(text: str) -> int:
     """The number of words: what stands between blanks; where a script has none, by its length."""
-    return word_counts([text])[0]
+    return _count(text) if _has_unspaced(text) else len(text.split())
 
 
-def word_counts(lines: Sequence[str]) -> list[int]:
-    """The number of words of each line; see `count_words`."""
-    if not _has_unspaced(lines):
-        return [len(line.split()) for line in lines]
-    return list(map(_count, lines))
+def words_and_ends(lines: Sequence[str]) -> tuple[list[int], list[bool]]:
+    """How many words each line has, and whether it ends as sentences do.
+
+    Closing quotation marks and brackets aside. Words are those of `count_words`.
+    """
+    ended = [line.rstrip(_CLOSERS).endswith(ENDS) for line in lines]
+    if not _has_unspaced("\n".join(lines)):
+        return [len(line.split()) for line in lines], ended
+    words = list(map(_count, lines))
+    long = [
+        count >= _SENTENCE and _UNSPACED.match(line.rstrip(_CLOSERS)[-1:]) is not None
+        for line, count in zip(lines, words, strict=True)
+    ]
+    return words, [any(pair) for pair in zip(ended, long, strict=True)]
 
 
-def ending_sentences(lines: Sequence[str]) -> list[bool]:
-    """Whether each line ends as sentences do, closing quotation marks and brackets aside."""
-    found = [line.rstrip(_CLOSERS).endswith(ENDS) for line in lines]
-    if not _has_unspaced(lines):
-        return found
-    return [ended or _is_long(line) for ended, line in zip(found, lines, strict=True)]
-
-
-def _has_unspaced(lines: Sequence[str]) -> bool:
-    text = "\n".join(lines)
+def _has_unspaced(text: str) -> bool:
     return not text.isascii() and _ANY.search(text) is not None
 
 
@@ -56,11 +56,6 @@ def _count(line: str) -> int:
     others = _UNSPACED.sub(" ", _IDEOGRAPHS.sub(" ", line)).split()
     spaced = sum(any(map(str.isalnum, word)) for word in others)
     return spaced + -(-ideographs // _IDEOGRAPHS_A_WORD) + -(-letters // _LETTERS_A_WORD)
-
-
-def _is_long(line: str) -> bool:
-    """Whether a line ends in a script that has no full stop, and is as long as a sentence."""
-    return bool(_UNSPACED.match(line.rstrip(_CLOSERS)[-1:])) and _count(line) >= _SENTENCE
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:
