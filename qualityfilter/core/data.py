@@ -443,7 +443,10 @@ class CleanResult:
 
     def __post_init__(self) -> None:
         text = self.document.text
-        object.__setattr__(self, "spans", tuple([_bound(span, text) for span in self.spans]))
+        bound = [
+            moved(each, each.start, each.end, text[each.start : each.end]) for each in self.spans
+        ]
+        object.__setattr__(self, "spans", tuple(bound))
 
     __repr__ = shown.result
 
@@ -547,11 +550,12 @@ class CleanResult:
         return _checked(replace(made, document=document))
 
 
-def _bound(span: Span, text: str) -> Span:
-    """A span with its characters; `replace` takes three times as long, and there are thousands."""
-    start, end = span.start, span.end
-    own = text[start:end]
-    return Span(start, end, span.label, span.score, span.action, span.evidence, span.quoted, own)
+def moved(span: Span, start: int, end: int, text: str = "") -> Span:
+    """A span with other ends, and their characters where they are known.
+
+    `replace` takes three times as long, and there are thousands.
+    """
+    return Span(start, end, span.label, span.score, span.action, span.evidence, span.quoted, text)
 
 
 def _uncut(text: str, block: Block, cuts: Sequence[Span], first: int) -> Iterator[str]:
