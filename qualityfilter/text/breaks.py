@@ -169,8 +169,6 @@ def _run_ins(points: CharArray, kinds: npt.NDArray[np.uint8]) -> IntArray:
     A capital and a small letter, behind a small letter, a digit, a closing mark, or two capitals.
     What stands before is at least two characters, so that `iPhone` and `D.C` are one word.
     """
-    if len(points) < _LEAST_RUN_IN:
-        return np.zeros(0, np.int64)
     upper, lower = kinds == UPPER, kinds == LOWER
     begins = upper[2:-1] & lower[3:]
     first, last = kinds[:-3], kinds[1:-2]
@@ -182,7 +180,6 @@ def _run_ins(points: CharArray, kinds: npt.NDArray[np.uint8]) -> IntArray:
     return np.flatnonzero(begins & behind) + 2
 
 
-_LEAST_RUN_IN = 4
 _ENDING = np.array([ord(sign) for sign in ".!?:;)]\"'"])
 
 
